@@ -1,0 +1,119 @@
+import type { Answers, Locale } from '@qyzmet/regulation'
+
+/** Who acts. Built by the server from the session, never from a form. */
+export type Party =
+  | { readonly kind: 'applicant'; readonly accountId: string; readonly iin: string; readonly name: string }
+  | {
+      readonly kind: 'staff'
+      readonly accountId: string
+      readonly name: string
+      readonly providerId: string
+      /** Actors of the regulation this person may act as at this provider: own ones and those of the absent people they substitute today. */
+      readonly roles: readonly StaffRole[]
+    }
+  | { readonly kind: 'system'; readonly name: string }
+
+export interface StaffRole {
+  readonly actor: string
+  /** The person substituted; absent when the role is the person's own. */
+  readonly substitutes?: { readonly accountId: string; readonly name: string }
+}
+
+/** A file kept by its hash; `documentId` names the requirement of the standard that it answers. */
+export interface Attachment {
+  readonly documentId: string
+  readonly sha256: string
+  readonly fileName: string
+  readonly mediaType: string
+  readonly size: number
+}
+
+/** A verified signature, as evidence: everything else is found by `signatureId`. */
+export interface SignatureRef {
+  readonly signatureId: string
+  /** SHA-256 of the exact bytes that were signed, hexadecimal. */
+  readonly documentSha256: string
+  readonly signerName: string
+  readonly certificateSerial: string
+  /** Genuine only when the trust anchors are production ones; a training signature stays visible as such. */
+  readonly training: boolean
+}
+
+export interface PassedStep {
+  readonly step: string
+  readonly outcome: string
+  readonly at: Temporal.Instant
+}
+
+export type RegisterOutcome = 'found' | 'not-found' | 'pending' | 'refused' | 'no-answer'
+
+export type CaseCommand =
+  | {
+      readonly type: 'open'
+      readonly regulation: string
+      readonly edition: string
+      /** SHA-256 of the edition's files, hexadecimal: the case runs under exactly these bytes. */
+      readonly editionSha256: string
+      readonly channel: string
+      readonly providerId: string
+      readonly applicant: { readonly accountId: string; readonly iin: string; readonly name: string }
+      readonly locale: Locale
+      readonly category: string
+      readonly answers: Answers
+      readonly attachments: readonly Attachment[]
+      /** Hash of the exact bytes put before the applicant to sign. */
+      readonly requestSha256: string
+      readonly signatureId: string
+      /** Steps done before there was a case, in order from the start of the channel. */
+      readonly passed: readonly PassedStep[]
+      /** True when a repealed edition is opened for training. */
+      readonly training: boolean
+    }
+  | {
+      readonly type: 'complete'
+      readonly step: string
+      readonly outcome: string
+      readonly input: CompletionInput
+    }
+  | {
+      readonly type: 'vote'
+      readonly step: string
+      readonly choice: 'positive' | 'negative' | 'conflict'
+      readonly ground?: string
+      readonly reason?: string
+    }
+  | { readonly type: 'sign-minutes'; readonly step: string; readonly signature: SignatureRef }
+  | {
+      readonly type: 'record-register-answer'
+      readonly step: string
+      readonly register: string
+      readonly outcome: RegisterOutcome
+      readonly receiptId: string
+      readonly note?: string
+    }
+  /** Names another executor for the current step; for the actor that assigns. */
+  | { readonly type: 'reassign'; readonly executor: NamedExecutor; readonly reason: string }
+  /** Written by the timer when a share of a term has passed or the term has run out. */
+  | { readonly type: 'mark-term'; readonly term: string; readonly mark: TermMark }
+
+export type TermMark = 'half' | 'three-quarters' | 'overdue'
+
+export interface NamedExecutor {
+  readonly accountId: string
+  readonly name: string
+}
+
+/** What comes with a completed step; which of these are needed is said by the action (`inputsOf`). */
+export interface CompletionInput {
+  readonly ground?: string
+  readonly reason?: string
+  readonly executor?: NamedExecutor
+  readonly opinion?: string
+  readonly signature?: SignatureRef
+  /** Number given to the request, for `send-request`, or the journal number, for `register` and `dispatch-result`. */
+  readonly number?: string
+  /** Reason codes of the verdict, for `check-signature`. */
+  readonly findings?: readonly string[]
+  /** Hash of the document that was signed or delivered. */
+  readonly documentSha256?: string
+}

@@ -1,0 +1,5 @@
+export * from './commands.ts'
+export * from './contract.ts'
+export * from './events.ts'
+export * from './ledger.ts'
+export * from './state.ts'

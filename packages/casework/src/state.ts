@@ -1,0 +1,94 @@
+import type { Answers, Locale } from '@qyzmet/regulation'
+import type { Attachment, NamedExecutor, PassedStep, RegisterOutcome, SignatureRef } from './commands.ts'
+import type { EventActor } from './events.ts'
+import type { LedgerEntry } from './ledger.ts'
+
+/** A case as its events tell it. `version` counts the events. */
+export type CaseState = NoCase | OpenedCase
+
+export interface NoCase {
+  readonly status: 'none'
+  readonly version: 0
+}
+
+export interface OpenedCase {
+  readonly status: 'open' | 'closed'
+  readonly version: number
+  readonly regulation: string
+  readonly edition: string
+  readonly editionSha256: string
+  readonly channel: string
+  readonly providerId: string
+  readonly applicant: { readonly accountId: string; readonly iin: string; readonly name: string }
+  readonly locale: Locale
+  readonly category: string
+  readonly answers: Answers
+  readonly attachments: readonly Attachment[]
+  readonly requestSha256: string
+  readonly signatureId: string
+  readonly training: boolean
+  readonly openedAt: Temporal.Instant
+  /** Number of the request; absent until the provider's workstation accepted it. */
+  readonly number?: string
+  /** Moment at which the complete request was accepted. */
+  readonly acceptedAt?: Temporal.Instant
+  readonly journalNumber?: string
+  /** The step now open; absent when the case is closed. */
+  readonly current?: {
+    readonly step: string
+    readonly actor: string
+    readonly since: Temporal.Instant
+    readonly assignee?: NamedExecutor
+  }
+  readonly executor?: NamedExecutor
+  /** Steps done, oldest first; `by` is who did it. */
+  readonly passed: readonly (PassedStep & { readonly by: EventActor; readonly reason?: string })[]
+  /** Last outcome of each step. */
+  readonly outcomes: ReadonlyMap<string, string>
+  readonly ledger: readonly LedgerEntry[]
+  readonly votes: readonly {
+    readonly member: NamedExecutor
+    readonly choice: 'positive' | 'negative' | 'conflict'
+    readonly ground?: string
+    readonly reason?: string
+    readonly at: Temporal.Instant
+  }[]
+  readonly conclusion?: {
+    readonly conclusion: 'positive' | 'negative'
+    readonly ground?: string
+    readonly reason?: string
+    readonly at: Temporal.Instant
+  }
+  readonly minutesSignatures: readonly {
+    readonly member: NamedExecutor
+    readonly signature: SignatureRef
+    readonly at: Temporal.Instant
+  }[]
+  readonly opinion?: string
+  /** Latest answer of each register. */
+  readonly registerAnswers: ReadonlyMap<
+    string,
+    {
+      readonly outcome: RegisterOutcome
+      readonly receiptId: string
+      readonly at: Temporal.Instant
+      readonly note?: string
+    }
+  >
+  /** Ground and reason established so far for a refusal. */
+  readonly refusal?: { readonly ground: string; readonly reason: string; readonly step: string }
+  readonly signatureFindings?: readonly string[]
+  readonly draft?: { readonly result: string; readonly at: Temporal.Instant; readonly by: EventActor }
+  readonly signed?: {
+    readonly result: string
+    readonly signature: SignatureRef
+    readonly at: Temporal.Instant
+    readonly by: EventActor
+  }
+  readonly queue?: { readonly list: string; readonly completeAt: Temporal.Instant; readonly number: string }
+  readonly closed?: {
+    readonly end: string
+    readonly closes: 'granted' | 'refused' | 'stopped'
+    readonly at: Temporal.Instant
+  }
+}

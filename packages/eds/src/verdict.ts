@@ -1,0 +1,61 @@
+import type { Certificate } from './certificate.ts'
+
+/** Reason codes of a verdict; each has a sentence for the citizen in three languages. */
+export type SignatureFinding =
+  | 'malformed'
+  | 'too-large'
+  | 'no-signer'
+  | 'several-signers'
+  | 'signer-certificate-missing'
+  | 'content-differs'
+  | 'digest-mismatch'
+  | 'signature-wrong'
+  | 'signing-certificate-mismatch'
+  | 'algorithm-not-supported'
+  | 'chain-untrusted'
+  | 'certificate-not-yet-valid'
+  | 'certificate-expired'
+  | 'key-usage-wrong'
+  | 'policy-wrong'
+  | 'iin-mismatch'
+  | 'bin-mismatch'
+  | 'iin-missing'
+  | 'certificate-revoked'
+  | 'revocation-unknown'
+  | 'stamp-wrong'
+  | 'stamp-untrusted'
+
+/** What became of a signature. INDETERMINATE is pending and asked again; it never counts as valid. */
+export type Verdict =
+  | {
+      readonly verdict: 'VALID'
+      readonly signer: Certificate
+      readonly signedAt: Temporal.Instant
+      readonly evidence: Evidence
+    }
+  | {
+      readonly verdict: 'INVALID'
+      readonly reason: SignatureFinding
+      readonly signer?: Certificate
+      readonly evidence: Evidence
+    }
+  | {
+      readonly verdict: 'INDETERMINATE'
+      readonly reason: SignatureFinding
+      readonly signer?: Certificate
+      readonly evidence: Evidence
+    }
+
+/** What the verdict rests on, so that it can be judged again without a network. */
+export interface Evidence {
+  readonly documentSha256: string
+  readonly cms: Uint8Array
+  readonly certificates: readonly Uint8Array[]
+  readonly ocspResponse?: Uint8Array
+  readonly crl?: { readonly number: string; readonly sha256: string }
+  readonly timeStamp?: Uint8Array
+  /** The instant at which dates and revocation were judged: the stamp's, else the receipt's. */
+  readonly judgedAt: Temporal.Instant
+  readonly anchorSet: string
+  readonly rules: string
+}

@@ -1,0 +1,5 @@
+export * from './actions.ts'
+export * from './form.ts'
+export * from './model.ts'
+export * from './text.ts'
+export * from './time/clock.ts'

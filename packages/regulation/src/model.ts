@@ -1,0 +1,213 @@
+import type { ActionName } from './actions.ts'
+import type { Condition, FormDefinition } from './form.ts'
+import type { Text } from './text.ts'
+
+/** How long something may take. `second`, `minute` and `hour` run in the working hours of the executing body. */
+export type LimitUnit = 'second' | 'minute' | 'hour' | 'working-day' | 'calendar-day'
+
+export interface Limit {
+  readonly amount: number
+  readonly unit: LimitUnit
+}
+
+/** How far a fact may be trusted: read in the act, derived from it, or remembered and to be confirmed by an administrator. */
+export type Mark = 'verified' | 'derived' | 'from-memory'
+
+/** A citation: the act's short name and the item, such as `Zhambyl 2014 No 115, item 5(3)`. */
+export interface Source {
+  readonly act: string
+  readonly item: string
+  readonly mark: Mark
+}
+
+export type ActorKind = 'applicant' | 'staff' | 'commission' | 'operator' | 'system'
+
+export interface Actor {
+  readonly id: string
+  readonly kind: ActorKind
+  readonly title: Text
+  /** Item of the act that lists the actor, such as `7(1)`; absent for actors outside the list. */
+  readonly item?: string
+}
+
+/**
+ * A condition on what was already decided: true when the last outcome of one of
+ * the named steps is the named outcome. An empty guard is always true.
+ */
+export interface Guard {
+  readonly step: string
+  readonly outcome: string
+}
+
+/** Where an outcome leads. `to` is a step of the same graph or an end of it. */
+export interface Edge {
+  /** Any of these suffices; empty: always. Edges of an outcome are tried in order. */
+  readonly anyOf: readonly Guard[]
+  readonly to: string
+}
+
+export interface Outcome {
+  readonly id: string
+  readonly title: Text
+  readonly edges: readonly Edge[]
+  /** The kind of result this outcome drafts, for the action `draft-result`. */
+  readonly drafts?: string
+}
+
+/** A step of the process as it runs in one channel. */
+export interface Step {
+  readonly id: string
+  /** `procedure` for the provider's own procedure, `process` and `condition` for the numbered interaction with systems. */
+  readonly kind: 'procedure' | 'process' | 'condition'
+  /** Number in the source's own numbering: `P5`, `C2`; absent for procedure steps. */
+  readonly label?: string
+  /** Item of the act the step comes from, such as `5(3)`. */
+  readonly item: string
+  /** The same step where the act tells it again, such as `8(3)`. */
+  readonly repeatedIn: readonly string[]
+  readonly actor: string
+  readonly action: ActionName
+  readonly title: Text
+  /** What the person at this step does, in one or two sentences. */
+  readonly instruction?: Text
+  readonly limit: Limit | 'unstated'
+  /** The result of the step that is the ground for the next one. */
+  readonly result?: { readonly text: Text; readonly item: string }
+  /** Registers whose answers the actor needs at this step. */
+  readonly consults: readonly string[]
+  readonly outcomes: readonly Outcome[]
+}
+
+/** Where a case ends. `granted` and `refused` are decisions on the service; `stopped` ends before there is a case to decide. */
+export interface End {
+  readonly id: string
+  readonly closes: 'granted' | 'refused' | 'stopped'
+  readonly title: Text
+}
+
+/** Where the total term begins to count: the step whose completion is the day of application. */
+export interface ProcessGraph {
+  readonly regulation: string
+  readonly channel: string
+  readonly start: string
+  readonly totalTermStartsAfter: string
+  readonly totalTermEndsWith: readonly string[]
+  readonly steps: ReadonlyMap<string, Step>
+  readonly ends: ReadonlyMap<string, End>
+}
+
+export interface Channel {
+  readonly id: string
+  readonly title: Text
+  readonly item: string
+  readonly graph: ProcessGraph
+}
+
+export interface Act {
+  /** Short name used in citations: `Zhambyl 2014 No 115`. */
+  readonly cite: string
+  readonly title: Text
+  readonly authority: Text
+  readonly number: string
+  readonly adoptedOn: Temporal.PlainDate
+  readonly registration?: { readonly number: string; readonly on: Temporal.PlainDate }
+  readonly amendments: readonly { readonly number: string; readonly adoptedOn: Temporal.PlainDate }[]
+  readonly repeal?: { readonly number: string; readonly on: Temporal.PlainDate }
+}
+
+/** The period in which an edition applies to new cases; `until` is the first day on which it does not. */
+export interface Period {
+  readonly from: Temporal.PlainDate
+  readonly until?: Temporal.PlainDate
+}
+
+/** What a service gives at its end. */
+export interface ResultKind {
+  readonly id: string
+  readonly closes: 'granted' | 'refused'
+  readonly title: Text
+  /** Which document template carries it. */
+  readonly document: string
+  /** True when the applicant is entered in a queue list by this result. */
+  readonly entersQueue: boolean
+}
+
+export interface RefusalGround {
+  readonly id: string
+  readonly title: Text
+  readonly source: Source
+  /** Steps that may establish the ground. */
+  readonly establishedAt: readonly string[]
+  /** What the applicant can do about it. */
+  readonly remedy?: Text
+}
+
+export interface DocumentRequirement {
+  readonly id: string
+  readonly title: Text
+  readonly hint?: Text
+  readonly source: Source
+  /** Who brings it. `register:persons` names the register that is asked instead of the applicant. */
+  readonly from: 'applicant' | { readonly register: string }
+  readonly channels: readonly string[]
+  readonly required: boolean
+  /** Condition on the answers of the form. */
+  readonly when?: Condition
+}
+
+export interface QueueCategory {
+  readonly id: string
+  readonly title: Text
+  readonly source: Source
+}
+
+/** Rules of a commission; marked facts that an administrator confirms. */
+export interface CommissionRules {
+  readonly quorumPercent: number
+  readonly source: Source
+}
+
+/** The standard of the service: what the law demands whatever the regulation's steps are. */
+export interface Standard {
+  readonly id: string
+  readonly act: Act
+  readonly title: Text
+  readonly whoMayApply: readonly Text[]
+  readonly fee: Text
+  readonly totalLimit: Limit
+  readonly maxWaiting?: Limit
+  readonly maxServing?: Limit
+  readonly categories: readonly QueueCategory[]
+  readonly documents: readonly DocumentRequirement[]
+  readonly grounds: readonly RefusalGround[]
+  readonly results: readonly ResultKind[]
+  readonly form: FormDefinition
+  readonly appeal: { readonly text: Text; readonly source: Source }
+}
+
+/** The working hours of the provider, local time; lunch is not working time. */
+export interface WorkingHours {
+  readonly from: Temporal.PlainTime
+  readonly to: Temporal.PlainTime
+  readonly lunchFrom?: Temporal.PlainTime
+  readonly lunchTo?: Temporal.PlainTime
+  readonly source: Source
+}
+
+/** A regulation, parsed, checked and compiled. */
+export interface Regulation {
+  readonly id: string
+  readonly title: Text
+  readonly shortTitle: Text
+  readonly act: Act
+  readonly edition: { readonly id: string; readonly period: Period }
+  readonly timeZone: string
+  readonly calendar: string
+  readonly provider: { readonly title: Text; readonly address: Text; readonly hours: WorkingHours }
+  readonly standard: Standard
+  readonly commission?: CommissionRules
+  readonly actors: ReadonlyMap<string, Actor>
+  readonly channels: ReadonlyMap<string, Channel>
+  /** Facts marked `from-memory` anywhere in the regulation or its standard, for an administrator to confirm. */
+  readonly unconfirmed: readonly { readonly where: string; readonly source: Source }[]
+}
