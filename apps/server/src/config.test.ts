@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ConfigError, readConfig } from './config.ts'
+
+const PRODUCTION = {
+  QYZMET_PUBLIC_URL: 'https://qyzmet.example',
+  DATABASE_URL: 'postgres://qyzmet_app:long-and-secret@db/qyzmet',
+  QYZMET_TRUST_ANCHORS: '/etc/qyzmet/anchors.pem',
+  QYZMET_OCSP_URL: 'http://ocsp.pki.gov.kz/',
+  QYZMET_CRL_URL: 'http://crl.pki.gov.kz/nca_rsa_2022.crl',
+  QYZMET_STAMP_URL: 'http://tsp.pki.gov.kz/',
+  QYZMET_PERSONS_URL: 'https://gateway.example/persons',
+}
+
+const faultsOf = (env: Record<string, string>): string => {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  return ''
+}
+
+test('without a profile the settings are those of production', () => {
+  assert.equal(readConfig(PRODUCTION).profile, 'production')
+  assert.equal(readConfig(PRODUCTION).ncaLayerUrl, 'wss://127.0.0.1:13579')
+  assert.match(faultsOf({}), /DATABASE_URL must be set in production/)
+})
+
+test('training needs no setting but the profile', () => {
+  const config = readConfig({ QYZMET_PROFILE: 'training' })
+  assert.equal(config.port, 8080)
+  assert.equal(config.ncaLayerUrl, 'ws://127.0.0.1:13579')
+})
+
+test('production refuses plain addresses and default passwords', () => {
+  assert.match(faultsOf({ ...PRODUCTION, QYZMET_PUBLIC_URL: 'http://qyzmet.example' }), /must be https/)
+  assert.match(faultsOf({ ...PRODUCTION, QYZMET_NCALAYER_URL: 'ws://127.0.0.1:13579' }), /must be wss/)
+  assert.match(faultsOf({ ...PRODUCTION, DATABASE_URL: 'postgres://qyzmet_app:training@db/q' }), /default password/)
+})
+
+test('every fault is named at once', () => {
+  const faults = faultsOf({ QYZMET_PROFILE: 'training', QYZMET_PORT: 'http', QYZMET_LOG: 'loud', QYZMET_OCSP_URL: 'x' })
+  assert.match(faults, /QYZMET_PORT/)
+  assert.match(faults, /QYZMET_LOG/)
+  assert.match(faults, /QYZMET_OCSP_URL/)
+})

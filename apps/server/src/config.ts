@@ -1,0 +1,206 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Every setting of the server. docs/configuration.md is written from `SETTINGS`; a test keeps them equal. */
+export interface Config {
+  readonly profile: 'training' | 'production'
+  readonly host: string
+  readonly port: number
+  readonly publicUrl: string
+  readonly dataFolder: string
+  readonly databaseUrl: string | undefined
+  readonly databaseOwnerUrl: string | undefined
+  readonly databaseConnections: number
+  readonly embeddedPostgresPort: number
+  readonly trustAnchorsFile: string
+  readonly ocspUrl: string
+  readonly crlUrl: string
+  readonly stampUrl: string
+  readonly personsUrl: string
+  readonly ncaLayerUrl: string
+  readonly trustedProxies: readonly string[]
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+interface Setting {
+  readonly name: string
+  readonly meaning: string
+  /** Default outside production; an empty one means "not set". */
+  readonly fallback: string
+  /** Default in production where it differs. */
+  readonly productionFallback?: string
+  /** What goes wrong with a bad value. */
+  readonly danger?: string
+  /** Must be given in production. */
+  readonly neededInProduction?: boolean
+}
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+export const SETTINGS = [
+  {
+    name: 'QYZMET_PROFILE',
+    meaning: '`training` runs with invented people, training keys and the simulator; `production` refuses all three.',
+    fallback: 'production',
+  },
+  {
+    name: 'QYZMET_HOST',
+    meaning: 'Address to listen on.',
+    fallback: '127.0.0.1',
+    danger: '`0.0.0.0` serves everyone who can reach the machine; put a TLS proxy before it.',
+  },
+  { name: 'QYZMET_PORT', meaning: 'TCP port to listen on.', fallback: '8080' },
+  {
+    name: 'QYZMET_PUBLIC_URL',
+    meaning: 'Address at which people reach the product; printed in QR codes.',
+    fallback: 'http://127.0.0.1:8080',
+    danger: 'A wrong value is printed on documents for ever.',
+    neededInProduction: true,
+  },
+  { name: 'QYZMET_DATA', meaning: 'Folder of the embedded database and its logs.', fallback: '.data' },
+  {
+    name: 'DATABASE_URL',
+    meaning: 'PostgreSQL 18 of your own, login with the rights of `qyzmet_app`. Empty: the embedded one.',
+    fallback: '',
+    neededInProduction: true,
+  },
+  {
+    name: 'DATABASE_OWNER_URL',
+    meaning: 'The same database for its owner, used only to migrate at start.',
+    fallback: '',
+    danger: 'The owner can change events; keep it from everything else.',
+  },
+  { name: 'DATABASE_CONNECTIONS', meaning: 'Connections at the most, for one server process.', fallback: '10' },
+  { name: 'QYZMET_POSTGRES_PORT', meaning: 'Port of the embedded PostgreSQL; 0 takes any free one.', fallback: '0' },
+  {
+    name: 'QYZMET_TRUST_ANCHORS',
+    meaning: 'PEM file with the root and issuing certificates that signatures must lead to.',
+    fallback: '.data/simulator/anchors.pem',
+    danger: 'Whoever controls this file decides whose signatures count.',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_OCSP_URL',
+    meaning: 'Where the status of a certificate is asked.',
+    fallback: 'http://127.0.0.1:8090/ocsp',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_CRL_URL',
+    meaning: 'Revocation list used when OCSP does not answer.',
+    fallback: 'http://127.0.0.1:8090/crl',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_STAMP_URL',
+    meaning: 'Time stamp authority.',
+    fallback: 'http://127.0.0.1:8090/tsp',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_PERSONS_URL',
+    meaning: 'Register of persons.',
+    fallback: 'http://127.0.0.1:8090/registers/persons',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_NCALAYER_URL',
+    meaning: 'Where the browser of the person who signs finds NCALayer.',
+    fallback: 'ws://127.0.0.1:13579',
+    productionFallback: 'wss://127.0.0.1:13579',
+    danger: 'Becomes part of the content security policy.',
+  },
+  {
+    name: 'QYZMET_TRUSTED_PROXIES',
+    meaning: 'Addresses of proxies whose X-Forwarded-For is believed, separated by commas.',
+    fallback: '',
+    danger: 'A stranger in this list can pretend to be any address and evade rate limits.',
+  },
+  { name: 'QYZMET_LOG', meaning: '`silent`, `error`, `warn`, `info` or `debug`.', fallback: 'info' },
+] as const satisfies readonly Setting[]
+
+type Name = (typeof SETTINGS)[number]['name']
+
+/** A setting is missing, malformed or forbidden in production. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/**
+ * Reads and checks all settings.
+ *
+ * @throws {ConfigError} naming every fault at once
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = []
+  const production = (env['QYZMET_PROFILE'] || 'production') === 'production'
+  const text = (name: Name): string => {
+    const setting: Setting | undefined = SETTINGS.find((candidate) => candidate.name === name)
+    const given = env[name]?.trim()
+    if (given) return given
+    if (production && setting?.neededInProduction) faults.push(`${name} must be set in production.`)
+    if (production && setting?.neededInProduction) return ''
+    return (production ? setting?.productionFallback : undefined) ?? setting?.fallback ?? ''
+  }
+  const number = (name: Name, from: number, to: number): number => {
+    const value = Number(text(name))
+    if (!Number.isInteger(value) || value < from || value > to)
+      faults.push(`${name} must be a whole number from ${from} to ${to}.`)
+    return value
+  }
+  const url = (name: Name, schemes: readonly string[]): string => {
+    const value = text(name)
+    const scheme = URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : undefined
+    if (value && (!scheme || !schemes.includes(scheme)))
+      faults.push(`${name} must be an address with ${schemes.join(' or ')}.`)
+    return value
+  }
+  const oneOf = <const Choice extends string>(name: Name, choices: readonly [Choice, ...Choice[]]): Choice => {
+    const [fallback] = choices
+    const value = text(name)
+    const choice = choices.find((candidate) => candidate === value)
+    if (choice === undefined) faults.push(`${name} must be one of ${choices.join(', ')}.`)
+    return choice ?? fallback
+  }
+  const path = (name: Name): string => {
+    const value = text(name)
+    return value.startsWith('/') || value === '' ? value : join(ROOT, value)
+  }
+  const config: Config = {
+    profile: oneOf('QYZMET_PROFILE', ['production', 'training']),
+    host: text('QYZMET_HOST'),
+    port: number('QYZMET_PORT', 0, 65_535),
+    publicUrl: url('QYZMET_PUBLIC_URL', ['http', 'https']).replace(/\/$/, ''),
+    dataFolder: path('QYZMET_DATA'),
+    databaseUrl: text('DATABASE_URL') || undefined,
+    databaseOwnerUrl: text('DATABASE_OWNER_URL') || undefined,
+    databaseConnections: number('DATABASE_CONNECTIONS', 1, 500),
+    embeddedPostgresPort: number('QYZMET_POSTGRES_PORT', 0, 65_535),
+    trustAnchorsFile: path('QYZMET_TRUST_ANCHORS'),
+    ocspUrl: url('QYZMET_OCSP_URL', ['http', 'https']),
+    crlUrl: url('QYZMET_CRL_URL', ['http', 'https']),
+    stampUrl: url('QYZMET_STAMP_URL', ['http', 'https']),
+    personsUrl: url('QYZMET_PERSONS_URL', ['http', 'https']),
+    ncaLayerUrl: url('QYZMET_NCALAYER_URL', ['ws', 'wss']),
+    trustedProxies: text('QYZMET_TRUSTED_PROXIES')
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+    logLevel: oneOf('QYZMET_LOG', ['info', 'silent', 'error', 'warn', 'debug']),
+  }
+  if (production) faults.push(...productionFaults(config))
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'))
+  return config
+}
+
+/** What may be in training but never where decisions have effect. */
+function productionFaults(config: Config): readonly string[] {
+  const faults: string[] = []
+  if (config.publicUrl && !config.publicUrl.startsWith('https://'))
+    faults.push('QYZMET_PUBLIC_URL must be https in production.')
+  if (config.ncaLayerUrl.startsWith('ws://'))
+    faults.push('QYZMET_NCALAYER_URL must be wss in production; ws is for the simulator.')
+  if (config.databaseUrl && /only-in-tests|training/.test(config.databaseUrl))
+    faults.push('DATABASE_URL holds a default password.')
+  return faults
+}

@@ -1,0 +1,88 @@
+// npm start, npm test, npm run check, npm run bench. Runs on any Node from 20 on: it installs what is missing and hands over to the pinned Node.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const stamp = join(root, 'node_modules', '.qyzmet-installed')
+const bin = join(root, 'node_modules', '.bin')
+const pinned = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
+const hooks = pathToFileURL(join(root, 'tools', 'tsx-hooks.mjs')).href
+
+/** Files below the given folders whose path matches; Node 20 has no glob of its own. */
+function find(folders, pattern) {
+  return folders
+    .filter((folder) => existsSync(join(root, folder)))
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)))
+    .filter((file) => pattern.test(file) && !file.includes('node_modules'))
+    .sort()
+}
+
+/** Runs a program in the project's folder; resolves to its exit code. */
+function run(program, args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    const pass = (signal) => child.kill(signal)
+    process.on('SIGINT', pass).on('SIGTERM', pass)
+    child.once('error', reject)
+    child.once('exit', (code, signal) => {
+      process.off('SIGINT', pass).off('SIGTERM', pass)
+      resolve(code ?? (signal ? 1 : 0))
+    })
+  })
+}
+
+/** Stops everything with the failing program's exit code. */
+async function must(program, args, env) {
+  const code = await run(program, args, env)
+  if (code !== 0) process.exit(code)
+}
+
+/** `npm ci`, unless the lock file is the one that was installed last. */
+async function install() {
+  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  if (existsSync(stamp) && existsSync(pinned) && readFileSync(stamp, 'utf8') === wanted) return
+  console.log('Installing dependencies …')
+  await must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (!existsSync(pinned)) throw new Error(`No Node is pinned for ${process.platform}-${process.arch}.`)
+  writeFileSync(stamp, wanted)
+}
+
+const node = (...args) => must(pinned, ['--import', hooks, ...args], { PATH: `${dirname(pinned)}:${process.env.PATH}` })
+
+/** Format, lint (with the architecture rules) and types. */
+async function check() {
+  await must(join(bin, 'oxfmt'), ['--check', '.'])
+  await must(join(bin, 'oxlint'), ['--deny-warnings', '.'])
+  for (const project of [...find(['packages', 'apps'], /tsconfig\.json$/), 'tsconfig.tests.json']) await must(join(bin, 'tsc'), ['-p', project])
+}
+
+/** All tests: pure and database ones side by side, then the browser journeys one after another. */
+async function test(names) {
+  if (names.length > 0) return node('--test', ...names)
+  await check()
+  await node('--test', '--test-concurrency=3', ...find(['packages', 'apps'], /\.test\.tsx?$/))
+  await node('--test', '--test-concurrency=1', ...find(['tests'], /\.test\.ts$/))
+}
+
+const [command, ...rest] = process.argv.slice(2)
+await install()
+switch (command) {
+  case 'start':
+    await node('tools/start.ts', ...rest)
+    break
+  case 'test':
+    await test(rest)
+    break
+  case 'check':
+    await check()
+    break
+  case 'bench':
+    await node('bench/main.ts', ...rest)
+    break
+  default:
+    console.error('usage: node tools/run.mjs start | test [file …] | check | bench')
+    process.exit(2)
+}
