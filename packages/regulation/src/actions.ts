@@ -8,56 +8,133 @@ export type Input = 'ground' | 'reason' | 'executor' | 'opinion' | 'signature'
 
 interface ActionDefinition {
   readonly actors: readonly ActorKind[]
-  /** Outcome name → what must come with it. A regulation may leave out an outcome, never add one. */
+  /** Outcome name → what must come with it. A regulation never adds one. */
   readonly outcomes: Readonly<Record<string, readonly Input[]>>
+  /** Outcomes that a regulation may leave out; every other one must lead somewhere. At least one outcome stays. */
+  readonly optional: readonly string[]
   /** True when the product itself performs the step as soon as it opens. */
   readonly automatic: boolean
 }
 
 /** The closed vocabulary of actions; documented one by one in docs/regulation-language.md. */
 export const ACTIONS = {
-  /** The applicant gives the number and the password. */
-  authenticate: { actors: ['applicant', 'operator', 'staff'], outcomes: { entered: [] }, automatic: false },
+  /** The applicant gives the number and the password; an operator or an employee signs in at the workstation. */
+  authenticate: {
+    actors: ['applicant', 'operator', 'staff'],
+    outcomes: { entered: [] },
+    optional: [],
+    automatic: false,
+  },
   /** The system compares what was given with the account. */
-  'check-identity': { actors: ['system'], outcomes: { confirmed: [], refuted: [] }, automatic: true },
+  'check-identity': {
+    actors: ['system'],
+    outcomes: { confirmed: [], refuted: [] },
+    optional: [],
+    automatic: true,
+  },
   /** The system tells the applicant that it cannot go on, and why. */
-  'report-refusal': { actors: ['system'], outcomes: { reported: [] }, automatic: true },
-  /** The applicant fills the form, attaches copies and picks the certificate. */
-  'compose-request': { actors: ['applicant', 'operator', 'staff'], outcomes: { composed: [] }, automatic: false },
+  'report-refusal': { actors: ['system'], outcomes: { reported: [] }, optional: [], automatic: true },
+  /** The applicant hands the application and the papers over the counter. */
+  'hand-in': { actors: ['applicant'], outcomes: { 'handed-in': [] }, optional: [], automatic: false },
+  /** The person at the counter compares the package with the list of documents. */
+  'check-package': {
+    actors: ['operator', 'staff'],
+    outcomes: { complete: [], incomplete: ['reason'] },
+    optional: [],
+    automatic: false,
+  },
+  /** The person at the counter gives a receipt saying which documents are missing; no case begins. */
+  'refuse-acceptance': {
+    actors: ['operator', 'staff'],
+    outcomes: { 'receipt-given': [] },
+    optional: [],
+    automatic: false,
+  },
+  /** The applicant, or somebody for them, fills the form, attaches copies and picks the certificate. */
+  'compose-request': {
+    actors: ['applicant', 'operator', 'staff'],
+    outcomes: { composed: [] },
+    optional: [],
+    automatic: false,
+  },
   /** The system verifies the applicant's signature. */
-  'check-signature': { actors: ['system'], outcomes: { confirmed: [], refuted: [] }, automatic: true },
+  'check-signature': {
+    actors: ['system'],
+    outcomes: { confirmed: [], refuted: [] },
+    optional: [],
+    automatic: true,
+  },
+  /** The questions to the registers named by the step are sent. */
+  'ask-register': { actors: ['system', 'operator', 'staff'], outcomes: { asked: [] }, optional: [], automatic: true },
+  /** The system looks whether the registers that were asked know the person. */
+  'check-answer': { actors: ['system'], outcomes: { found: [], 'not-found': [] }, optional: [], automatic: true },
   /** The system hands the signed request to the provider's workstation, which numbers it. */
-  'send-request': { actors: ['system', 'operator'], outcomes: { accepted: [] }, automatic: true },
+  'send-request': { actors: ['system', 'operator'], outcomes: { accepted: [] }, optional: [], automatic: true },
+  /** The operator signs the request on the applicant's behalf and hands it to the provider's workstation. */
+  'sign-and-send-request': {
+    actors: ['operator'],
+    outcomes: { accepted: ['signature'] },
+    optional: [],
+    automatic: false,
+  },
   /** Staff enter the request in the journal. */
-  register: { actors: ['staff', 'operator', 'system'], outcomes: { registered: [] }, automatic: false },
+  register: { actors: ['staff', 'operator', 'system'], outcomes: { registered: [] }, optional: [], automatic: false },
   /** The head names who answers for the case. */
-  assign: { actors: ['staff'], outcomes: { assigned: ['executor'] }, automatic: false },
+  assign: { actors: ['staff'], outcomes: { assigned: ['executor'] }, optional: [], automatic: false },
   /** The executor compares the documents with the standard. */
   'check-documents': {
     actors: ['staff'],
     outcomes: { compliant: [], violated: ['ground', 'reason'] },
+    optional: [],
     automatic: false,
   },
   /** The executor prepares the case for the commission, with an opinion of their own. */
-  'prepare-session': { actors: ['staff'], outcomes: { prepared: ['opinion'] }, automatic: false },
+  'prepare-session': { actors: ['staff'], outcomes: { prepared: ['opinion'] }, optional: [], automatic: false },
   /** The commission votes and every member who voted signs the minutes. */
   'decide-in-session': {
     actors: ['commission'],
     outcomes: { positive: [], negative: ['ground', 'reason'] },
+    optional: [],
     automatic: false,
   },
   /** The executor drafts the result that the decision calls for. */
-  'draft-result': { actors: ['staff'], outcomes: { notice: [], refusal: [] }, automatic: false },
+  'draft-result': {
+    actors: ['staff'],
+    outcomes: { notice: [], refusal: [] },
+    optional: ['notice', 'refusal'],
+    automatic: false,
+  },
   /** The authorised person signs the document, or returns the draft. */
   'sign-result': {
     actors: ['staff'],
     outcomes: { signed: ['signature'], returned: ['reason'] },
+    optional: ['returned'],
     automatic: false,
   },
   /** Staff enter the signed result in the journal and send it on. */
-  'dispatch-result': { actors: ['staff'], outcomes: { dispatched: [] }, automatic: false },
+  'dispatch-result': { actors: ['staff'], outcomes: { dispatched: [] }, optional: [], automatic: false },
   /** The system puts the signed document into the personal cabinet. */
-  'deliver-result': { actors: ['system', 'operator', 'staff'], outcomes: { delivered: [] }, automatic: true },
+  'deliver-result': {
+    actors: ['system', 'operator', 'staff'],
+    outcomes: { delivered: [] },
+    optional: [],
+    automatic: true,
+  },
+  /** The applicant gets the document at the counter, against the receipt and an identity document. */
+  'hand-over': {
+    actors: ['operator', 'staff'],
+    outcomes: { 'handed-over': [], unclaimed: [] },
+    optional: ['unclaimed'],
+    automatic: false,
+  },
+  /** Results nobody came for go back to the provider, listed in a register. */
+  'return-unclaimed': { actors: ['operator'], outcomes: { returned: [] }, optional: [], automatic: false },
+  /** The provider keeps the result until it is asked for. */
+  'keep-result': { actors: ['staff'], outcomes: { 'asked-for': [] }, optional: [], automatic: false },
+  /** The counter asks the provider for a result that went back, because the applicant has come. */
+  'recall-result': { actors: ['operator'], outcomes: { recalled: [] }, optional: [], automatic: false },
+  /** The provider sends a kept result to the counter again. */
+  'send-again': { actors: ['staff'], outcomes: { sent: [] }, optional: [], automatic: false },
 } as const satisfies Record<string, ActionDefinition>
 
 export type ActionName = keyof typeof ACTIONS

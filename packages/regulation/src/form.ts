@@ -34,6 +34,8 @@ export interface Field {
   readonly options?: readonly { readonly value: string; readonly label: Text; readonly hint?: Text }[]
   readonly min?: number
   readonly max?: number
+  /** For `date`: the latest day that may be given. */
+  readonly latest?: 'today'
   readonly when?: Condition
   /** Own message when the answer is missing. */
   readonly missing?: Text

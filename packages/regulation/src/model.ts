@@ -8,10 +8,15 @@ export type LimitUnit = 'second' | 'minute' | 'hour' | 'working-day' | 'calendar
 export interface Limit {
   readonly amount: number
   readonly unit: LimitUnit
+  /** Lower end, where the act gives a range such as "30 seconds to 1 minute"; the limit itself is the upper end. */
+  readonly atLeast?: { readonly amount: number; readonly unit: LimitUnit }
 }
 
-/** How far a fact may be trusted: read in the act, derived from it, or remembered and to be confirmed by an administrator. */
-export type Mark = 'verified' | 'derived' | 'from-memory'
+/**
+ * How far a fact may be trusted: read in the act, derived from it, assumed where the act is silent, or remembered.
+ * The last two are put before an administrator to confirm.
+ */
+export type Mark = 'verified' | 'derived' | 'assumed' | 'from-memory'
 
 /** A citation: the act's short name and the item, such as `Zhambyl 2014 No 115, item 5(3)`. */
 export interface Source {
@@ -54,6 +59,13 @@ export interface Outcome {
   readonly drafts?: string
 }
 
+/** An outcome that a step takes by itself after a while. */
+export interface TimeOut {
+  readonly amount: number
+  readonly unit: LimitUnit | 'month'
+  readonly outcome: string
+}
+
 /** A step of the process as it runs in one channel. */
 export interface Step {
   readonly id: string
@@ -71,11 +83,25 @@ export interface Step {
   /** What the person at this step does, in one or two sentences. */
   readonly instruction?: Text
   readonly limit: Limit | 'unstated'
+  /**
+   * The term this step's limit belongs to, when it is not the step's own: the id of another step. Steps of one term
+   * share one limit: it starts when the first of them opens and stops when the case leaves them. See `termOf`.
+   */
+  readonly term?: string
+  /** What happens by itself when the step has stood open for so long, such as a result nobody came for in a month. */
+  readonly timeOut?: TimeOut
+  /** What the applicant is told at this step, for actions that tell something. */
+  readonly message?: Text
   /** The result of the step that is the ground for the next one. */
   readonly result?: { readonly text: Text; readonly item: string }
   /** Registers whose answers the actor needs at this step. */
   readonly consults: readonly string[]
   readonly outcomes: readonly Outcome[]
+}
+
+/** The name under which the ledger keeps the term of a step. */
+export function termOf(step: Step): string {
+  return step.term ?? step.id
 }
 
 /** Where a case ends. `granted` and `refused` are decisions on the service; `stopped` ends before there is a case to decide. */
@@ -113,6 +139,8 @@ export interface Act {
   readonly registration?: { readonly number: string; readonly on: Temporal.PlainDate }
   readonly amendments: readonly { readonly number: string; readonly adoptedOn: Temporal.PlainDate }[]
   readonly repeal?: { readonly number: string; readonly on: Temporal.PlainDate }
+  /** The rule of entry into force; `publishedOn` is absent where the source does not tell the day. */
+  readonly entry?: { readonly daysAfterPublication: number; readonly publishedOn?: Temporal.PlainDate }
 }
 
 /** The period in which an edition applies to new cases; `until` is the first day on which it does not. */
@@ -161,8 +189,27 @@ export interface QueueCategory {
   readonly source: Source
 }
 
+/** A state register that is asked instead of the applicant, or that a step consults. */
+export interface Register {
+  readonly id: string
+  readonly title: Text
+}
+
+/** A defect or a silence of the act, and what was decided about it. Shown to lawyers; never silent. */
+export interface AcceptedFinding {
+  readonly id: string
+  /** Items of the act that the finding is about. */
+  readonly items: readonly string[]
+  /** Steps that the decision touches. */
+  readonly steps: readonly string[]
+  readonly finding: Text
+  readonly reason: Text
+}
+
 /** Rules of a commission; marked facts that an administrator confirms. */
 export interface CommissionRules {
+  /** The actor that is the commission. */
+  readonly actor: string
   readonly quorumPercent: number
   readonly source: Source
 }
@@ -178,6 +225,9 @@ export interface Standard {
   readonly maxWaiting?: Limit
   readonly maxServing?: Limit
   readonly categories: readonly QueueCategory[]
+  /** The field of the form that names the applicant's category; absent where the service knows no categories. */
+  readonly categoryField?: string
+  readonly registers: readonly Register[]
   readonly documents: readonly DocumentRequirement[]
   readonly grounds: readonly RefusalGround[]
   readonly results: readonly ResultKind[]
@@ -200,14 +250,18 @@ export interface Regulation {
   readonly title: Text
   readonly shortTitle: Text
   readonly act: Act
-  readonly edition: { readonly id: string; readonly period: Period }
+  readonly edition: { readonly id: string; readonly period: Period; readonly source: Source }
   readonly timeZone: string
   readonly calendar: string
   readonly provider: { readonly title: Text; readonly address: Text; readonly hours: WorkingHours }
   readonly standard: Standard
   readonly commission?: CommissionRules
+  /** Pattern of a request's number: `{year}` and `{serial}` are put in, the serial padded to `serialDigits`. */
+  readonly numbering: { readonly request: string; readonly serialDigits: number }
   readonly actors: ReadonlyMap<string, Actor>
   readonly channels: ReadonlyMap<string, Channel>
-  /** Facts marked `from-memory` anywhere in the regulation or its standard, for an administrator to confirm. */
+  /** What the act leaves open or contradicts, with the decision taken; those of the standard included. */
+  readonly accepted: readonly AcceptedFinding[]
+  /** Facts marked `assumed` or `from-memory` anywhere in the regulation or its standard, for an administrator to confirm. */
   readonly unconfirmed: readonly { readonly where: string; readonly source: Source }[]
 }
