@@ -1,4 +1,4 @@
-import type { Limit, Locale, TermClock } from '@qyzmet/regulation'
+import type { Limit, Locale, TermClock, TermLine } from '@qyzmet/regulation'
 import type { TermMark } from './commands.ts'
 
 /** One line of the term ledger. `term` is `total` or a step's id; a step that opens again starts its term again. */
@@ -27,29 +27,15 @@ export interface Due {
   /** Last day of the term in the provider's zone, for terms counted in days. */
   readonly on?: Temporal.PlainDate
   readonly startedAt: Temporal.Instant
+  /** First instant that counts: opening of the day after for days, the start itself for hours. */
+  readonly countsFrom: Temporal.Instant
   readonly stoppedAt?: Temporal.Instant
+  /** When each mark of the term falls, earliest first; empty when the act states no limit. */
+  readonly marks: readonly { readonly mark: TermMark; readonly at: Temporal.Instant }[]
   readonly lines: readonly TermLine[]
 }
 
-/** One sentence of an explanation, as data; `explain` puts it into words. */
-export interface TermLine {
-  readonly rule:
-    | 'starts'
-    | 'day-after'
-    | 'counts'
-    | 'skips'
-    | 'works-on'
-    | 'last-day'
-    | 'moves-on'
-    | 'hours'
-    | 'unstated'
-    | 'zone-change'
-    | 'provisional'
-    | 'stopped'
-  /** The law behind the line, such as `Civil Code art. 175`. */
-  readonly source: string
-  readonly values: Readonly<Record<string, string | number>>
-}
+export type { TermLine }
 
 export type DueOf = (ledger: readonly LedgerEntry[], term: string, clock: TermClock) => Due | undefined
 export type Explain = (line: TermLine, clock: TermClock, locale: Locale) => string
