@@ -42,7 +42,9 @@ async function must(program, args, env) {
 
 /** `npm ci`, unless the lock file is the one that was installed last. */
 async function install() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && existsSync(pinned) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Installing dependencies …')
   await must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
@@ -56,7 +58,8 @@ const node = (...args) => must(pinned, ['--import', hooks, ...args], { PATH: `${
 async function check() {
   await must(join(bin, 'oxfmt'), ['--check', '.'])
   await must(join(bin, 'oxlint'), ['--deny-warnings', '.'])
-  for (const project of [...find(['packages', 'apps'], /tsconfig\.json$/), 'tsconfig.tests.json']) await must(join(bin, 'tsc'), ['-p', project])
+  for (const project of [...find(['packages', 'apps'], /tsconfig\.json$/), 'tsconfig.tests.json'])
+    await must(join(bin, 'tsc'), ['-p', project])
 }
 
 /** All tests: pure and database ones side by side, then the browser journeys one after another. */
