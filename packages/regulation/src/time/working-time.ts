@@ -1,0 +1,127 @@
+import type { TermClock } from './clock.ts'
+import { fromEpochDay, toEpochDay } from './epoch-day.ts'
+import { isWorkingEpochDay, workingDaysUpTo } from './day-table.ts'
+
+/**
+ * The moment at which `minutes` of working time have passed after `start`.
+ *
+ * Working time is what lies inside the hours of the body on its working days,
+ * without lunch, by the local clock of its zone; whole milliseconds are counted.
+ * Time that is used up exactly at closing or at lunch ends there, not at the
+ * next opening. Zero minutes end at `start`, also at night.
+ *
+ * @param minutes not negative; may have a fraction, as half a minute has
+ * @throws {CalendarGapError} when the calendar lacks a year on the way
+ *
+ * Source: Civil Code arts 172, 176 (hours of the organisation); the acts say nothing on minutes past closing time
+ */
+export function addWorkingTime(start: Temporal.Instant, minutes: number, clock: TermClock): Temporal.Instant {
+  if (!(minutes >= 0)) throw new RangeError(`working minutes to add: ${minutes}`)
+  return addWorkingMs(start, Math.round(minutes * MS_PER_MINUTE), clock)
+}
+
+/** As `addWorkingTime`, in whole milliseconds. */
+export function addWorkingMs(start: Temporal.Instant, ms: number, clock: TermClock): Temporal.Instant {
+  if (ms === 0) return start
+  const day = dayOf(clock)
+  const local = localTime(start, clock.timeZone)
+  // Counted from the opening of today, so that what already passed today is added to what is to pass.
+  let left = ms + (isWorkingEpochDay(local.day, clock.calendar) ? workedBy(day, local.ms) : 0)
+  for (let at = local.day; ; at += 1) {
+    if (!isWorkingEpochDay(at, clock.calendar)) continue
+    if (left <= day.total) return instantAt(at, clockAt(day, left), clock)
+    left -= day.total
+  }
+}
+
+/**
+ * Milliseconds of working time from `from` until `until`; negative when `until` is earlier.
+ *
+ * @throws {CalendarGapError} when the calendar lacks the year of either
+ */
+export function workingMsBetween(from: Temporal.Instant, until: Temporal.Instant, clock: TermClock): number {
+  return workedUpTo(until, clock) - workedUpTo(from, clock)
+}
+
+/**
+ * The first moment at or after `instant` at which the body works.
+ *
+ * @throws {CalendarGapError} when the calendar lacks a year on the way
+ */
+export function nextOpening(instant: Temporal.Instant, clock: TermClock): Temporal.Instant {
+  const day = dayOf(clock)
+  const local = localTime(instant, clock.timeZone)
+  if (isWorkingEpochDay(local.day, clock.calendar)) {
+    for (const { from, to } of day.windows) {
+      if (local.ms < from) return instantAt(local.day, from, clock)
+      if (local.ms < to) return instant
+    }
+  }
+  let at = local.day + 1
+  while (!isWorkingEpochDay(at, clock.calendar)) at += 1
+  return instantAt(at, day.windows[0]?.from ?? 0, clock)
+}
+
+const MS_PER_MINUTE = 60_000
+
+/** The working windows of one day, in milliseconds of the local clock. */
+interface WorkingDay {
+  readonly windows: readonly { readonly from: number; readonly to: number }[]
+  readonly total: number
+}
+
+function dayOf({ hours }: TermClock): WorkingDay {
+  const [from, to] = [msOf(hours.from), msOf(hours.to)]
+  const windows =
+    hours.lunchFrom && hours.lunchTo
+      ? [
+          { from, to: msOf(hours.lunchFrom) },
+          { from: msOf(hours.lunchTo), to },
+        ]
+      : [{ from, to }]
+  const total = windows.reduce((sum, window) => sum + (window.to - window.from), 0)
+  if (windows.some((window) => window.to < window.from) || total <= 0) {
+    throw new RangeError(`working hours from ${hours.from.toString()} to ${hours.to.toString()} hold no working time`)
+  }
+  return { windows, total }
+}
+
+function msOf(time: Temporal.PlainTime): number {
+  return ((time.hour * 60 + time.minute) * 60 + time.second) * 1000 + time.millisecond
+}
+
+/** Working time of a day that has passed when the local clock shows `ms`. */
+function workedBy(day: WorkingDay, ms: number): number {
+  let sum = 0
+  for (const { from, to } of day.windows) sum += Math.min(Math.max(ms - from, 0), to - from)
+  return sum
+}
+
+/** What the local clock shows when `worked` (above 0) of a day's working time has passed. */
+function clockAt(day: WorkingDay, worked: number): number {
+  let left = worked
+  for (const { from, to } of day.windows) {
+    if (left <= to - from) return from + left
+    left -= to - from
+  }
+  return day.windows.at(-1)?.to ?? 0
+}
+
+function workedUpTo(instant: Temporal.Instant, clock: TermClock): number {
+  const day = dayOf(clock)
+  const local = localTime(instant, clock.timeZone)
+  const before = workingDaysUpTo(local.day, clock.calendar)
+  if (!isWorkingEpochDay(local.day, clock.calendar)) return before * day.total
+  return (before - 1) * day.total + workedBy(day, local.ms)
+}
+
+function localTime(instant: Temporal.Instant, timeZone: string): { readonly day: number; readonly ms: number } {
+  const local = instant.toZonedDateTimeISO(timeZone)
+  const ms = ((local.hour * 60 + local.minute) * 60 + local.second) * 1000 + local.millisecond
+  const isWhole = local.microsecond === 0 && local.nanosecond === 0
+  return { day: toEpochDay(local.toPlainDate()), ms: isWhole ? ms : ms + 1 }
+}
+
+function instantAt(day: number, ms: number, { timeZone }: TermClock): Temporal.Instant {
+  return fromEpochDay(day).toPlainDateTime().add({ milliseconds: ms }).toZonedDateTime(timeZone).toInstant()
+}
