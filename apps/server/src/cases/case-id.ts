@@ -1,0 +1,19 @@
+import { randomUUIDv7 } from 'node:crypto'
+
+declare const brand: unique symbol
+
+/** Id of a case and of its event stream: a UUID in lower case. */
+export type CaseId = string & { readonly [brand]: 'CaseId' }
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A UUID in any case of letters; undefined for anything else. */
+export function parseCaseId(text: string): CaseId | undefined {
+  const lower = text.toLowerCase()
+  return UUID.test(lower) ? (lower as CaseId) : undefined
+}
+
+/** A new id; later ones sort after earlier ones, which keeps indexes of millions of cases compact. */
+export function newCaseId(): CaseId {
+  return randomUUIDv7() as CaseId
+}

@@ -1,0 +1,256 @@
+import { randomInt } from 'node:crypto'
+import postgres from 'postgres'
+import type { Sql } from '../database/connect.ts'
+import type { CaseId } from '../cases/case-id.ts'
+import { createGroupCommit } from './group-commit.ts'
+
+/** An event ready to be stored. */
+export interface NewEvent {
+  readonly version: number
+  readonly type: string
+  /** Canonical JSON; stored byte for byte. */
+  readonly data: string
+  /** Chain hash, hexadecimal. */
+  readonly hash: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+/** What never changes in a case; written with its first event. */
+export interface OpeningRow {
+  readonly provider_id: string
+  readonly regulation: string
+  readonly edition_number: number
+  readonly channel: string
+  readonly category: string
+  readonly training: boolean
+  readonly applicant_account_id: string
+  readonly applicant_iin: string
+  readonly applicant_name: string
+  readonly opened_at: string
+}
+
+/** What changes with the steps of a case. Names are those of the columns, moments are ISO 8601 in UTC. */
+export interface HeadRow {
+  readonly number: string | null
+  readonly step: string | null
+  readonly actor: string | null
+  readonly assignee_id: string
+  readonly closes: string | null
+  readonly accepted_at: string | null
+  readonly closed_at: string | null
+}
+
+/** The task before its actor. */
+export interface TaskRow {
+  readonly office_id: string
+  readonly step_since: string
+  readonly due_at: string
+  readonly due_on: string
+  readonly acted_by: readonly string[]
+}
+
+export interface NewJob {
+  readonly task: string
+  readonly payload: Readonly<Record<string, string | number>>
+}
+
+/** One accepted command: everything that is written for it, or nothing. */
+export interface Entry {
+  readonly caseId: CaseId
+  /** Version of the case that the command was decided on; 0 for a case that is not there yet. */
+  readonly expected: number
+  readonly events: readonly [NewEvent, ...NewEvent[]]
+  /** Key under which a repeated submit finds this entry. */
+  readonly commandKey?: string
+  /** Present exactly when `expected` is 0. */
+  readonly opening?: OpeningRow
+  readonly head: HeadRow
+  /** Absent: the task stays as it is. Ignored when the head has no step. */
+  readonly task?: TaskRow
+  /** Next moment at which a term must be marked; null: none; absent: as before. */
+  readonly nextMarkAt?: string | null
+  readonly jobs: readonly NewJob[]
+}
+
+/** `conflict`: the case has moved on since it was read, and nothing was written. */
+export type Appended = 'appended' | 'conflict'
+
+/** The connection broke before the answer came: the entry may be stored or not; only a look at the log tells. */
+export class AppendOutcomeUnknownError extends Error {
+  override readonly name = 'AppendOutcomeUnknownError'
+}
+
+export interface AppenderOptions {
+  /** Entries of one transaction at the most; default 256. */
+  readonly maxEntries?: number
+  /** Transactions under way at the same time; default 2. */
+  readonly maxInFlight?: number
+}
+
+/** Stores one entry; see `createAppender`. */
+export type Append = (entry: Entry) => Promise<Appended>
+
+/**
+ * The only writer of events. Each entry costs one round trip, which checks the version and writes the events, the
+ * projections, the timer and the jobs. Entries of different cases that arrive together share the statement and its
+ * transaction, and are still accepted or turned down one by one.
+ *
+ * A caller must not add a second entry of a case before the first one is answered.
+ */
+export function createAppender(sql: Sql, options: AppenderOptions = {}): Append {
+  const slot = randomInt(16)
+  const group = createGroupCommit<Entry, Appended>({
+    maxItems: options.maxEntries ?? 256,
+    maxInFlight: options.maxInFlight ?? 2,
+    failsAll: (error) => error instanceof AppendOutcomeUnknownError,
+    write: async (entries) => {
+      const conflicts = await writeEntries(sql, entries, slot)
+      return entries.map((entry) => (conflicts.has(entry.caseId) ? 'conflict' : 'appended'))
+    },
+  })
+  return group.add
+}
+
+async function writeEntries(sql: Sql, entries: readonly Entry[], slot: number): Promise<ReadonlySet<string>> {
+  const parameters = [
+    `[${entries.map(commandRow).join(',')}]`,
+    `[${entries.flatMap(eventRows).join(',')}]`,
+    `[${entries.flatMap(jobRows).join(',')}]`,
+    slot,
+  ]
+  try {
+    const rows = await sql.unsafe<{ conflicts: string[] | null }[]>(APPEND, parameters, { prepare: true })
+    return new Set(rows[0]?.conflicts)
+  } catch (error) {
+    if (isConnectionFailure(error)) throw new AppendOutcomeUnknownError('the connection broke', { cause: error })
+    throw error
+  }
+}
+
+function commandRow(entry: Entry): string {
+  const { caseId, expected, head, opening, task, nextMarkAt } = entry
+  const last = entry.events[entry.events.length - 1] ?? entry.events[0]
+  return JSON.stringify({
+    case_id: caseId,
+    expected,
+    version: last.version,
+    head_hash: last.hash,
+    ...head,
+    ...opening,
+    ...task,
+    timer_written: nextMarkAt !== undefined,
+    next_mark_at: nextMarkAt,
+  })
+}
+
+function eventRows(entry: Entry): readonly string[] {
+  const key = entry.commandKey === undefined ? 'null' : JSON.stringify(entry.commandKey)
+  return entry.events.map(
+    (event, index) =>
+      `{"case_id":"${entry.caseId}","version":${event.version},"type":"${event.type}","at":"${event.at}",` +
+      `"hash":"${event.hash}","key":${index === 0 ? key : 'null'},"data":${event.data}}`,
+  )
+}
+
+function jobRows(entry: Entry): readonly string[] {
+  return entry.jobs.map((job) =>
+    JSON.stringify({ case_id: entry.caseId, task: job.task, payload: { caseId: entry.caseId, ...job.payload } }),
+  )
+}
+
+/** SQLSTATE classes in which the server itself went away. */
+const SERVER_GONE = /^(?:08|57P0)/
+
+/** True when the failure is the connection's or the server's, not the statement's. */
+export function isConnectionFailure(error: unknown): boolean {
+  if (error instanceof postgres.PostgresError) return SERVER_GONE.test(error.code)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('CONNECT') || /^E(?:CONN|PIPE|TIMEDOUT|HOST)/.test(code)
+}
+
+// Parameters go in as text and are cast, because the driver would otherwise wrap JSON in JSON. Heads are locked in the
+// order of their ids, so that two servers with the same cases in hand wait for each other instead of deadlocking.
+// What `held` and `opened` let through decides for every other part; parts of one statement see one snapshot.
+const APPEND = `
+with command as materialized (
+  select * from json_to_recordset($1::text::json) as row (
+    case_id uuid, expected integer, version integer, head_hash text,
+    provider_id text, regulation text, edition_number integer, channel text, category text, training boolean,
+    applicant_account_id text, applicant_iin text, applicant_name text, opened_at timestamptz,
+    number text, step text, actor text, assignee_id text, closes text, accepted_at timestamptz, closed_at timestamptz,
+    office_id text, step_since timestamptz, due_at timestamptz, due_on date, acted_by text[],
+    timer_written boolean, next_mark_at timestamptz)
+), opened as (
+  insert into case_head (
+    case_id, version, head_hash, provider_id, regulation, edition_number, channel, category, training,
+    applicant_account_id, applicant_iin, applicant_name, opened_at,
+    number, step, actor, assignee_id, closes, accepted_at, closed_at)
+  select case_id, version, decode(head_hash, 'hex'), provider_id, regulation, edition_number, channel, category,
+    training, applicant_account_id, applicant_iin, applicant_name, opened_at,
+    number, step, actor, assignee_id, closes, accepted_at, closed_at
+  from command where expected = 0 order by case_id
+  on conflict (case_id) do nothing
+  returning case_id, provider_id, edition_number
+), held as materialized (
+  select head.case_id from command join case_head head using (case_id)
+  where command.expected > 0 and head.version = command.expected
+  order by head.case_id for update of head
+), advanced as (
+  update case_head head set
+    version = command.version, head_hash = decode(command.head_hash, 'hex'), number = command.number,
+    step = command.step, actor = command.actor, assignee_id = command.assignee_id, closes = command.closes,
+    accepted_at = command.accepted_at, closed_at = command.closed_at
+  from held join command using (case_id) where head.case_id = held.case_id
+  returning head.case_id, head.provider_id, head.edition_number
+), accepted as materialized (
+  select * from opened union all select * from advanced
+), written as (
+  insert into event (stream_id, version, type, provider_id, edition_number, data, hash, command_key, recorded_at)
+  select row.case_id, row.version, row.type, accepted.provider_id, accepted.edition_number,
+    row.data, decode(row.hash, 'hex'), row.key, row.at
+  from json_to_recordset($2::text::json) as row (
+    case_id uuid, version integer, type text, at timestamptz, hash text, key text, data json)
+  join accepted using (case_id)
+  order by row.case_id, row.version
+), task as (
+  insert into inbox as task (case_id, office_id, actor, assignee_id, step, opened_at, due_at, due_on, acted_by)
+  select case_id, office_id, actor, assignee_id, step, step_since, due_at, due_on, acted_by
+  from command join accepted using (case_id) where step is not null and office_id is not null
+  on conflict (case_id) do update set
+    office_id = excluded.office_id, actor = excluded.actor, assignee_id = excluded.assignee_id,
+    step = excluded.step, opened_at = excluded.opened_at, due_at = excluded.due_at, due_on = excluded.due_on,
+    acted_by = excluded.acted_by, reserved_by = null, reserved_until = null
+  returning old.case_id as old_case, old.office_id as old_office, old.assignee_id as old_assignee,
+    old.actor as old_actor, old.due_on as old_due, new.office_id, new.assignee_id, new.actor, new.due_on
+), ended as (
+  delete from inbox where case_id in (select case_id from command join accepted using (case_id) where step is null)
+  returning office_id, assignee_id, actor, due_on
+), change as (
+  select office_id, assignee_id, actor, due_on, 1 as by from task
+  union all select old_office, old_assignee, old_actor, old_due, -1 from task where old_case is not null
+  union all select office_id, assignee_id, actor, due_on, -1 from ended
+), counted as (
+  insert into inbox_count as total (office_id, assignee_id, actor, due_on, slot, open)
+  select office_id, assignee_id, actor, due_on, $4::smallint, sum(by) from change
+  group by 1, 2, 3, 4 having sum(by) <> 0 order by 1, 2, 3, 4
+  on conflict (office_id, assignee_id, actor, due_on, slot) do update set open = total.open + excluded.open
+), timed as (
+  insert into term_timer as timer (case_id, provider_id, next_mark_at)
+  select case_id, accepted.provider_id, next_mark_at
+  from command join accepted using (case_id) where next_mark_at is not null
+  on conflict (case_id) do update set next_mark_at = excluded.next_mark_at, leased_until = '-infinity'
+), untimed as (
+  delete from term_timer where case_id in (
+    select case_id from command join accepted using (case_id) where timer_written and next_mark_at is null)
+), enqueued as (
+  select count(*) from (
+    select array_agg((task, payloads, null, null, null, null, null, null)::graphile_worker.job_spec) as specs from (
+      select row.task, json_agg(row.payload) as payloads
+      from json_to_recordset($3::text::json) as row (case_id uuid, task text, payload json)
+      join accepted using (case_id) group by row.task order by row.task) as batch
+    having count(*) > 0) as batches
+  cross join lateral graphile_worker.add_jobs(batches.specs)
+)
+select (select count from enqueued) as jobs,
+  (select array_agg(case_id::text) from command where case_id not in (select case_id from accepted)) as conflicts`
