@@ -83,6 +83,11 @@ export type CaseCommand =
       readonly reason?: string
     }
   | { readonly type: 'sign-minutes'; readonly step: string; readonly signature: SignatureRef }
+  /**
+   * For a member, when nobody is left to act: everyone who is a member today has voted, or has signed, and those still
+   * missing have left the commission. In every other case the last vote and the last signature close by themselves.
+   */
+  | { readonly type: 'close-session'; readonly step: string }
   | {
       readonly type: 'record-register-answer'
       readonly step: string

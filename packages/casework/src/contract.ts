@@ -10,6 +10,12 @@ export interface CaseContext {
   readonly clock: TermClock
   /** Members of the provider's commission today, for `decide-in-session`. */
   readonly commissionMembers: readonly { readonly accountId: string; readonly name: string }[]
+  /** People who hold the executor's role at the provider today. When given, nobody else can be named; when not, the caller has checked. */
+  readonly executors?: readonly { readonly accountId: string; readonly name: string }[]
+  /** Hash of the minutes as they stand, for `sign-minutes`; without it nothing can be signed. */
+  readonly minutesSha256?: string
+  /** Hash of the drafted document, for `sign-result`; without it nothing can be signed. */
+  readonly draftSha256?: string
   readonly now: Temporal.Instant
 }
 
@@ -29,8 +35,15 @@ export interface Rejection {
     | 'unknown-outcome'
     | 'outcome-not-allowed-now'
     | 'not-your-step'
+    | 'unknown-category'
+    /** The edition does not apply today and the case is not opened for training. */
+    | 'edition-not-in-force'
     | 'other-provider'
     | 'not-the-executor'
+    /** There is no executor to replace: none is named yet, or no step of theirs is left. */
+    | 'no-executor-to-replace'
+    /** The person named cannot be the executor: holds no such role, or is the executor already. */
+    | 'not-a-candidate'
     | 'missing-input'
     | 'ground-not-allowed-here'
     | 'already-voted'
@@ -39,9 +52,13 @@ export interface Rejection {
     | 'not-a-member'
     | 'quorum-impossible'
     | 'already-signed'
+    /** Members of today who voted have yet to sign the minutes. */
+    | 'signatures-missing'
     | 'register-answer-missing'
+    | 'register-not-consulted'
     | 'term-not-running'
     | 'already-marked'
+    | 'term-not-due'
     | 'signature-of-other-document'
   readonly parameters: Readonly<Record<string, string>>
 }
@@ -52,7 +69,7 @@ export type Evolve = (state: CaseState, event: CaseEvent) => CaseState
 /** What a party may do with a case now; buttons and rights both come from this. */
 export interface AllowedAction {
   readonly step: Step
-  readonly kind: 'complete' | 'vote' | 'sign-minutes' | 'reassign'
+  readonly kind: 'complete' | 'vote' | 'sign-minutes' | 'close-session' | 'reassign'
   /** Outcomes that may be chosen, with what each must bring; empty for votes and minutes. */
   readonly outcomes: readonly {
     readonly id: string

@@ -16,88 +16,99 @@ export type EventActor =
       readonly accountId: string
       readonly name: string
       readonly actor: string
-      readonly substitutes?: string
+      /** The absent person whose role it is. */
+      readonly substitutes?: NamedExecutor
     }
   | { readonly kind: 'system'; readonly name: string }
 
-/** What happened to a case. Facts in the past tense; a new one stops the compiler in `evolve`. */
-export type CaseEvent = EventMeta &
-  (
-    | {
-        readonly type: 'CaseOpened'
-        readonly regulation: string
-        readonly edition: string
-        readonly editionSha256: string
-        readonly channel: string
-        readonly providerId: string
-        readonly applicant: { readonly accountId: string; readonly iin: string; readonly name: string }
-        readonly locale: Locale
-        readonly category: string
-        readonly answers: Answers
-        readonly attachments: readonly Attachment[]
-        readonly requestSha256: string
-        readonly signatureId: string
-        readonly passed: readonly PassedStep[]
-        readonly training: boolean
-      }
-    /** A step is before its actor. `assignee` when one person answers for it. */
-    | { readonly type: 'StepOpened'; readonly step: string; readonly actor: string; readonly assignee?: NamedExecutor }
-    | { readonly type: 'StepCompleted'; readonly step: string; readonly outcome: string; readonly reason?: string }
-    | { readonly type: 'TermStarted'; readonly term: string; readonly limit: Limit | 'unstated' }
-    | { readonly type: 'TermStopped'; readonly term: string }
-    | { readonly type: 'TermMarked'; readonly term: string; readonly mark: TermMark }
-    | { readonly type: 'SignatureConfirmed'; readonly step: string }
-    | { readonly type: 'SignatureRefuted'; readonly step: string; readonly findings: readonly string[] }
-    | { readonly type: 'RequestAccepted'; readonly number: string }
-    | { readonly type: 'RequestRegistered'; readonly journalNumber: string }
-    | { readonly type: 'ExecutorNamed'; readonly executor: NamedExecutor; readonly reason?: string }
-    | {
-        readonly type: 'DocumentsChecked'
-        readonly compliant: boolean
-        readonly ground?: string
-        readonly reason?: string
-      }
-    | { readonly type: 'SessionPrepared'; readonly opinion: string }
-    | {
-        readonly type: 'VoteCast'
-        readonly step: string
-        readonly choice: 'positive' | 'negative' | 'conflict'
-        readonly ground?: string
-        readonly reason?: string
-      }
-    | {
-        readonly type: 'ConclusionReached'
-        readonly step: string
-        readonly conclusion: 'positive' | 'negative'
-        readonly ground?: string
-        readonly reason?: string
-      }
-    | { readonly type: 'MinutesSigned'; readonly step: string; readonly signature: SignatureRef }
-    | {
-        readonly type: 'RegisterAnswered'
-        readonly step: string
-        readonly register: string
-        readonly outcome: RegisterOutcome
-        readonly receiptId: string
-        readonly note?: string
-      }
-    | { readonly type: 'ResultDrafted'; readonly result: string }
-    | { readonly type: 'ResultReturned'; readonly reason: string }
-    | { readonly type: 'ResultSigned'; readonly result: string; readonly signature: SignatureRef }
-    /** The legal outcomes, written with the signature that makes them so. */
-    | { readonly type: 'ServiceGranted'; readonly result: string }
-    | { readonly type: 'ServiceRefused'; readonly result: string; readonly ground: string; readonly reason: string }
-    /** Place in a list is a function of these; it is never stored. */
-    | {
-        readonly type: 'QueueEntered'
-        readonly list: string
-        readonly completeAt: Temporal.Instant
-        readonly number: string
-      }
-    | { readonly type: 'ResultDispatched'; readonly result: string; readonly journalNumber: string }
-    | { readonly type: 'ResultDelivered'; readonly result: string; readonly documentSha256: string }
-    | { readonly type: 'RefusalReported'; readonly step: string; readonly reasons: readonly string[] }
-    | { readonly type: 'CaseClosed'; readonly end: string; readonly closes: 'granted' | 'refused' | 'stopped' }
-  )
+/** What happened to a case, without who and when. Facts in the past tense; a new one stops the compiler in `evolve`. */
+export type CaseFact =
+  | {
+      readonly type: 'CaseOpened'
+      readonly regulation: string
+      readonly edition: string
+      readonly editionSha256: string
+      readonly channel: string
+      readonly providerId: string
+      readonly applicant: { readonly accountId: string; readonly iin: string; readonly name: string }
+      readonly locale: Locale
+      readonly category: string
+      readonly answers: Answers
+      readonly attachments: readonly Attachment[]
+      readonly requestSha256: string
+      readonly signatureId: string
+      /** Office of the service centre that took the application in; absent when no operator did. */
+      readonly centreId?: string
+      readonly passed: readonly PassedStep[]
+      readonly training: boolean
+    }
+  /** A step is before its actor. `assignee` when one person answers for it. */
+  | { readonly type: 'StepOpened'; readonly step: string; readonly actor: string; readonly assignee?: NamedExecutor }
+  /** `ground` with `reason` when the outcome establishes a ground of refusal. */
+  | {
+      readonly type: 'StepCompleted'
+      readonly step: string
+      readonly outcome: string
+      readonly ground?: string
+      readonly reason?: string
+    }
+  | { readonly type: 'TermStarted'; readonly term: string; readonly limit: Limit | 'unstated' }
+  | { readonly type: 'TermStopped'; readonly term: string }
+  | { readonly type: 'TermMarked'; readonly term: string; readonly mark: TermMark }
+  | { readonly type: 'SignatureConfirmed'; readonly step: string }
+  | { readonly type: 'SignatureRefuted'; readonly step: string; readonly findings: readonly string[] }
+  /** `signature` when an operator signed the request for the applicant. */
+  | { readonly type: 'RequestAccepted'; readonly number: string; readonly signature?: SignatureRef }
+  | { readonly type: 'RequestRegistered'; readonly journalNumber: string }
+  | { readonly type: 'ExecutorNamed'; readonly executor: NamedExecutor; readonly reason?: string }
+  | {
+      readonly type: 'DocumentsChecked'
+      readonly compliant: boolean
+      readonly ground?: string
+      readonly reason?: string
+    }
+  | { readonly type: 'SessionPrepared'; readonly opinion: string }
+  | {
+      readonly type: 'VoteCast'
+      readonly step: string
+      readonly choice: 'positive' | 'negative' | 'conflict'
+      readonly ground?: string
+      readonly reason?: string
+    }
+  | {
+      readonly type: 'ConclusionReached'
+      readonly step: string
+      readonly conclusion: 'positive' | 'negative'
+      readonly ground?: string
+      readonly reason?: string
+    }
+  | { readonly type: 'MinutesSigned'; readonly step: string; readonly signature: SignatureRef }
+  | {
+      readonly type: 'RegisterAnswered'
+      readonly step: string
+      readonly register: string
+      readonly outcome: RegisterOutcome
+      readonly receiptId: string
+      readonly note?: string
+    }
+  | { readonly type: 'ResultDrafted'; readonly result: string }
+  | { readonly type: 'ResultReturned'; readonly reason: string }
+  | { readonly type: 'ResultSigned'; readonly result: string; readonly signature: SignatureRef }
+  /** The legal outcomes, written with the signature that makes them so. */
+  | { readonly type: 'ServiceGranted'; readonly result: string }
+  | { readonly type: 'ServiceRefused'; readonly result: string; readonly ground: string; readonly reason: string }
+  /** Place in a list is a function of these; it is never stored. */
+  | {
+      readonly type: 'QueueEntered'
+      readonly list: string
+      readonly completeAt: Temporal.Instant
+      readonly number: string
+    }
+  | { readonly type: 'ResultDispatched'; readonly result: string; readonly journalNumber: string }
+  | { readonly type: 'ResultDelivered'; readonly result: string; readonly documentSha256: string }
+  | { readonly type: 'RefusalReported'; readonly step: string; readonly reasons: readonly string[] }
+  | { readonly type: 'CaseClosed'; readonly end: string; readonly closes: 'granted' | 'refused' | 'stopped' }
+
+export type CaseEvent = EventMeta & CaseFact
 
 export type CaseEventType = CaseEvent['type']

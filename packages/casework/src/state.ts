@@ -26,6 +26,8 @@ export interface OpenedCase {
   readonly attachments: readonly Attachment[]
   readonly requestSha256: string
   readonly signatureId: string
+  /** Office of the service centre that took the application in. */
+  readonly centreId?: string
   readonly training: boolean
   readonly openedAt: Temporal.Instant
   /** Number of the request; absent until the provider's workstation accepted it. */
@@ -42,11 +44,15 @@ export interface OpenedCase {
   }
   readonly executor?: NamedExecutor
   /** Steps done, oldest first; `by` is who did it. */
-  readonly passed: readonly (PassedStep & { readonly by: EventActor; readonly reason?: string })[]
+  readonly passed: readonly (PassedStep & {
+    readonly by: EventActor
+    readonly reason?: string
+  })[]
   /** Last outcome of each step. */
   readonly outcomes: ReadonlyMap<string, string>
   readonly ledger: readonly LedgerEntry[]
   readonly votes: readonly {
+    readonly step: string
     readonly member: NamedExecutor
     readonly choice: 'positive' | 'negative' | 'conflict'
     readonly ground?: string
@@ -54,12 +60,14 @@ export interface OpenedCase {
     readonly at: Temporal.Instant
   }[]
   readonly conclusion?: {
+    readonly step: string
     readonly conclusion: 'positive' | 'negative'
     readonly ground?: string
     readonly reason?: string
     readonly at: Temporal.Instant
   }
   readonly minutesSignatures: readonly {
+    readonly step: string
     readonly member: NamedExecutor
     readonly signature: SignatureRef
     readonly at: Temporal.Instant
@@ -84,6 +92,18 @@ export interface OpenedCase {
     readonly signature: SignatureRef
     readonly at: Temporal.Instant
     readonly by: EventActor
+  }
+  readonly dispatched?: { readonly result: string; readonly journalNumber: string; readonly at: Temporal.Instant }
+  readonly delivered?: { readonly result: string; readonly documentSha256: string; readonly at: Temporal.Instant }
+  /** What the applicant was told by the system when the process could not go on. */
+  readonly reported?: { readonly step: string; readonly reasons: readonly string[]; readonly at: Temporal.Instant }
+  /** The decision on the service, once it is signed. */
+  readonly decision?: {
+    readonly decision: 'granted' | 'refused'
+    readonly result: string
+    readonly ground?: string
+    readonly reason?: string
+    readonly at: Temporal.Instant
   }
   readonly queue?: { readonly list: string; readonly completeAt: Temporal.Instant; readonly number: string }
   readonly closed?: {

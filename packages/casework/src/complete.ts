@@ -1,0 +1,99 @@
+import type { Input, Outcome, Step } from '@qyzmet/regulation'
+import { inputsOf } from '@qyzmet/regulation'
+import type { CaseCommand, CompletionInput, Party } from './commands.ts'
+import { consequences, whyClosed } from './consequences.ts'
+import type { CaseContext, Decision } from './contract.ts'
+import type { Objection } from './decision.ts'
+import { rejected, rejection } from './decision.ts'
+import { becauseOf, factsOf, filled } from './facts.ts'
+import { findOutcome, getStep } from './graph.ts'
+import { isGroundOf } from './grounds.ts'
+import { missingAnswer } from './register-answer.ts'
+import { mayAct } from './rights.ts'
+import type { OpenedCase } from './state.ts'
+
+type CompleteCommand = Extract<CaseCommand, { type: 'complete' }>
+
+/** Does the current step with one of its outcomes. A session is not done by one person: it votes. */
+export function complete(state: OpenedCase, command: CompleteCommand, party: Party, context: CaseContext): Decision {
+  if (state.current?.step !== command.step) return rejected(rejection('step-not-current', { step: command.step }))
+  const step = getStep(context.graph, command.step)
+  const right = mayAct(state, step, party, context)
+  if (!right.allowed) return rejected(right.rejection)
+  const outcome = findOutcome(step, command.outcome)
+  const unknown = { step: step.id, outcome: command.outcome }
+  if (outcome === undefined) return rejected(rejection('unknown-outcome', unknown))
+  const objection =
+    objectionToSession(state, step) ??
+    missingAnswer(state, step) ??
+    whyClosed(state, step, outcome, context) ??
+    objectionToInput(state, step, outcome, command.input, context)
+  if (objection !== undefined) return rejected(objection)
+  const established = factsOf(state, step, outcome, command.input, context)
+  if ('missing' in established) return rejected(missingInput(step, established.missing))
+  const because = becauseOf(step, outcome, command.input)
+  const events = consequences(state, step, outcome, established.facts, because, right.by, context)
+  return { accepted: true, events }
+}
+
+function objectionToSession(state: OpenedCase, step: Step): Objection {
+  if (step.action !== 'decide-in-session') return undefined
+  return rejection(state.conclusion?.step === step.id ? 'voting-closed' : 'voting-open', { step: step.id })
+}
+
+function objectionToInput(
+  state: OpenedCase,
+  step: Step,
+  outcome: Outcome,
+  input: CompletionInput,
+  context: CaseContext,
+): Objection {
+  for (const needed of inputsOf(step.action, outcome.id) ?? []) {
+    const objection = objectionToOne(needed, state, step, input, context)
+    if (objection !== undefined) return objection
+  }
+  return undefined
+}
+
+function objectionToOne(
+  needed: Input,
+  state: OpenedCase,
+  step: Step,
+  input: CompletionInput,
+  context: CaseContext,
+): Objection {
+  switch (needed) {
+    case 'reason':
+    case 'opinion':
+      return filled(input[needed]) === undefined ? missingInput(step, needed) : undefined
+    case 'ground':
+      if (input.ground === undefined) return missingInput(step, needed)
+      return isGroundOf(step, input.ground, context)
+        ? undefined
+        : rejection('ground-not-allowed-here', { step: step.id, ground: input.ground })
+    case 'executor':
+      if (input.executor === undefined) return missingInput(step, needed)
+      return isCandidate(input.executor.accountId, context)
+        ? undefined
+        : rejection('not-a-candidate', { step: step.id, accountId: input.executor.accountId })
+    case 'signature':
+      if (input.signature === undefined) return missingInput(step, needed)
+      return input.signature.documentSha256 === documentToSign(state, step, context)
+        ? undefined
+        : rejection('signature-of-other-document', { step: step.id })
+  }
+}
+
+/** Without a list of candidates the caller has checked the person. */
+export function isCandidate(accountId: string, context: CaseContext): boolean {
+  return context.executors === undefined || context.executors.some((person) => person.accountId === accountId)
+}
+
+/** Hash of the one document that may be signed at the step; undefined when there is none, so nothing can be. */
+function documentToSign(state: OpenedCase, step: Step, context: CaseContext): string | undefined {
+  return step.action === 'sign-and-send-request' ? state.requestSha256 : context.draftSha256
+}
+
+function missingInput(step: Step, input: string) {
+  return rejection('missing-input', { step: step.id, input })
+}
