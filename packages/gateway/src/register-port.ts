@@ -26,7 +26,8 @@ export type Outcome<A> =
   | { readonly kind: 'not-found'; readonly receipt: Receipt }
   | { readonly kind: 'pending'; readonly token: string; readonly why: 'consent' | 'async'; readonly receipt?: Receipt }
   | { readonly kind: 'refused'; readonly why: string; readonly receipt?: Receipt }
-  | { readonly kind: 'no-answer'; readonly retryable: boolean; readonly detail: string }
+  /** `receipt` when something came back that could not be understood: it is evidence too. */
+  | { readonly kind: 'no-answer'; readonly retryable: boolean; readonly detail: string; readonly receipt?: Receipt }
 
 export interface RegisterPort<Q, A> {
   ask(question: Q, context: CallContext): Promise<Outcome<A>>

@@ -1,0 +1,92 @@
+/** What the register does when asked about a person; each training person has one. */
+export type Story =
+  | 'ordinary'
+  | 'family'
+  | 'deceased'
+  | 'incapable'
+  | 'excluded'
+  | 'minor'
+  | 'no-address'
+  | 'expired-document'
+  | 'several-found'
+  | 'consent-pending'
+  | 'consent-refused'
+  | 'slow'
+  | 'failing'
+  | 'garbage'
+  | 'not-found'
+  | 'staff'
+
+export type StoryText = Readonly<Record<'kk' | 'ru' | 'en', string>>
+
+/** What to expect, in the words of the page that lists the people. */
+export const STORY_TEXTS: Readonly<Record<Story, StoryText>> = {
+  ordinary: {
+    kk: 'Кәмелетке толған адам, деректері толық',
+    ru: 'Совершеннолетний человек, данные полные',
+    en: 'An adult with complete data',
+  },
+  family: {
+    kk: 'Балалы отбасының мүшесі, бәрі бір мекенжайда тұрады',
+    ru: 'Член семьи с детьми, все живут по одному адресу',
+    en: 'One of a family with children, all at one address',
+  },
+  deceased: { kk: 'Қайтыс болған', ru: 'Умер', en: 'Has died' },
+  incapable: {
+    kk: 'Сот әрекетке қабілетсіз деп таныған',
+    ru: 'Признан судом недееспособным',
+    en: 'Declared incapable by a court',
+  },
+  excluded: {
+    kk: 'Тіркелімнен шығарылған',
+    ru: 'Исключён из регистра',
+    en: 'Excluded from the register',
+  },
+  minor: { kk: '18 жасқа толмаған', ru: 'Нет 18 лет', en: 'Under 18' },
+  'no-address': {
+    kk: 'Тіркелген мекенжайы жоқ',
+    ru: 'Нет адреса регистрации',
+    en: 'Has no registered address',
+  },
+  'expired-document': {
+    kk: 'Жеке куәлігінің мерзімі өтіп кеткен',
+    ru: 'Срок удостоверения личности истёк',
+    en: 'The identity card has expired',
+  },
+  'several-found': {
+    kk: 'Бір ЖСН бойынша екі адам табылады (тіркелімнің қатесі)',
+    ru: 'По одному ИИН находятся два человека (ошибка регистра)',
+    en: 'Two people are found under one IIN (a fault of the register)',
+  },
+  'consent-pending': {
+    kk: 'Деректерін беруге келісімі күтіледі: төмендегі түймелер оның телефонын алмастырады',
+    ru: 'Ожидается согласие на передачу данных: кнопки ниже заменяют его телефон',
+    en: 'Consent to share data is awaited: the buttons below stand for the phone',
+  },
+  'consent-refused': {
+    kk: 'Деректерін беруден бас тартқан',
+    ru: 'Отказался передавать данные',
+    en: 'Refused to share data',
+  },
+  slow: {
+    kk: 'Жауап баяу келеді (5 секунд)',
+    ru: 'Ответ приходит медленно (5 секунд)',
+    en: 'The answer is slow (5 seconds)',
+  },
+  failing: { kk: 'Тіркелім қате қайтарады', ru: 'Регистр возвращает ошибку', en: 'The register returns an error' },
+  garbage: {
+    kk: 'Тіркелім түсініксіз жауап қайтарады',
+    ru: 'Регистр возвращает неразборчивый ответ',
+    en: 'The register returns something unreadable',
+  },
+  'not-found': {
+    kk: 'ЖСН дұрыс, бірақ тіркелімде жоқ',
+    ru: 'ИИН верный, но в регистре его нет',
+    en: 'The IIN is well formed but not in the register',
+  },
+  staff: {
+    kk: 'Оқу-жаттығу әкімдігінің қызметкері',
+    ru: 'Работник учебного акимата',
+    en: 'Member of staff of the training akimat',
+  },
+}

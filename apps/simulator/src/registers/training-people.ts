@@ -1,0 +1,71 @@
+import { makeIin } from './iin.ts'
+import type { Story } from './stories.ts'
+
+/** An invented person. The patronymic is made of «мысал», "example", so that nobody takes them for somebody. */
+export interface TrainingPerson {
+  readonly iin: string
+  readonly surname: string
+  readonly givenName: string
+  readonly patronymic: string
+  readonly sex: 'male' | 'female'
+  readonly birthDate: Temporal.PlainDate
+  readonly story: Story
+}
+
+type Sketch = readonly [story: Story, sex: 'male' | 'female', birthDate: string, surname: string, givenName: string]
+
+const SKETCHES: readonly Sketch[] = [
+  ['ordinary', 'female', '1990-05-14', 'Үлгібаева', 'Айсәуле'],
+  ['ordinary', 'male', '1984-11-02', 'Сынақов', 'Жандәулет'],
+  ['family', 'female', '1991-03-27', 'Отбасова', 'Гүлжазира'],
+  ['family', 'male', '1988-08-09', 'Отбасов', 'Нұрдәулет'],
+  ['family', 'female', '2015-02-11', 'Отбасова', 'Айзере'],
+  ['family', 'male', '2018-10-30', 'Отбасов', 'Әлімжан'],
+  ['deceased', 'male', '1951-01-19', 'Бақұлов', 'Сейілхан'],
+  ['incapable', 'male', '1979-06-23', 'Қамқоров', 'Бекзат'],
+  ['excluded', 'female', '1986-12-05', 'Шығарова', 'Меруерт'],
+  ['minor', 'male', '2010-09-17', 'Жасөспіров', 'Ерасыл'],
+  ['no-address', 'male', '2001-01-01', 'Мекенсізов', 'Арнұр'],
+  ['expired-document', 'female', '1975-04-08', 'Мерзімова', 'Шолпан'],
+  ['several-found', 'female', '1993-07-21', 'Егізова', 'Жанерке'],
+  ['consent-pending', 'male', '1982-02-28', 'Келісімов', 'Дархан'],
+  ['consent-refused', 'male', '1996-02-29', 'Келіспесов', 'Олжас'],
+  ['slow', 'female', '1969-10-12', 'Баяуова', 'Роза'],
+  ['failing', 'male', '1987-01-31', 'Қатеев', 'Мирас'],
+  ['garbage', 'female', '1998-06-06', 'Шатасова', 'Дильназ'],
+  ['not-found', 'male', '1992-12-24', 'Жоқбаев', 'Тимур'],
+  ['staff', 'female', '1983-09-03', 'Кеңсеева', 'Сәуле'],
+  ['staff', 'male', '1970-03-15', 'Басшыбаев', 'Ерлан'],
+  ['staff', 'female', '1989-01-26', 'Орындарова', 'Динара'],
+  ['staff', 'male', '1994-05-30', 'Орындаров', 'Асхат'],
+  ['staff', 'male', '1965-07-07', 'Алқалыев', 'Қанат'],
+  ['staff', 'female', '1972-11-18', 'Кеңесова', 'Бағила'],
+  ['staff', 'male', '1980-02-02', 'Дауысов', 'Талғат'],
+  ['staff', 'female', '1974-08-25', 'Демалысова', 'Гүлнар'],
+  ['staff', 'male', '1985-10-10', 'Орынбасаров', 'Марат'],
+]
+
+const SEED = 2026
+
+/** The whole population; the same seed always gives the same people with the same numbers. */
+export function makeTrainingPeople(seed: number): readonly TrainingPerson[] {
+  return SKETCHES.map(([story, sex, birth, surname, givenName], index) => {
+    const birthDate = Temporal.PlainDate.from(birth)
+    return {
+      iin: firstIin(birthDate, sex, 9000 + ((seed * 31 + index * 37) % 900)),
+      surname,
+      givenName,
+      patronymic: sex === 'male' ? 'Мысалұлы' : 'Мысалқызы',
+      sex,
+      birthDate,
+      story,
+    }
+  })
+}
+
+/** Some serials have no check digit; the next one is taken then. */
+function firstIin(birthDate: Temporal.PlainDate, sex: 'male' | 'female', serial: number): string {
+  return makeIin(birthDate, sex, serial) ?? firstIin(birthDate, sex, serial + 1)
+}
+
+export const TRAINING_PEOPLE: readonly TrainingPerson[] = makeTrainingPeople(SEED)
