@@ -1,0 +1,11 @@
+import type { FastifyReply } from 'fastify'
+
+/**
+ * Sends a page. Pages hold personal data, so no cache keeps them; the way Back
+ * shows them again comes from the browser's own memory of the tab.
+ *
+ * @param status 200, or 422 for a form that came back with faults, 403, 404 …
+ */
+export function sendPage(reply: FastifyReply, html: string, status = 200): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').header('cache-control', 'private, no-cache').send(html)
+}
