@@ -16,6 +16,7 @@ export type SignatureFinding =
   | 'certificate-not-yet-valid'
   | 'certificate-expired'
   | 'key-usage-wrong'
+  | 'role-wrong'
   | 'policy-wrong'
   | 'iin-mismatch'
   | 'bin-mismatch'
@@ -30,6 +31,7 @@ export type Verdict =
   | {
       readonly verdict: 'VALID'
       readonly signer: Certificate
+      /** The instant the signature is proved to have existed: `evidence.judgedAt`. */
       readonly signedAt: Temporal.Instant
       readonly evidence: Evidence
     }
@@ -50,10 +52,17 @@ export type Verdict =
 export interface Evidence {
   readonly documentSha256: string
   readonly cms: Uint8Array
+  /** The chain from the signer to the root, then the responder's and the stamper's, each once. */
   readonly certificates: readonly Uint8Array[]
   readonly ocspResponse?: Uint8Array
+  readonly ocspNonce?: Uint8Array
+  /** The list that was asked when OCSP was silent; its octets are kept once, by their hash. */
   readonly crl?: { readonly number: string; readonly sha256: string }
   readonly timeStamp?: Uint8Array
+  /** When the signature reached us. */
+  readonly receivedAt: Temporal.Instant
+  /** When revocation was asked; the age of the answer is counted to this moment. */
+  readonly checkedAt: Temporal.Instant
   /** The instant at which dates and revocation were judged: the stamp's, else the receipt's. */
   readonly judgedAt: Temporal.Instant
   readonly anchorSet: string

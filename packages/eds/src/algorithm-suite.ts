@@ -1,0 +1,100 @@
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import type { Certificate } from './certificate.ts'
+import { OID } from './object-identifiers.ts'
+
+export type SignatureCheck = 'right' | 'wrong' | 'algorithm-not-supported'
+
+/**
+ * The cryptography behind a verdict. A suite for another family of algorithms takes the same shape and is joined by
+ * `combineSuites`; nothing else in this package knows an algorithm.
+ */
+export interface AlgorithmSuite {
+  /**
+   * Whether the key made the signature over `data`.
+   *
+   * @param algorithm object identifier of the signature algorithm, or of the bare key algorithm as CMS may name it
+   * @param digestAlgorithm the hash CMS names beside it; must be the one inside `algorithm` when that names one
+   */
+  verifySignature(
+    algorithm: string,
+    publicKey: Certificate['publicKey'],
+    data: Uint8Array,
+    signature: Uint8Array,
+    digestAlgorithm?: string,
+  ): SignatureCheck
+  /** The hash of `data`, or undefined for a hash this suite does not know. */
+  digest(algorithm: string, data: Uint8Array): Uint8Array | undefined
+}
+
+const HASHES: Readonly<Record<string, string>> = {
+  [OID.sha256]: 'sha256',
+  [OID.sha384]: 'sha384',
+  [OID.sha512]: 'sha512',
+}
+
+const RSA_SIGNATURES: Readonly<Record<string, string>> = {
+  [OID.sha256WithRsa]: OID.sha256,
+  [OID.sha384WithRsa]: OID.sha384,
+  [OID.sha512WithRsa]: OID.sha512,
+}
+
+const MIN_RSA_BITS = 2048
+
+/** RSA PKCS#1 v1.5 with SHA-2, keys of 2048 bits and more. */
+export const rsaSuite: AlgorithmSuite = {
+  verifySignature(algorithm, publicKey, data, signature, digestAlgorithm) {
+    if (publicKey.algorithm !== OID.rsaEncryption) return 'algorithm-not-supported'
+    const hashOid = algorithm === OID.rsaEncryption ? digestAlgorithm : RSA_SIGNATURES[algorithm]
+    const hash = hashOid === undefined ? undefined : HASHES[hashOid]
+    if (hash === undefined || (digestAlgorithm !== undefined && digestAlgorithm !== hashOid)) {
+      return 'algorithm-not-supported'
+    }
+    const key = rsaKey(publicKey)
+    if (key === undefined) return 'algorithm-not-supported'
+    return verify(hash, data, key, signature) ? 'right' : 'wrong'
+  },
+  digest(algorithm, data) {
+    const hash = HASHES[algorithm]
+    return hash === undefined ? undefined : new Uint8Array(createHash(hash).update(data).digest())
+  },
+}
+
+/** Asks each suite in turn; the first that knows the algorithm answers. */
+export function combineSuites(...suites: readonly AlgorithmSuite[]): AlgorithmSuite {
+  return {
+    verifySignature(...question) {
+      for (const suite of suites) {
+        const check = suite.verifySignature(...question)
+        if (check !== 'algorithm-not-supported') return check
+      }
+      return 'algorithm-not-supported'
+    },
+    digest(algorithm, data) {
+      for (const suite of suites) {
+        const digest = suite.digest(algorithm, data)
+        if (digest !== undefined) return digest
+      }
+      return undefined
+    },
+  }
+}
+
+// A key object costs more to make than a signature to check; the authorities' keys come again with every signature.
+const rsaKeys = new WeakMap<Certificate['publicKey'], KeyObject | 'unusable'>()
+
+function rsaKey(publicKey: Certificate['publicKey']): KeyObject | undefined {
+  const known = rsaKeys.get(publicKey)
+  if (known !== undefined) return known === 'unusable' ? undefined : known
+  const key = makeRsaKey(publicKey.spki)
+  rsaKeys.set(publicKey, key ?? 'unusable')
+  return key
+}
+
+function makeRsaKey(spki: Uint8Array): KeyObject | undefined {
+  try {
+    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+    return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= MIN_RSA_BITS ? key : undefined
+  } catch {
+    return undefined
+  }
+}

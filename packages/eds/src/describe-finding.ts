@@ -1,0 +1,11 @@
+import { en } from './messages/en.ts'
+import { kk } from './messages/kk.ts'
+import { ru } from './messages/ru.ts'
+import type { SignatureFinding } from './verdict.ts'
+
+const FINDINGS: Readonly<Record<'kk' | 'ru' | 'en', Readonly<Record<SignatureFinding, string>>>> = { kk, ru, en }
+
+/** What is wrong with a signature and what its maker can do about it, for the person who signed. */
+export function describeFinding(finding: SignatureFinding, locale: 'kk' | 'ru' | 'en'): string {
+  return FINDINGS[locale][finding]
+}

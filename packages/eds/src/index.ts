@@ -1,0 +1,50 @@
+export { AnchorsError, parseAnchors, type AnchorOptions, type TrustAnchors } from './trust-anchors.ts'
+export { combineSuites, rsaSuite, type AlgorithmSuite, type SignatureCheck } from './algorithm-suite.ts'
+export { parseCertificate, type Certificate, type KeyUsage, type Role } from './certificate.ts'
+export { checkCrl, parseCrl, type Crl, type CrlFinding } from './crl.ts'
+export { parseSignedData, type SignedData, type SignerInfo } from './cms.ts'
+export { describeFinding } from './describe-finding.ts'
+export {
+  contextTag,
+  derChildren,
+  DerError,
+  derFields,
+  derInside,
+  readDer,
+  TAG,
+  type DerFields,
+  type DerLimits,
+  type DerNode,
+} from './der.ts'
+export {
+  bitStringOctets,
+  integerHex,
+  octetStringValue,
+  oidValue,
+  smallInteger,
+  textValue,
+  timeValue,
+} from './der-values.ts'
+export { derBoolean, derInteger, derNull, derOctets, derOid, derSequence, derSetOf, derValue } from './der-writer.ts'
+export { type ExpectedSigner } from './examine.ts'
+export { judge, type JudgeInput } from './judge.ts'
+export { isUnder, OID } from './object-identifiers.ts'
+export { checkOcsp, ocspRequest, type OcspFinding } from './ocsp.ts'
+export { harmsSignature, type Revocation, type RevocationReason } from './revocation.ts'
+export { RULES_2026, type SignatureRules } from './rules.ts'
+export {
+  checkTimeStamp,
+  grantedToken,
+  parseTimeStampRequest,
+  timeStampRequest,
+  type StampFinding,
+} from './time-stamp.ts'
+export { type Evidence, type SignatureFinding, type Verdict } from './verdict.ts'
+export {
+  createVerifier,
+  UnusableAnswerError,
+  type Neighbour,
+  type Verifier,
+  type VerifierPorts,
+  type VerifyRequest,
+} from './verifier.ts'

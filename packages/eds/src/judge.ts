@@ -1,0 +1,117 @@
+import { rsaSuite, type AlgorithmSuite } from './algorithm-suite.ts'
+import { hexOf, sha256 } from './bytes.ts'
+import type { Certificate } from './certificate.ts'
+import { checkCrl, type CrlFinding } from './crl.ts'
+import { examine, type Examination, type ExpectedSigner } from './examine.ts'
+import { checkOcsp, type OcspFinding } from './ocsp.ts'
+import { harmsSignature, type Revocation } from './revocation.ts'
+import { RULES_2026, type SignatureRules } from './rules.ts'
+import type { TrustAnchors } from './trust-anchors.ts'
+import type { Evidence, SignatureFinding, Verdict } from './verdict.ts'
+
+export interface JudgeInput {
+  readonly cms: Uint8Array
+  /** The exact octets kept by the server; a signature is over these or over nothing. */
+  readonly document: Uint8Array
+  readonly expected: ExpectedSigner
+  readonly anchors: TrustAnchors
+  /** When the signature reached us. */
+  readonly receivedAt: Temporal.Instant
+  /** When revocation was asked, if later than the receipt. */
+  readonly checkedAt?: Temporal.Instant | undefined
+  readonly ocspResponse?: Uint8Array | undefined
+  /** An answer without the nonce of its question does not count. */
+  readonly ocspNonce?: Uint8Array | undefined
+  /** Base list of the issuing authority; counts only when OCSP gave no answer. */
+  readonly crl?: Uint8Array | undefined
+  /** A token the server obtained itself; one inside the CMS goes before it. */
+  readonly timeStamp?: Uint8Array | undefined
+  readonly rules?: SignatureRules | undefined
+  readonly suite?: AlgorithmSuite | undefined
+}
+
+/**
+ * Judges a signature over a document from what has been gathered, with no network and no clock of its own.
+ *
+ * Never throws for what was submitted: any octets at all lead to a verdict. Nothing that a submitted certificate names
+ * is fetched.
+ *
+ * Source: Digital Code, art. 61; order 500/НҚ, items 4, 16, 18
+ */
+export function judge(input: JudgeInput): Verdict {
+  const { receivedAt, checkedAt = receivedAt, rules = RULES_2026, suite = rsaSuite, anchors } = input
+  const examination = examine({ ...input, rules, suite })
+  const revocation = askRevocation(examination, { ...input, checkedAt, rules, suite })
+  const evidence: Evidence = {
+    documentSha256: hexOf(sha256(input.document)),
+    cms: input.cms,
+    certificates: usedCertificates(examination, revocation.responder),
+    ...(input.ocspResponse === undefined ? {} : { ocspResponse: input.ocspResponse }),
+    ...(input.ocspNonce === undefined ? {} : { ocspNonce: input.ocspNonce }),
+    ...(revocation.crl === undefined ? {} : { crl: revocation.crl }),
+    ...(examination.timeStamp === undefined ? {} : { timeStamp: examination.timeStamp }),
+    receivedAt,
+    checkedAt,
+    judgedAt: examination.judgedAt,
+    anchorSet: anchors.id,
+    rules: rules.id,
+  }
+  const { signer } = examination
+  const reason = examination.reason ?? revocation.reason
+  if (reason === undefined && signer !== undefined) {
+    return { verdict: 'VALID', signer, signedAt: examination.judgedAt, evidence }
+  }
+  const known = signer === undefined ? {} : { signer }
+  return reason === 'revocation-unknown'
+    ? { verdict: 'INDETERMINATE', reason, ...known, evidence }
+    : { verdict: 'INVALID', reason: reason ?? 'malformed', ...known, evidence }
+}
+
+interface RevocationOutcome {
+  readonly reason?: SignatureFinding
+  readonly responder?: Certificate
+  readonly crl?: Evidence['crl']
+}
+
+function askRevocation(
+  { reason, chain, judgedAt }: Examination,
+  input: JudgeInput & {
+    readonly checkedAt: Temporal.Instant
+    readonly rules: SignatureRules
+    readonly suite: AlgorithmSuite
+  },
+): RevocationOutcome {
+  const [certificate, issuer] = chain
+  if (reason !== undefined) return {}
+  if (certificate === undefined || issuer === undefined) return { reason: 'chain-untrusted' }
+  const { ocspResponse, ocspNonce, crl, checkedAt, rules, suite } = input
+  const question = { certificate, issuer, at: checkedAt, clockSkew: rules.clockSkew, suite }
+  const verdictOn = (revocation: Revocation): { readonly reason?: SignatureFinding } =>
+    harmsSignature(revocation, judgedAt) ? { reason: 'certificate-revoked' } : {}
+
+  const ocsp: OcspFinding =
+    ocspResponse === undefined
+      ? { status: 'no-answer', code: 0 }
+      : ocspNonce === undefined
+        ? { status: 'unusable', why: 'nonce-differs' }
+        : checkOcsp(ocspResponse, { ...question, nonce: ocspNonce, maxAge: rules.ocspMaxAge })
+  if (ocsp.status === 'good') return { responder: ocsp.responder }
+  if (ocsp.status === 'revoked') return { ...verdictOn(ocsp.revocation), responder: ocsp.responder }
+
+  const list: CrlFinding | undefined = crl && checkCrl(crl, question)
+  if (list === undefined || list.status === 'unusable') return { reason: 'revocation-unknown' }
+  const used = { number: list.crl.number, sha256: list.crl.sha256 }
+  // A list speaks for the holder only when the responder was silent, against the holder always.
+  if (list.status === 'revoked') return { ...verdictOn(list.revocation), crl: used }
+  return ocsp.status === 'no-answer' ? { crl: used } : { reason: 'revocation-unknown', crl: used }
+}
+
+function usedCertificates({ signer, chain, stamp }: Examination, responder?: Certificate): readonly Uint8Array[] {
+  const used = [
+    ...(signer === undefined ? [] : [signer]),
+    ...chain,
+    ...(responder === undefined ? [] : [responder]),
+    ...(stamp?.status === 'right' ? stamp.certificates : []),
+  ]
+  return [...new Map(used.map(({ fingerprint, der }) => [fingerprint, der])).values()]
+}

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto'
+import { rsaSuite, type AlgorithmSuite } from './algorithm-suite.ts'
+import { sha256 } from './bytes.ts'
+import { examine, type ExpectedSigner } from './examine.ts'
+import { isBefore } from './instants.ts'
+import { judge, type JudgeInput } from './judge.ts'
+import { checkOcsp, ocspRequest } from './ocsp.ts'
+import { RULES_2026, type SignatureRules } from './rules.ts'
+import { checkTimeStamp, grantedToken, timeStampRequest } from './time-stamp.ts'
+import type { TrustAnchors } from './trust-anchors.ts'
+import type { Verdict } from './verdict.ts'
+
+export type Neighbour = 'ocsp' | 'crl' | 'stamp'
+
+/** What the verifier needs from outside. The ports set their own time limits and address only configured hosts. */
+export interface VerifierPorts {
+  readonly anchors: TrustAnchors
+  /** Puts an OCSP request to the responder; a thrown error means that it is silent. */
+  askOcsp(request: Uint8Array): Promise<Uint8Array>
+  /** The newest base list, or undefined. Give the same array while the list is the same: it is indexed once. */
+  fetchCrl(): Promise<Uint8Array | undefined>
+  /** Puts a time-stamp request to the stamper. Left out: signatures without a stamp are judged at their receipt. */
+  askStamp?(request: Uint8Array): Promise<Uint8Array>
+  now(): Temporal.Instant
+  /** Told when a neighbour fails or answers what cannot be used; the verdict itself goes on without it. */
+  report?(fault: { readonly neighbour: Neighbour; readonly cause: unknown }): void
+  readonly stampPolicy?: string
+  readonly rules?: SignatureRules
+  readonly suite?: AlgorithmSuite
+}
+
+export interface VerifyRequest {
+  readonly cms: Uint8Array
+  readonly document: Uint8Array
+  readonly expected: ExpectedSigner
+  /** When the signature first reached us, for a check that is repeated. Default: now. */
+  readonly receivedAt?: Temporal.Instant
+  /** The token kept from an earlier check, so that another is not asked for. */
+  readonly timeStamp?: Uint8Array
+}
+
+export interface Verifier {
+  /** Gathers the stamp and the word on revocation, then judges. Never throws for a fault of a neighbour. */
+  verify(request: VerifyRequest): Promise<Verdict>
+}
+
+/** A neighbour answered, but not with what was asked for. */
+export class UnusableAnswerError extends Error {
+  override readonly name = 'UnusableAnswerError'
+}
+
+const NONCE_OCTETS = 16
+
+export function createVerifier(ports: VerifierPorts): Verifier {
+  const { anchors, rules = RULES_2026, suite = rsaSuite } = ports
+
+  const asked = async <A>(neighbour: Neighbour, question: () => Promise<A>): Promise<A | undefined> => {
+    try {
+      return await question()
+    } catch (cause) {
+      ports.report?.({ neighbour, cause })
+      return undefined
+    }
+  }
+
+  const obtainStamp = async (signature: Uint8Array): Promise<Uint8Array | undefined> =>
+    ports.askStamp &&
+    asked('stamp', async () => {
+      const nonce = freshNonce()
+      const answer = await ports.askStamp?.(timeStampRequest(sha256(signature), nonce, ports.stampPolicy))
+      const token = answer && grantedToken(answer, nonce)
+      if (token === undefined) throw new UnusableAnswerError('no stamp was granted')
+      // A wrong token of our own asking is our neighbour's fault and must not be held against the signer.
+      const check = checkTimeStamp(token, signature, anchors, suite)
+      if (check.status === 'wrong') throw new UnusableAnswerError(check.reason)
+      return token
+    })
+
+  return {
+    async verify({ cms, document, expected, receivedAt = ports.now(), timeStamp }) {
+      const given: JudgeInput = { cms, document, expected, anchors, receivedAt, timeStamp, rules, suite }
+      const examination = examine({ ...given, rules, suite })
+      const [certificate, issuer] = examination.chain
+      const { signature } = examination
+      // A signature that cannot become valid is not worth a question to anybody.
+      if (examination.reason !== undefined || !certificate || !issuer || !signature) return judge(given)
+
+      const ocspNonce = freshNonce()
+      const [ocspResponse, token] = await Promise.all([
+        asked('ocsp', () => ports.askOcsp(ocspRequest(certificate, issuer, ocspNonce))),
+        examination.timeStamp ?? obtainStamp(signature),
+      ])
+      const checkedAt = laterOf(ports.now(), receivedAt)
+      const gathered: JudgeInput = { ...given, checkedAt, timeStamp: token, ocspResponse, ocspNonce }
+      if (ocspResponse !== undefined) {
+        const { clockSkew, ocspMaxAge: maxAge } = rules
+        const question = { certificate, issuer, nonce: ocspNonce, at: checkedAt, maxAge, clockSkew, suite }
+        const finding = checkOcsp(ocspResponse, question)
+        if (finding.status !== 'no-answer') {
+          if (finding.status === 'unusable') {
+            ports.report?.({ neighbour: 'ocsp', cause: new UnusableAnswerError(finding.why) })
+          }
+          return judge(gathered)
+        }
+        ports.report?.({ neighbour: 'ocsp', cause: new UnusableAnswerError(`status ${String(finding.code)}`) })
+      }
+      const crl = await asked('crl', () => ports.fetchCrl())
+      return judge({ ...gathered, crl })
+    },
+  }
+}
+
+function freshNonce(): Uint8Array {
+  const nonce = new Uint8Array(randomBytes(NONCE_OCTETS))
+  // A first octet of 1…127 keeps the number positive and of one length wherever it is written as an INTEGER.
+  nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x01
+  return nonce
+}
+
+function laterOf(left: Temporal.Instant, right: Temporal.Instant): Temporal.Instant {
+  return isBefore(left, right) ? right : left
+}
