@@ -39,18 +39,4 @@ create table signature_verdict (
 );
 comment on table signature_verdict is 'What became of a signature each time it was judged, with the evidence; the last attempt counts.';
 
-create table prepared_document (
-  case_id     uuid not null,
-  version     integer not null,
-  kind        text not null,
-  locale      text not null,
-  code        text not null,
-  sha256      text not null,
-  prepared_at timestamptz not null default now(),
-  constraint pk$prepared_document primary key (case_id, version, kind),
-  constraint uniq$prepared_document_code unique (code),
-  constraint chk$prepared_document_sha256 check (sha256 ~ '^[0-9a-f]{64}$')
-);
-comment on table prepared_document is 'The exact bytes put before a person to sign, for one version of a case.';
-
-grant select, insert on signature, signature_verdict, prepared_document to qyzmet_app;
+grant select, insert on signature, signature_verdict to qyzmet_app;

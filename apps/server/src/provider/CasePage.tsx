@@ -1,0 +1,232 @@
+import type { JSX } from 'preact'
+import { Alert } from '../ui/Alert.tsx'
+import { DeadlineCell } from '../ui/Deadline.tsx'
+import { Details } from '../ui/Details.tsx'
+import { Heading } from '../ui/Heading.tsx'
+import { IdentityBar } from '../ui/IdentityBar.tsx'
+import { Tabs } from '../ui/Navigation.tsx'
+import { usePage } from '../ui/page-context.ts'
+import { SummaryList } from '../ui/SummaryList.tsx'
+import { Table } from '../ui/Table.tsx'
+import { Timeline } from '../ui/Timeline.tsx'
+import type { CaseTab, CaseView, FileLink } from './case-view.ts'
+import { DecisionFields } from './DecisionFields.tsx'
+import { providerMessages } from './messages/provider.ts'
+import { TaskPanel } from './TaskPanel.tsx'
+
+type ReadyCase = Extract<CaseView, { kind: 'ready' }>
+
+const TABS: readonly CaseTab[] = ['task', 'application', 'documents', 'history', 'terms']
+
+/** A case as a member of the provider's staff sees it. */
+export function CasePage({ view }: { readonly view: CaseView }): JSX.Element {
+  const t = providerMessages[usePage().locale]
+  switch (view.kind) {
+    case 'not-found':
+    case 'forbidden': {
+      const words = view.kind === 'forbidden' ? t.forbidden : t.notFound
+      return (
+        <>
+          <Heading level={1}>{words.title}</Heading>
+          <p>{words.text}</p>
+        </>
+      )
+    }
+    case 'ready':
+      return <ReadyCasePage view={view} />
+  }
+}
+
+function ReadyCasePage({ view }: { readonly view: ReadyCase }): JSX.Element {
+  const { locale } = usePage()
+  const t = providerMessages[locale]
+  const base = `/${locale}/work/cases/${view.caseId}`
+  return (
+    <>
+      <IdentityBar
+        label={t.case.identity}
+        title={view.number ?? t.inbox.withoutNumber}
+        facts={[
+          ...(view.applicant === undefined ? [] : [{ label: t.case.applicant, value: view.applicant }]),
+          { label: t.case.service, value: view.service },
+          ...(view.due === undefined
+            ? []
+            : [
+                {
+                  label: t.case.due,
+                  value: <DeadlineCell date={view.due.date} words={view.due.words} urgency={view.due.urgency} />,
+                },
+              ]),
+          ...(view.totalDue === undefined ? [] : [{ label: t.case.totalDue, value: view.totalDue }]),
+        ]}
+      />
+      {view.notice === undefined ? null : (
+        <Alert tone="success" live>
+          <p>{view.notice}</p>
+        </Alert>
+      )}
+      {view.problem === undefined ? null : (
+        <Alert tone="danger" live>
+          <p>{view.problem}</p>
+        </Alert>
+      )}
+      <Heading level={1} caption={view.item}>
+        {view.stage}
+      </Heading>
+      <Tabs
+        label={t.case.tabs.label}
+        tabs={TABS.map((tab) => ({
+          title: t.case.tabs[tab],
+          href: tab === 'task' ? base : `${base}?tab=${tab}`,
+          current: tab === view.tab,
+          count: tab === 'documents' ? view.files.length : undefined,
+        }))}
+      />
+      <TabContent view={view} base={base} />
+    </>
+  )
+}
+
+function TabContent({ view, base }: { readonly view: ReadyCase; readonly base: string }): JSX.Element {
+  const t = providerMessages[usePage().locale].case
+  switch (view.tab) {
+    case 'task':
+      return (
+        <div class="q-case-columns">
+          <div>
+            {view.instruction === undefined ? null : <p class="q-lead">{view.instruction}</p>}
+            <TaskPanel task={view.task} base={base} />
+            {view.reassign === undefined ? null : (
+              <Details summary={t.reassign} open={view.reassign.errors.length > 0}>
+                <DecisionFields
+                  form={view.reassign}
+                  action={`${base}/reassign`}
+                  button={t.reassignButton}
+                  question={t.reassign}
+                  prefix="reassign-"
+                  reasonLabel={t.reassignReason}
+                />
+              </Details>
+            )}
+          </div>
+          <aside>
+            <SideFacts view={view} />
+          </aside>
+        </div>
+      )
+    case 'application':
+      return (
+        <>
+          {view.answers.map((section) => (
+            <section key={section.title}>
+              <Heading level={2}>{section.title}</Heading>
+              <SummaryList rows={section.rows} />
+            </section>
+          ))}
+        </>
+      )
+    case 'documents':
+      return <Files files={view.files} />
+    case 'history':
+      return <Timeline label={t.history} entries={view.history} />
+    case 'terms':
+      return <Terms view={view} />
+  }
+}
+
+/** What helps to decide, beside the decision. */
+function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
+  const t = providerMessages[usePage().locale].case
+  return (
+    <>
+      {view.preview === undefined ? null : (
+        <section>
+          <Heading level={2}>{t.preview}</Heading>
+          <p>
+            <a class="ds-link" href={view.preview} target="_blank" rel="noopener">
+              {t.open}
+            </a>
+          </p>
+          <p class="q-muted">{t.previewHint}</p>
+        </section>
+      )}
+      {view.registers.length === 0 ? null : (
+        <section>
+          <Heading level={2}>{t.registers}</Heading>
+          <SummaryList
+            rows={view.registers.map((register) => ({
+              label: register.name,
+              value: [register.outcome, register.note, register.at].filter(Boolean).join('. '),
+            }))}
+          />
+        </section>
+      )}
+      {view.opinion === undefined ? null : (
+        <section>
+          <Heading level={2}>{t.opinionOf}</Heading>
+          <p class="q-prewrap">{view.opinion}</p>
+        </section>
+      )}
+      <section>
+        <Heading level={2}>{t.tabs.documents}</Heading>
+        <Files files={view.files} />
+      </section>
+    </>
+  )
+}
+
+function Files({ files }: { readonly files: readonly FileLink[] }): JSX.Element {
+  const t = providerMessages[usePage().locale].case
+  if (files.length === 0) return <p>{t.noAttachments}</p>
+  return (
+    <ul class="q-files">
+      {files.map((file) => (
+        <li key={`${file.href}${file.title}`}>
+          <a class="ds-link" href={file.href} target="_blank" rel="noopener">
+            {file.title}
+          </a>
+          <span class="q-muted">
+            {' '}
+            {file.fileName}, {file.size}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Terms({ view }: { readonly view: ReadyCase }): JSX.Element {
+  const t = providerMessages[usePage().locale].case
+  return (
+    <>
+      <Table
+        caption={t.tabs.terms}
+        captionHidden
+        columns={[
+          { id: 'term', title: t.termColumns.term },
+          { id: 'starts', title: t.termColumns.starts },
+          { id: 'ends', title: t.termColumns.ends },
+          { id: 'state', title: t.termColumns.state },
+        ]}
+        rows={view.terms.map((term, index) => ({
+          key: `${index}`,
+          cells: {
+            term: term.title,
+            starts: term.starts,
+            ends: <DeadlineCell date={term.ends} words={term.words} urgency={term.urgency} />,
+            state: term.running ? t.running : t.stopped,
+          },
+        }))}
+      />
+      {view.terms.map((term, index) => (
+        <Details key={`${index}`} summary={`${t.explanation}: ${term.title}`}>
+          <ol>
+            {term.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ol>
+        </Details>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,163 @@
+import type { JSX } from 'preact'
+import { Alert } from '../ui/Alert.tsx'
+import { Button } from '../ui/Button.tsx'
+import { DeadlineCell } from '../ui/Deadline.tsx'
+import { Form, SearchForm } from '../ui/Form.tsx'
+import { Heading } from '../ui/Heading.tsx'
+import { NextPage, Tabs } from '../ui/Navigation.tsx'
+import { usePage } from '../ui/page-context.ts'
+import { Table, type Row } from '../ui/Table.tsx'
+import { TextInput } from '../ui/TextInput.tsx'
+import type { InboxTask, InboxView } from './inbox-view.ts'
+import { providerMessages, type ProviderMessages } from './messages/provider.ts'
+
+/** The list of work: what is due first comes first. */
+export function InboxPage({ view }: { readonly view: InboxView }): JSX.Element {
+  const { locale } = usePage()
+  const t = providerMessages[locale].inbox
+  switch (view.kind) {
+    case 'no-roles':
+      return (
+        <>
+          <Heading level={1}>{t.title}</Heading>
+          <Alert tone="warning">
+            <p>{t.noRoles}</p>
+          </Alert>
+        </>
+      )
+    case 'search':
+      return (
+        <>
+          <Heading level={1}>{t.search}</Heading>
+          <Search query={view.query} />
+          <p role="status">{view.found.length === 0 ? t.notFound : t.found(view.found.length)}</p>
+          {view.found.length === 0 ? null : (
+            <Tasks caption={t.search} rows={view.found.map((task) => row(task, t, locale))} />
+          )}
+        </>
+      )
+    case 'ready':
+      return <ReadyInbox view={view} />
+  }
+}
+
+function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready' }> }): JSX.Element {
+  const { locale } = usePage()
+  const t = providerMessages[locale].inbox
+  const title = view.tab === 'mine' ? t.title : t.allTitle
+  const base = `/${locale}/work`
+  const isEmpty = view.groups.every((group) => group.tasks.length === 0)
+  return (
+    <>
+      <Heading level={1}>{title}</Heading>
+      <p class="q-muted">
+        {t.roles}: {view.roles.join(', ')}
+      </p>
+      {view.notice === undefined ? null : (
+        <Alert tone={view.notice === 'done' ? 'success' : 'info'} live>
+          <p>{view.notice === 'done' ? providerMessages[locale].done : t.nothingToTake}</p>
+        </Alert>
+      )}
+      <div class="q-inbox-tools">
+        <Form action={`${base}/next`}>
+          <Button id="take-next">{t.takeNext}</Button>
+        </Form>
+        <Search query="" />
+      </div>
+      <Tabs
+        label={t.tabs.label}
+        tabs={[
+          { title: t.tabs.mine, href: base, current: view.tab === 'mine' },
+          { title: t.tabs.all, href: `${base}?tab=all`, current: view.tab === 'all' },
+        ]}
+      />
+      <ul class="q-inbox-counts">
+        {view.groups.map((group) => (
+          <li key={group.name} data-urgency={group.name}>
+            <a href={`#${group.name}`}>
+              {t.groups[group.name]} <strong>{view.counts[group.name]}</strong>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {isEmpty ? (
+        <p>{t.empty}</p>
+      ) : (
+        <>
+          <p class="q-muted">{t.order}</p>
+          <Tasks
+            caption={title}
+            groups={view.groups
+              .filter((group) => group.tasks.length > 0)
+              .map((group) => ({
+                key: group.name,
+                title: t.groups[group.name],
+                rows: group.tasks.map((task) => row(task, t, locale)),
+              }))}
+          />
+          <NextPage next={view.next} />
+        </>
+      )}
+      <div class="q-keys" data-inbox-keys data-off={t.keysOff} data-on={t.keysOn} hidden>
+        <p class="q-muted">{t.keys}</p>
+      </div>
+    </>
+  )
+}
+
+function Search({ query }: { readonly query: string }): JSX.Element {
+  const { locale } = usePage()
+  const t = providerMessages[locale].inbox
+  return (
+    <SearchForm action={`/${locale}/work`} label={t.search}>
+      <TextInput name="q" label={t.search} hint={t.searchHint} type="search" value={query} width={20} />
+      <Button variant="secondary">{t.searchButton}</Button>
+    </SearchForm>
+  )
+}
+
+function Tasks(props: {
+  readonly caption: string
+  readonly rows?: readonly Row[]
+  readonly groups?: readonly { readonly key: string; readonly title: string; readonly rows: readonly Row[] }[]
+}): JSX.Element {
+  const t = providerMessages[usePage().locale].inbox.columns
+  return (
+    <Table
+      caption={props.caption}
+      captionHidden
+      columns={[
+        { id: 'number', title: t.number },
+        { id: 'step', title: t.step },
+        { id: 'applicant', title: t.applicant },
+        { id: 'due', title: t.due },
+        { id: 'assignee', title: t.assignee },
+      ]}
+      rows={props.rows}
+      groups={props.groups}
+    />
+  )
+}
+
+function row(task: InboxTask, t: ProviderMessages['inbox'], locale: string): Row {
+  return {
+    key: task.caseId,
+    cells: {
+      number: (
+        <a class="ds-link" data-case href={`/${locale}/work/cases/${task.caseId}`}>
+          {task.number ?? t.withoutNumber}
+        </a>
+      ),
+      step: (
+        <>
+          {task.step}
+          <br />
+          <span class="q-muted">{task.service}</span>
+        </>
+      ),
+      applicant: task.applicant,
+      due: <DeadlineCell date={task.due.date} words={task.due.words} urgency={task.due.urgency} />,
+      assignee: task.assignee ?? t.unassigned,
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import type { Urgency } from '../ui/Deadline.tsx'
+import type { PageError } from '../ui/ErrorSummary.tsx'
+import type { TimelineEntry } from '../ui/Timeline.tsx'
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+  readonly hint?: string | undefined
+}
+
+/** One question of the decision form, asked because the action says the outcome needs it. */
+export type AskedInput = 'ground' | 'reason' | 'executor' | 'opinion'
+
+export interface DecisionForm {
+  readonly step: string
+  /** Outcomes to choose from, each with what must come with it. */
+  readonly outcomes: readonly (Choice & { readonly inputs: readonly AskedInput[] })[]
+  readonly grounds: readonly Choice[]
+  readonly executors: readonly Choice[]
+  /** Title of the executor's role in the regulation. */
+  readonly executorTitle: string
+  readonly values: Readonly<Record<string, string>>
+  readonly errors: readonly PageError[]
+  readonly version: number
+}
+
+/** What the person before the case may do with it now. */
+export type Task =
+  | { readonly kind: 'none'; readonly waitsFor: string; readonly assignee: string | undefined }
+  | { readonly kind: 'closed'; readonly end: string }
+  | { readonly kind: 'decide'; readonly form: DecisionForm }
+  /** `returns` is present where the draft may also be sent back. */
+  | {
+      readonly kind: 'sign-result'
+      readonly pdf: string
+      readonly returns: DecisionForm | undefined
+      readonly pending: boolean
+    }
+  | { readonly kind: 'vote'; readonly form: DecisionForm; readonly voted: number; readonly members: number }
+  | { readonly kind: 'voted'; readonly voted: number; readonly members: number }
+  | {
+      readonly kind: 'sign-minutes'
+      readonly pdf: string
+      readonly conclusion: string
+      readonly signedBy: readonly string[]
+      readonly pending: boolean
+    }
+  | { readonly kind: 'close-session'; readonly step: string; readonly version: number }
+
+export interface FileLink {
+  readonly title: string
+  readonly fileName: string
+  readonly href: string
+  readonly size: string
+}
+
+export interface TermView {
+  readonly title: string
+  readonly starts: string
+  readonly ends: string
+  readonly urgency: Urgency
+  readonly words: string
+  readonly running: boolean
+  readonly lines: readonly string[]
+}
+
+export type CaseTab = 'task' | 'application' | 'documents' | 'history' | 'terms'
+
+/** What a case page of the provider shows; every member is drawn. */
+export type CaseView =
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'forbidden' }
+  | {
+      readonly kind: 'ready'
+      readonly caseId: string
+      readonly tab: CaseTab
+      readonly number: string | undefined
+      readonly service: string
+      readonly applicant: string | undefined
+      readonly stage: string
+      readonly item: string | undefined
+      readonly instruction: string | undefined
+      readonly due: { readonly date: string | undefined; readonly words: string; readonly urgency: Urgency } | undefined
+      readonly totalDue: string | undefined
+      readonly task: Task
+      readonly reassign: DecisionForm | undefined
+      /** Draft or result as it stands, where the role may see it. */
+      readonly preview: string | undefined
+      readonly registers: readonly {
+        readonly name: string
+        readonly outcome: string
+        readonly at: string | undefined
+        readonly note: string | undefined
+      }[]
+      readonly opinion: string | undefined
+      readonly answers: readonly {
+        readonly title: string
+        readonly rows: readonly { readonly label: string; readonly value: string }[]
+      }[]
+      readonly files: readonly FileLink[]
+      readonly history: readonly TimelineEntry[]
+      readonly terms: readonly TermView[]
+      readonly notice: string | undefined
+      readonly problem: string | undefined
+    }

@@ -1,0 +1,32 @@
+import type { Urgency } from '../ui/Deadline.tsx'
+
+export interface InboxTask {
+  readonly caseId: string
+  readonly number: string | undefined
+  readonly step: string
+  readonly service: string
+  readonly applicant: string
+  readonly assignee: string | undefined
+  readonly due: { readonly date: string | undefined; readonly words: string; readonly urgency: Urgency }
+}
+
+export type InboxGroupName = 'overdue' | 'today' | 'soon' | 'later'
+
+/** What the list of work shows; every member is drawn. */
+export type InboxView =
+  | { readonly kind: 'no-roles' }
+  | {
+      readonly kind: 'ready'
+      readonly tab: 'mine' | 'all'
+      /** Roles of today, those of absent people with their names. */
+      readonly roles: readonly string[]
+      readonly counts: Readonly<Record<InboxGroupName, number>>
+      readonly groups: readonly { readonly name: InboxGroupName; readonly tasks: readonly InboxTask[] }[]
+      readonly next: string | undefined
+      readonly notice: 'done' | 'nothing-to-take' | undefined
+    }
+  | {
+      readonly kind: 'search'
+      readonly query: string
+      readonly found: readonly InboxTask[]
+    }

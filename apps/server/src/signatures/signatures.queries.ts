@@ -1,0 +1,192 @@
+import type { Sql } from '../database/connect.ts'
+import { maybeOne, one } from '../database/query.ts'
+
+export type SignaturePurpose = 'request' | 'result' | 'minutes' | 'password'
+
+/** A signature as it was handed in. */
+export interface SubmittedSignature {
+  readonly id: string
+  readonly purpose: SignaturePurpose
+  /** Absent for signatures outside a case. */
+  readonly caseId?: string
+  readonly step?: string
+  readonly accountId: string
+  readonly expectedIin: string
+  /** SHA-256 of the signed bytes, hexadecimal. */
+  readonly documentSha256: string
+  readonly cms: Uint8Array
+  readonly receivedAt: Temporal.Instant
+}
+
+/** The certificate's facts that pages and documents show. */
+export interface SignerFacts {
+  readonly name: string
+  readonly iin?: string
+  readonly bin?: string
+  readonly organisation?: string
+  readonly serial: string
+  readonly issuer: string
+  readonly validFrom: string
+  readonly validUntil: string
+}
+
+export interface RecordedVerdict {
+  readonly signatureId: string
+  readonly attempt: number
+  readonly verdict: 'VALID' | 'INVALID' | 'INDETERMINATE'
+  readonly reason?: string
+  readonly signer?: SignerFacts
+  readonly training: boolean
+  /** The instant at which dates and revocation were judged. */
+  readonly judgedAt: Temporal.Instant
+}
+
+/** What the verdict rests on, kept beside it. */
+export interface KeptEvidence {
+  readonly facts: Readonly<Record<string, string | null>>
+  readonly ocspAnswer?: Uint8Array
+  readonly timeStamp?: Uint8Array
+  readonly certificates: readonly Uint8Array[]
+}
+
+/** Keeps a signature; handing in the same one twice changes nothing. */
+export async function insertSignature(sql: Sql, signature: SubmittedSignature): Promise<void> {
+  await sql`
+    insert into signature (id, purpose, case_id, step, account_id, expected_iin, document_sha256, cms, received_at)
+    values (
+      ${signature.id}, ${signature.purpose}, ${signature.caseId ?? null}, ${signature.step ?? null},
+      ${signature.accountId}, ${signature.expectedIin}, ${signature.documentSha256}, ${Buffer.from(signature.cms)},
+      ${signature.receivedAt.toString()}
+    )
+    on conflict (id) do nothing`
+}
+
+interface SignatureRow {
+  id: string
+  purpose: SignaturePurpose
+  case_id: string | null
+  step: string | null
+  account_id: string
+  expected_iin: string
+  document_sha256: string
+  cms: Buffer
+  received_at: Date
+}
+
+/** The signature as it was handed in; undefined when there is none of this id. */
+export async function findSignature(sql: Sql, id: string): Promise<SubmittedSignature | undefined> {
+  const row = await maybeOne(sql<SignatureRow[]>`
+    select id, purpose, case_id, step, account_id, expected_iin, document_sha256, cms, received_at
+    from signature where id = ${id}`)
+  return (
+    row && {
+      id: row.id,
+      purpose: row.purpose,
+      ...(row.case_id === null ? {} : { caseId: row.case_id }),
+      ...(row.step === null ? {} : { step: row.step }),
+      accountId: row.account_id,
+      expectedIin: row.expected_iin,
+      documentSha256: row.document_sha256,
+      cms: row.cms,
+      receivedAt: Temporal.Instant.fromEpochMilliseconds(row.received_at.getTime()),
+    }
+  )
+}
+
+/**
+ * Adds the next verdict of a signature.
+ *
+ * @returns the attempt's number, from 1
+ */
+export async function insertVerdict(
+  sql: Sql,
+  verdict: Omit<RecordedVerdict, 'attempt'>,
+  evidence: KeptEvidence,
+): Promise<number> {
+  const row = await one(sql<{ attempt: number }[]>`
+    insert into signature_verdict (
+      signature_id, attempt, verdict, reason, signer, evidence, ocsp_answer, time_stamp, certificates, training, judged_at
+    )
+    select
+      ${verdict.signatureId}, coalesce(max(attempt), 0) + 1, ${verdict.verdict}, ${verdict.reason ?? null},
+      ${verdict.signer ? sql.json({ ...verdict.signer }) : null}, ${sql.json(evidence.facts)},
+      ${evidence.ocspAnswer ? Buffer.from(evidence.ocspAnswer) : null},
+      ${evidence.timeStamp ? Buffer.from(evidence.timeStamp) : null},
+      ${evidence.certificates.map((certificate) => Buffer.from(certificate))}::bytea[], ${verdict.training},
+      ${verdict.judgedAt.toString()}
+    from signature_verdict where signature_id = ${verdict.signatureId}
+    returning attempt`)
+  return row.attempt
+}
+
+interface VerdictRow {
+  signature_id: string
+  attempt: number
+  verdict: RecordedVerdict['verdict']
+  reason: string | null
+  signer: SignerFacts | null
+  training: boolean
+  judged_at: Date
+}
+
+/** The verdict that counts now: the last one. Undefined while the signature has not been judged. */
+export async function findVerdict(sql: Sql, signatureId: string): Promise<RecordedVerdict | undefined> {
+  const row = await maybeOne(sql<VerdictRow[]>`
+    select signature_id, attempt, verdict, reason, signer, training, judged_at
+    from signature_verdict where signature_id = ${signatureId}
+    order by attempt desc limit 1`)
+  return (
+    row && {
+      signatureId: row.signature_id,
+      attempt: row.attempt,
+      verdict: row.verdict,
+      ...(row.reason === null ? {} : { reason: row.reason }),
+      ...(row.signer === null ? {} : { signer: row.signer }),
+      training: row.training,
+      judgedAt: Temporal.Instant.fromEpochMilliseconds(row.judged_at.getTime()),
+    }
+  )
+}
+
+/** The evidence of the verdict that counts. */
+export async function findEvidence(sql: Sql, signatureId: string): Promise<KeptEvidence | undefined> {
+  const row = await maybeOne(sql<
+    {
+      evidence: Record<string, string | null>
+      ocsp_answer: Buffer | null
+      time_stamp: Buffer | null
+      certificates: Buffer[]
+    }[]
+  >`
+    select evidence, ocsp_answer, time_stamp, certificates
+    from signature_verdict where signature_id = ${signatureId}
+    order by attempt desc limit 1`)
+  return (
+    row && {
+      facts: row.evidence,
+      ...(row.ocsp_answer === null ? {} : { ocspAnswer: row.ocsp_answer }),
+      ...(row.time_stamp === null ? {} : { timeStamp: row.time_stamp }),
+      certificates: row.certificates,
+    }
+  )
+}
+
+/** A signature of the same person over the same bytes in this case that still waits for a final verdict. */
+export async function findPendingSignature(
+  sql: Sql,
+  caseId: string,
+  accountId: string,
+  purpose: SignaturePurpose,
+): Promise<string | undefined> {
+  const row = await maybeOne(sql<{ id: string }[]>`
+    select signature.id
+    from signature
+    left join lateral (
+      select verdict from signature_verdict
+      where signature_id = signature.id order by attempt desc limit 1
+    ) last on true
+    where case_id = ${caseId} and account_id = ${accountId} and purpose = ${purpose}
+      and coalesce(last.verdict, 'INDETERMINATE') = 'INDETERMINATE'
+    order by received_at desc limit 1`)
+  return row?.id
+}
