@@ -7,7 +7,7 @@ import { getStep } from './graph.ts'
 import { groundsAt } from './grounds.ts'
 import { assignedAt, mayReassign } from './reassign.ts'
 import { missingRegisters } from './register-answer.ts'
-import { mayAct } from './rights.ts'
+import { mayAct, mayChoose } from './rights.ts'
 import { isSession } from './session.ts'
 import { objectionToClosing, objectionToSigning } from './sign-minutes.ts'
 import type { OpenedCase } from './state.ts'
@@ -24,9 +24,10 @@ export function allowedActions(state: OpenedCase, party: Party, context: CaseCon
 }
 
 function completions(state: OpenedCase, step: Step, party: Party, context: CaseContext): readonly AllowedAction[] {
-  if (!mayAct(state, step, party, context).allowed || missingRegisters(state, step).length > 0) return []
+  if (missingRegisters(state, step).length > 0) return []
   const grounds = groundsAt(step, context)
   const choosable = openOutcomes(state, step, context)
+    .filter((outcome) => mayChoose(state, step, outcome, party, context).allowed)
     .map((outcome) => choiceOf(step, outcome))
     .filter((choice) => grounds.length > 0 || !choice.inputs.includes('ground'))
   return choosable.length === 0 ? [] : [{ step, kind: 'complete', outcomes: choosable, grounds }]

@@ -9,7 +9,7 @@ import { becauseOf, factsOf, filled } from './facts.ts'
 import { findOutcome, getStep } from './graph.ts'
 import { isGroundOf } from './grounds.ts'
 import { missingAnswer } from './register-answer.ts'
-import { mayAct } from './rights.ts'
+import { mayAct, mayChoose } from './rights.ts'
 import type { OpenedCase } from './state.ts'
 
 type CompleteCommand = Extract<CaseCommand, { type: 'complete' }>
@@ -18,9 +18,10 @@ type CompleteCommand = Extract<CaseCommand, { type: 'complete' }>
 export function complete(state: OpenedCase, command: CompleteCommand, party: Party, context: CaseContext): Decision {
   if (state.current?.step !== command.step) return rejected(rejection('step-not-current', { step: command.step }))
   const step = getStep(context.graph, command.step)
-  const right = mayAct(state, step, party, context)
-  if (!right.allowed) return rejected(right.rejection)
   const outcome = findOutcome(step, command.outcome)
+  const right =
+    outcome === undefined ? mayAct(state, step, party, context) : mayChoose(state, step, outcome, party, context)
+  if (!right.allowed) return rejected(right.rejection)
   const unknown = { step: step.id, outcome: command.outcome }
   if (outcome === undefined) return rejected(rejection('unknown-outcome', unknown))
   const objection =

@@ -6,6 +6,7 @@ import type { CaseEvent, CaseFact, EventActor } from './events.ts'
 import { executorActorOf, findResultKind, getActor, nextOf } from './graph.ts'
 import { isRunning, runningTerms } from './running-terms.ts'
 import type { OpenedCase } from './state.ts'
+import { objectionToTime } from './time-out.ts'
 
 /** The term of the whole service, beside the terms of the steps. */
 export const TOTAL_TERM = 'total'
@@ -24,6 +25,8 @@ export function whyClosed(
 ): Rejection | undefined {
   const closed = (missing: string) =>
     rejection('outcome-not-allowed-now', { step: step.id, outcome: outcome.id, missing })
+  const early = objectionToTime(state, step, outcome, context)
+  if (early !== undefined) return early
   const missing = missingFor(state, step, outcome, context)
   if (missing !== undefined) return closed(missing)
   const next = nextOf(context.graph, outcome, outcomesAfter(state, step, outcome))

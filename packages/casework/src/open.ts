@@ -85,7 +85,7 @@ function followPath(graph: ProcessGraph, passed: readonly PassedStep[]): Path | 
 }
 
 /** Only steps that leave nothing to prove in the case may be done before it: what decides anything is done in it. */
-function mayPrecedeCase(step: Step): boolean {
+export function mayPrecedeCase(step: Step): boolean {
   switch (step.action) {
     case 'authenticate':
     case 'check-identity':

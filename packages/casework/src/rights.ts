@@ -1,10 +1,11 @@
-import type { Regulation, Step } from '@qyzmet/regulation'
+import type { Outcome, Regulation, Step } from '@qyzmet/regulation'
 import type { Party, StaffRole } from './commands.ts'
 import type { CaseContext, Rejection } from './contract.ts'
 import { rejection } from './decision.ts'
 import type { EventActor } from './events.ts'
 import { executorActorOf, getActor } from './graph.ts'
 import type { OpenedCase } from './state.ts'
+import { isTimeOut } from './time-out.ts'
 
 /** Whether a party may act at a step and, if so, as whom the events will name them. */
 export type Right =
@@ -41,6 +42,14 @@ export function mayAct(subject: CaseOfRights, step: Step, party: Party, context:
     case 'commission':
       return party.kind === 'staff' ? memberRight(subject, step, party, context) : denied
   }
+}
+
+/** Who may choose an outcome: whoever may act at the step, and the system when time itself brings the outcome. */
+export function mayChoose(state: OpenedCase, step: Step, outcome: Outcome, party: Party, context: CaseContext): Right {
+  if (party.kind === 'system' && isTimeOut(step, outcome)) {
+    return { allowed: true, by: { kind: 'system', name: party.name } }
+  }
+  return mayAct(state, step, party, context)
 }
 
 /** True when the product itself performs the step as soon as it opens: the regulation gives it to a system. */

@@ -1,0 +1,117 @@
+import type { ActionName } from '@qyzmet/regulation'
+import type { Party } from './commands.ts'
+import type { CaseContext } from './contract.ts'
+import { getActor, getStep } from './graph.ts'
+import { mayAct } from './rights.ts'
+import type { OpenedCase } from './state.ts'
+
+/** A part of a case that is shown, or not, as a whole. */
+export type CasePart =
+  /** Number, steps done, current step, terms. */
+  | 'status'
+  /** Who applies: name and number. */
+  | 'applicant'
+  | 'answers'
+  | 'attachments'
+  | 'register-answers'
+  /** Why the signature was not confirmed. */
+  | 'signature-findings'
+  | 'executor'
+  /** The executor's opinion for the commission. */
+  | 'opinion'
+  | 'votes'
+  | 'conclusion'
+  | 'minutes'
+  /** Ground and reason established so far. */
+  | 'refusal'
+  | 'draft'
+  /** The signed document and the decision it carries. */
+  | 'result'
+
+const REQUEST = ['applicant', 'answers', 'attachments'] as const
+const EXAMINATION = [...REQUEST, 'register-answers'] as const
+const DECISION = [...EXAMINATION, 'opinion', 'conclusion', 'refusal', 'draft'] as const
+const HANDING_OVER = ['applicant', 'result'] as const
+
+/** What each action needs to be seen, beside the status. An action without its row does not compile. */
+const NEEDED: Readonly<Record<ActionName, readonly CasePart[]>> = {
+  authenticate: [],
+  'check-identity': [],
+  'report-refusal': ['applicant', 'signature-findings', 'refusal'],
+  'hand-in': ['applicant'],
+  'check-package': REQUEST,
+  'refuse-acceptance': REQUEST,
+  'compose-request': EXAMINATION,
+  'check-signature': ['applicant', 'signature-findings'],
+  'ask-register': ['applicant', 'answers'],
+  'check-answer': ['applicant', 'register-answers'],
+  'send-request': REQUEST,
+  'sign-and-send-request': EXAMINATION,
+  register: ['applicant'],
+  assign: REQUEST,
+  'check-documents': EXAMINATION,
+  'prepare-session': [...EXAMINATION, 'opinion'],
+  'decide-in-session': [...EXAMINATION, 'opinion', 'votes', 'conclusion', 'minutes'],
+  'draft-result': DECISION,
+  'sign-result': [...DECISION, 'minutes'],
+  'dispatch-result': HANDING_OVER,
+  'deliver-result': HANDING_OVER,
+  'hand-over': HANDING_OVER,
+  'return-unclaimed': HANDING_OVER,
+  'keep-result': HANDING_OVER,
+  'recall-result': HANDING_OVER,
+  'send-again': HANDING_OVER,
+}
+
+/**
+ * Which parts of a case a party may read now. Empty for a stranger.
+ *
+ * - The applicant reads everything of their own case but what the body has not decided yet, and never how it came to
+ *   decide: no opinion, no votes, no draft.
+ * - Who may act at the current step reads what its action needs.
+ * - Who holds any role of the process at the same body reads the status only.
+ */
+export function visibleParts(state: OpenedCase, party: Party, context: CaseContext): ReadonlySet<CasePart> {
+  switch (party.kind) {
+    case 'applicant':
+      return party.accountId === state.applicant.accountId ? new Set(applicantParts(state)) : new Set()
+    case 'staff':
+      return new Set(staffParts(state, party, context))
+    case 'system':
+      return new Set(state.current === undefined ? ['status'] : partsAt(state.current.step, context))
+  }
+}
+
+/**
+ * True from the moment the applicant may know what was decided: the signed
+ * document was delivered to them, or the case is closed.
+ */
+export function isDecisionKnown(state: OpenedCase): boolean {
+  return state.delivered !== undefined || state.status === 'closed'
+}
+
+function applicantParts(state: OpenedCase): readonly CasePart[] {
+  const own: readonly CasePart[] = ['status', ...EXAMINATION, 'signature-findings']
+  return isDecisionKnown(state) ? [...own, 'refusal', 'result'] : own
+}
+
+function staffParts(
+  state: OpenedCase,
+  party: Extract<Party, { kind: 'staff' }>,
+  context: CaseContext,
+): readonly CasePart[] {
+  if (state.current !== undefined) {
+    const step = getStep(context.graph, state.current.step)
+    if (mayAct(state, step, party, context).allowed) return partsAt(step.id, context)
+  }
+  const takesPart = [...context.graph.steps.values()].some((step) => {
+    const { kind } = getActor(context.regulation, step)
+    const officeId = kind === 'operator' ? state.centreId : state.providerId
+    return officeId === party.providerId && party.roles.some((role) => role.actor === step.actor)
+  })
+  return takesPart ? ['status', 'executor'] : []
+}
+
+function partsAt(stepId: string, context: CaseContext): readonly CasePart[] {
+  return ['status', 'executor', ...NEEDED[getStep(context.graph, stepId).action]]
+}
