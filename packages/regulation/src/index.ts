@@ -1,4 +1,5 @@
 export * from './actions.ts'
+export * from './citation.ts'
 export * from './form.ts'
 export * from './model.ts'
 export * from './text.ts'

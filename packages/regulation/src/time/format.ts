@@ -15,14 +15,8 @@ export type KazakhCase = 'nominative' | 'genitive' | 'dative' | 'accusative' | '
 export function formatDate(date: Temporal.PlainDate, locale: Locale, kazakhCase: KazakhCase = 'nominative'): string {
   const month = MONTHS[date.month - 1]
   if (!month) throw new RangeError(`month ${date.month} of ${date.toString()}`)
-  switch (locale) {
-    case 'kk':
-      return `${date.year} жылғы ${date.day} ${month.kk}${month.endings[kazakhCase]}`
-    case 'ru':
-      return `${date.day} ${month.ru} ${date.year} года`
-    case 'en':
-      return `${date.day} ${month.en} ${date.year}`
-  }
+  if (locale === 'kk') return `${date.year} жылғы ${date.day} ${month.kk}${month.endings[kazakhCase]}`
+  return locale === 'ru' ? `${date.day} ${month.ru} ${date.year} года` : `${date.day} ${month.en} ${date.year}`
 }
 
 /**

@@ -47,7 +47,7 @@ export function linesOfHours(
 ): readonly TermLine[] {
   const { hours, timeZone } = clock
   const lunch =
-    hours.lunchFrom && hours.lunchTo ? { lunchFrom: minuteOf(hours.lunchFrom), lunchTo: minuteOf(hours.lunchTo) } : {}
+    hours.lunchFrom && hours.lunchTo ? { lunch: { from: minuteOf(hours.lunchFrom), to: minuteOf(hours.lunchTo) } } : {}
   const source = `${hours.source.act}, item ${hours.source.item}`
   const lines: TermLine[] = [
     { rule: 'hours', source, values: { from: minuteOf(hours.from), to: minuteOf(hours.to), ...lunch } },
@@ -81,18 +81,14 @@ function underAppc(on: Temporal.PlainDate): boolean {
 /** Days off and moved days from `from` to `until`; weekends in one line. */
 function skippedDays(from: number, until: number, clock: TermClock): readonly TermLine[] {
   const lines: TermLine[] = []
-  const weekends: number[] = []
+  let weekends = 0
   for (let day = from; day <= until; day += 1) {
     const entry = calendarDay(fromEpochDay(day), clock.calendar)
     if (entry?.kind === 'worked') lines.push(worksOn(day, entry))
     else if (entry) lines.push(skipped(day, clock))
-    else if (!isWorkingEpochDay(day, clock.calendar)) weekends.push(day)
+    else if (!isWorkingEpochDay(day, clock.calendar)) weekends += 1
   }
-  const [first, last] = [weekends[0], weekends.at(-1)]
-  if (first !== undefined && last !== undefined) {
-    const values = { days: weekends.length, from: fromEpochDay(first).toString(), until: fromEpochDay(last).toString() }
-    lines.push({ rule: 'skips-weekends', source: 'Labour Code', values })
-  }
+  if (weekends > 0) lines.push({ rule: 'skips-weekends', source: 'Labour Code', values: { days: weekends } })
   return lines
 }
 
@@ -100,7 +96,8 @@ function skipped(day: number, { calendar }: TermClock): TermLine {
   const date = fromEpochDay(day)
   const entry = calendarDay(date, calendar)
   const on = date.toString()
-  if (!entry) return { rule: 'skips', source: 'Labour Code', values: { on, kind: 'weekend' } }
+  if (!entry || entry.kind === 'worked')
+    return { rule: 'skips', source: 'Labour Code', values: { on, kind: 'weekend' } }
   const { kind, code } = entry
   const source = entry.act === undefined ? SOURCES[kind] : `act:${entry.act}`
   return { rule: 'skips', source, values: { on, kind, code, ...(entry.for === undefined ? {} : { for: entry.for }) } }

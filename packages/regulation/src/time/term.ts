@@ -1,4 +1,4 @@
-import type { Limit } from '../model.ts'
+import type { Limit, LimitUnit } from '../model.ts'
 import type { ProductionCalendar, TermClock } from './clock.ts'
 import type { TermLine } from './term-line.ts'
 import { linesOfDays, linesOfHours } from './term-lines.ts'
@@ -118,18 +118,16 @@ export function dueInstant(
 const ONE_DAY = { days: 1 }
 
 function minutesOf({ amount, unit }: Limit): number {
-  switch (unit) {
-    case 'second':
-      return amount / 60
-    case 'minute':
-      return amount
-    case 'hour':
-      return amount * 60
-    case 'working-day':
-    case 'calendar-day':
-      throw new RangeError(`a term of ${unit}s has no minutes: a day is not 24 hours`)
-  }
+  const minutes = MINUTES.get(unit)
+  if (minutes === undefined) throw new RangeError(`a term of ${unit}s has no minutes: a day is not 24 hours`)
+  return amount * minutes
 }
+
+const MINUTES: ReadonlyMap<LimitUnit, number> = new Map([
+  ['second', 1 / 60],
+  ['minute', 1],
+  ['hour', 60],
+])
 
 function startOfDay(date: Temporal.PlainDate, timeZone: string): Temporal.Instant {
   return date.toZonedDateTime(timeZone).toInstant()
