@@ -3,8 +3,10 @@
  */
 
 // Where `autofocus` is not obeyed on a box, the list of faults still takes the focus.
-const summary = document.querySelector<HTMLElement>('[data-focus]')
-if (summary !== null && document.activeElement !== summary) summary.focus()
+window.addEventListener('load', () => {
+  const summary = document.querySelector<HTMLElement>('[data-focus]')
+  if (summary !== null && document.activeElement !== summary) summary.focus()
+})
 
 // A second press of the same button while the first is on its way sends nothing.
 const SECOND_PRESS_MS = 3000
@@ -43,6 +45,6 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input.q-file'))
   show()
   input.addEventListener('change', show)
   chooser.append(button, chosen)
-  input.classList.add('ds-sr-only', 'q-file--upgraded')
+  input.className = 'ds-sr-only q-file--upgraded'
   input.after(chooser)
 }
