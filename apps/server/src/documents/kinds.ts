@@ -1,0 +1,66 @@
+import type { Text } from '@qyzmet/regulation'
+import { composeApplication, type ApplicationModel } from './application.ts'
+import { composeMinutes, MINUTES_TITLE, type MinutesModel } from './minutes.ts'
+import { composeNotice, type NoticeModel } from './notice.ts'
+import { composeReceipt, RECEIPT_TITLE, type ReceiptModel } from './receipt.ts'
+import { composeRefusal, type RefusalModel } from './refusal.ts'
+import type { Composing, Sheet } from './sheet.ts'
+
+/** What each kind of document is made from. */
+export interface DocumentModels {
+  readonly receipt: ReceiptModel
+  readonly notice: NoticeModel
+  readonly refusal: RefusalModel
+  readonly application: ApplicationModel
+  readonly minutes: MinutesModel
+}
+
+export type DocumentKind = keyof DocumentModels
+
+interface KindDefinition<Model extends Sheet> {
+  /** Who signs: nobody, the authorised person, or each member of a body. A signed document without its code is a draft. */
+  readonly signedBy: 'none' | 'one' | 'many'
+  readonly title: (model: Model) => Text
+  /** What `templates/<kind>.typ` places. */
+  readonly compose: (model: Model, composing: Composing) => object
+  /** Name shown, masked, by the public check. */
+  readonly applicant: (model: Model) => string
+}
+
+export const KINDS: { readonly [Kind in DocumentKind]: KindDefinition<DocumentModels[Kind]> } = {
+  receipt: {
+    signedBy: 'none',
+    title: () => RECEIPT_TITLE,
+    compose: composeReceipt,
+    applicant: (model) => model.applicant.name,
+  },
+  notice: {
+    signedBy: 'one',
+    title: (model) => model.title,
+    compose: composeNotice,
+    applicant: (model) => model.applicant.name,
+  },
+  refusal: {
+    signedBy: 'one',
+    title: (model) => model.title,
+    compose: composeRefusal,
+    applicant: (model) => model.addressee.name,
+  },
+  application: {
+    signedBy: 'none',
+    title: (model) => model.title,
+    compose: composeApplication,
+    applicant: (model) => model.applicant.name,
+  },
+  minutes: {
+    signedBy: 'many',
+    title: () => MINUTES_TITLE,
+    compose: composeMinutes,
+    applicant: (model) => model.applicantName,
+  },
+}
+
+/** Reads a kind as it stands in a row or an address; undefined when there is no such kind. */
+export function parseDocumentKind(text: string): DocumentKind | undefined {
+  return Object.hasOwn(KINDS, text) ? (text as DocumentKind) : undefined
+}
