@@ -78,6 +78,8 @@ export interface Step {
   /** The same step where the act tells it again, such as `8(3)`. */
   readonly repeatedIn: readonly string[]
   readonly actor: string
+  /** The actor to whom the step sends a message, drawn as a message flow. */
+  readonly receiver?: string
   readonly action: ActionName
   readonly title: Text
   /** What the person at this step does, in one or two sentences. */
@@ -186,6 +188,7 @@ export interface DocumentRequirement {
 export interface QueueCategory {
   readonly id: string
   readonly title: Text
+  readonly hint?: Text
   readonly source: Source
 }
 

@@ -1,0 +1,143 @@
+import type { Channel, Edge, End, ProcessGraph, Step } from '../model.ts'
+import { suggest } from './codes.ts'
+import type { Place } from './report.ts'
+import { edgesOf, outcomeOf } from './step.ts'
+import type { StepDraft } from './step.ts'
+import type { WrittenChannel } from './written.ts'
+
+/** Where things of a channel's graph are written, for faults found in the graph later. */
+export interface ChannelPlaces {
+  readonly channel: Place
+  readonly step: (id: string) => Place
+  readonly end: (id: string) => Place
+  readonly edge: (edge: Edge) => Place | undefined
+}
+
+export interface CompiledChannel {
+  readonly channel: Channel
+  readonly places: ChannelPlaces
+  /** False when a name leads nowhere, so that looking at the graph would only repeat it. */
+  readonly sound: boolean
+}
+
+/** Weaves the shared procedure and the channel's own steps into one graph and looks every name up. */
+export function compileChannel(
+  id: string,
+  written: WrittenChannel,
+  drafts: { readonly procedure: readonly StepDraft[]; readonly own: readonly StepDraft[] },
+  regulation: string,
+  place: Place,
+): CompiledChannel {
+  let sound = true
+  const all = new Map<string, StepDraft>()
+  for (const draft of [...drafts.procedure, ...drafts.own]) {
+    const taken = all.get(draft.step.id)
+    if (taken === undefined) all.set(draft.step.id, draft)
+    else draft.place.faultAtKey('name-taken', { name: draft.step.id, owner: 'a step of the procedure' })
+  }
+  const ends = new Map<string, End>()
+  for (const [endId, end] of Object.entries(written.ends)) {
+    if (all.has(endId)) place.under('ends', endId).faultAtKey('name-taken', { name: endId, owner: 'a step' })
+    ends.set(endId, { id: endId, closes: end.closes, title: end.title })
+  }
+  checkLabels(drafts.own)
+
+  const names = [...all.keys(), ...ends.keys()]
+  const unknownStep = (name: string, where: Place): void => {
+    sound = false
+    where.fault('unknown-step', { channel: id, name, suggestion: suggest(name, names) })
+  }
+  const usedExits = new Set<string>()
+  const edgePlaces = new Map<Edge, Place>()
+
+  const steps = new Map<string, Step>()
+  for (const draft of all.values()) {
+    const outcomes = Object.entries(draft.written.outcomes).map(([outcomeId, outcome]) => {
+      const edges = edgesOf(outcome, draft.place.under('outcomes', outcomeId), (name, where) => {
+        if (!draft.shared) {
+          sound = false
+          where.faultAtKey('exit-misplaced')
+          return []
+        }
+        usedExits.add(name)
+        const routes = written.exits?.[name]
+        if (routes === undefined) {
+          sound = false
+          place.faultAtKey('unknown-exit', { channel: id, name })
+          return []
+        }
+        return routes.map((route, index) => ({ route, place: place.under('exits', name, index) }))
+      })
+      for (const { edge, place: where } of edges) {
+        edgePlaces.set(edge, where)
+        if (!all.has(edge.to) && !ends.has(edge.to)) unknownStep(edge.to, where.under('to'))
+        for (const guard of edge.anyOf) {
+          const guarded = all.get(guard.step)
+          if (guarded === undefined) unknownStep(guard.step, where.under('when'))
+          else if (!Object.hasOwn(guarded.written.outcomes, guard.outcome)) {
+            sound = false
+            const known = Object.keys(guarded.written.outcomes)
+            where.under('when').fault('unknown-outcome', {
+              step: guard.step,
+              name: guard.outcome,
+              suggestion: suggest(guard.outcome, known),
+              known: known.join(', '),
+            })
+          }
+        }
+      }
+      return outcomeOf(
+        outcomeId,
+        outcome,
+        edges.map(({ edge }) => edge),
+      )
+    })
+    const term = draft.step.term
+    const termOwner = term === undefined ? undefined : all.get(term)
+    if (term !== undefined && (termOwner === undefined || termOwner.written.limit === undefined)) {
+      draft.place.under('limitSharedWith').fault('term-unknown', { name: term, channel: id })
+    }
+    const limit = termOwner?.step.limit ?? draft.step.limit
+    steps.set(draft.step.id, { ...draft.step, limit, outcomes })
+  }
+  for (const name of Object.keys(written.exits ?? {})) {
+    if (!usedExits.has(name)) place.under('exits', name).faultAtKey('unused-exit', { name })
+  }
+
+  if (!all.has(written.start)) unknownStep(written.start, place.under('start'))
+  const { startsAfter, endsWith } = written.totalTerm
+  if (!all.has(startsAfter)) unknownStep(startsAfter, place.under('totalTerm', 'startsAfter'))
+  for (const [index, name] of endsWith.entries()) {
+    if (!all.has(name)) unknownStep(name, place.under('totalTerm', 'endsWith', index))
+  }
+
+  const graph: ProcessGraph = {
+    regulation,
+    channel: id,
+    start: written.start,
+    totalTermStartsAfter: startsAfter,
+    totalTermEndsWith: endsWith,
+    steps,
+    ends,
+  }
+  return {
+    channel: { id, title: written.title, item: written.item, graph },
+    places: {
+      channel: place,
+      step: (step) => all.get(step)?.place ?? place,
+      end: (end) => place.under('ends', end),
+      edge: (edge) => edgePlaces.get(edge),
+    },
+    sound,
+  }
+}
+
+function checkLabels(drafts: readonly StepDraft[]): void {
+  const owners = new Map<string, string>()
+  for (const { step, place } of drafts) {
+    if (step.label === undefined) continue
+    const owner = owners.get(step.label)
+    if (owner === undefined) owners.set(step.label, step.id)
+    else place.under('label').fault('label-taken', { label: step.label, step: owner })
+  }
+}

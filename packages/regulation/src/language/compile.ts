@@ -1,0 +1,268 @@
+import type { Actor, Regulation, Source, Standard } from '../model.ts'
+import { compileAccepted, answeredBy } from './accepted.ts'
+import { compileAct } from './act.ts'
+import { compileChannel } from './channel.ts'
+import { suggest } from './codes.ts'
+import { compilePeriod } from './dates.ts'
+import { diagnosticOfFile, sortDiagnostics } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { checkGraph } from './graph-rules.ts'
+import { resolvePath } from './paths.ts'
+import { checkTimeZone, compileProvider, compileSource } from './provider.ts'
+import { newReport, placeIn } from './report.ts'
+import type { Place, Report } from './report.ts'
+import { checkShape } from './shape.ts'
+import type { FileKind } from './shape.ts'
+import { readSource } from './source-file.ts'
+import type { SourceFile } from './source-file.ts'
+import { compileStandard } from './standard.ts'
+import type { StandardAlone } from './standard.ts'
+import { compileStep } from './step.ts'
+import type { StepDraft, StepSurroundings } from './step.ts'
+import { checkTexts } from './texts.ts'
+import type { WrittenAct, WrittenRegulation, WrittenStandard } from './written.ts'
+
+/** Texts of files by their path under `regulations/`. */
+export type Files = ReadonlyMap<string, string>
+
+export interface Compiled {
+  /** Absent when there is an error. */
+  readonly regulation?: Regulation
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Compiles the regulation at `path` with its act and its standard.
+ *
+ * Never throws for what is written in the files: every fault is in `diagnostics`, in the order of files and lines.
+ * A regulation comes back when none of them is an error; warnings do not stop it.
+ */
+export function compileRegulation(files: Files, path: string): Compiled {
+  const report = newReport()
+  const compiled = compile(files, path, report)
+  const diagnostics = sortDiagnostics(report.diagnostics.filter((fault) => compiled?.answered.has(fault) !== true))
+  const failed = diagnostics.some(({ severity }) => severity === 'error')
+  return { ...(compiled === undefined || failed ? {} : { regulation: compiled.regulation }), diagnostics }
+}
+
+interface Loaded<W> {
+  readonly written: W
+  readonly place: Place
+  readonly source: SourceFile
+}
+
+function load<W>(files: Files, path: string, kind: FileKind, report: Report): Loaded<W> | undefined {
+  const text = files.get(path)
+  if (text === undefined) {
+    report.add(diagnosticOfFile(path, 'file-missing', { path }))
+    return undefined
+  }
+  const read = readSource(path, text)
+  if (!read.ok) {
+    for (const diagnostic of read.diagnostics) report.add(diagnostic)
+    return undefined
+  }
+  const faults = checkShape(kind, read.source)
+  for (const diagnostic of faults) report.add(diagnostic)
+  if (faults.length > 0) return undefined
+  const place = placeIn(read.source, report)
+  checkTexts(read.source.value, place)
+  // The schema has just checked that the value has this shape.
+  return { written: read.source.value as W, place, source: read.source }
+}
+
+/** Loads a file that another one names, and reports at that place when it is not there. */
+function loadNamed<W>(
+  files: Files,
+  from: { readonly file: string; readonly path: string; readonly place: Place },
+  kind: FileKind,
+  report: Report,
+): Loaded<W> | undefined {
+  const path = resolvePath(from.file, from.path)
+  if (path === undefined) {
+    from.place.fault('path-outside', { path: from.path })
+    return undefined
+  }
+  if (!files.has(path)) {
+    from.place.fault('file-missing', { path })
+    return undefined
+  }
+  return load<W>(files, path, kind, report)
+}
+
+function compile(
+  files: Files,
+  path: string,
+  report: Report,
+): { readonly regulation: Regulation; readonly answered: ReadonlySet<Diagnostic> } | undefined {
+  const main = load<WrittenRegulation>(files, path, 'regulation', report)
+  if (main === undefined) return undefined
+  const { written, place } = main
+
+  const actFile = loadNamed<WrittenAct>(
+    files,
+    { file: path, path: written.act, place: place.under('act') },
+    'act',
+    report,
+  )
+  const standardFile = loadNamed<WrittenStandard>(
+    files,
+    { file: path, path: written.standard, place: place.under('standard') },
+    'standard',
+    report,
+  )
+  const act = actFile === undefined ? undefined : compileAct(actFile.written, actFile.place)
+  const standard = standardFile === undefined ? undefined : loadStandard(files, standardFile, report)
+  if (act === undefined || standard === undefined || standardFile === undefined) return undefined
+
+  const actors = new Map(
+    Object.entries(written.actors).map(([id, actor]): [string, Actor] => [
+      id,
+      { id, kind: actor.kind, title: actor.title, ...(actor.item === undefined ? {} : { item: actor.item }) },
+    ]),
+  )
+  const surroundings: StepSurroundings = {
+    actors,
+    registers: standard.registers.map(({ id }) => id),
+    grounds: standard.grounds.map(({ id }) => id),
+    results: new Map(standard.results.map(({ id, closes }) => [id, { closes }])),
+    hasCommission: written.commission !== undefined,
+  }
+  const procedure = Object.entries(written.procedure ?? {}).map(([id, step]) =>
+    compileStep(id, step, true, surroundings, place.under('procedure', id)),
+  )
+  const owned = Object.entries(written.channels).map(([id, channel]) => ({
+    id,
+    channel,
+    own: Object.entries(channel.steps).map(([stepId, step]) =>
+      compileStep(stepId, step, false, surroundings, place.under('channels', id, 'steps', stepId)),
+    ),
+  }))
+  const channels = owned.map(({ id, channel, own }) =>
+    compileChannel(id, channel, { procedure, own }, written.id, place.under('channels', id)),
+  )
+  for (const compiled of channels) if (compiled.sound) checkGraph(compiled, standard)
+
+  const drafts = [...procedure, ...owned.flatMap(({ own }) => own)]
+  checkTogether(written, standard, standardFile, drafts, place)
+  checkTimeZone(written.timeZone, place.under('timeZone'))
+
+  const steps = [...new Set(drafts.map(({ step }) => step.id))]
+  const own = compileAccepted(written.accepted, steps, place)
+  const ofStandard = compileAccepted(standardFile.written.accepted, steps, standardFile.place)
+
+  const source = compileSource(written.edition.source, act.cite)
+  const provider = compileProvider(written.provider, act.cite, place.under('provider'))
+  const regulation: Regulation = {
+    id: written.id,
+    title: written.title,
+    shortTitle: written.shortTitle,
+    act,
+    edition: { id: written.edition.id, period: compilePeriod(written.edition, place.under('edition')), source },
+    timeZone: written.timeZone,
+    calendar: written.calendar,
+    provider,
+    standard: { ...standard, grounds: groundsOf(standard, drafts) },
+    ...(written.commission === undefined
+      ? {}
+      : {
+          commission: {
+            actor: written.commission.actor,
+            quorumPercent: written.commission.quorumPercent,
+            source: compileSource(written.commission.source, act.cite),
+          },
+        }),
+    numbering: written.numbering,
+    actors,
+    channels: new Map(channels.map(({ channel }) => [channel.id, channel])),
+    accepted: [...own, ...ofStandard],
+    unconfirmed: [],
+  }
+  return {
+    regulation: { ...regulation, unconfirmed: unconfirmedOf(regulation) },
+    answered: answeredBy(report.diagnostics, written.accepted, place),
+  }
+}
+
+function loadStandard(files: Files, file: Loaded<WrittenStandard>, report: Report): StandardAlone | undefined {
+  const act = loadNamed<WrittenAct>(
+    files,
+    { file: file.source.file, path: file.written.act, place: file.place.under('act') },
+    'act',
+    report,
+  )
+  return act === undefined ? undefined : compileStandard(file.written, compileAct(act.written, act.place), file.place)
+}
+
+/** What can be checked only when the regulation and its standard are seen together. */
+function checkTogether(
+  written: WrittenRegulation,
+  standard: StandardAlone,
+  standardFile: Loaded<WrittenStandard>,
+  drafts: readonly StepDraft[],
+  place: Place,
+): void {
+  const used = new Set(drafts.flatMap(({ step }) => [step.actor, step.receiver]))
+  for (const name of Object.keys(written.actors)) {
+    if (!used.has(name)) place.under('actors', name).faultAtKey('unused-actor', { name })
+  }
+  const commission = written.commission?.actor
+  if (commission !== undefined && written.actors[commission]?.kind !== 'commission') {
+    const known = Object.entries(written.actors).flatMap(([id, { kind }]) => (kind === 'commission' ? [id] : []))
+    place.under('commission', 'actor').fault('unknown-actor', {
+      name: commission,
+      suggestion: suggest(commission, known),
+      known: known.join(', '),
+    })
+  }
+  const established = new Set(drafts.flatMap((draft) => draft.written.grounds ?? []))
+  for (const { id } of standard.grounds) {
+    if (!established.has(id)) standardFile.place.under('grounds', id).faultAtKey('ground-nowhere', { ground: id })
+  }
+  const drafted = new Set(
+    drafts.flatMap((draft) => Object.values(draft.written.outcomes).flatMap(({ drafts: result }) => result ?? [])),
+  )
+  for (const { id } of standard.results) {
+    if (!drafted.has(id)) standardFile.place.under('results', id).faultAtKey('result-nowhere', { result: id })
+  }
+  const channels = Object.keys(written.channels)
+  for (const [id, document] of Object.entries(standardFile.written.documents)) {
+    for (const [index, name] of document.channels.entries()) {
+      if (!channels.includes(name)) {
+        standardFile.place.under('documents', id, 'channels', index).fault('unknown-channel', {
+          name,
+          suggestion: suggest(name, channels),
+          known: channels.join(', '),
+        })
+      }
+    }
+  }
+}
+
+function groundsOf(standard: StandardAlone, drafts: readonly StepDraft[]): Standard['grounds'] {
+  return standard.grounds.map((ground) => ({
+    ...ground,
+    establishedAt: [
+      ...new Set(
+        drafts.flatMap((draft) => (draft.written.grounds?.includes(ground.id) === true ? [draft.step.id] : [])),
+      ),
+    ],
+  }))
+}
+
+/** Facts an administrator has to confirm, each with the place it stands at. */
+function unconfirmedOf(regulation: Regulation): Regulation['unconfirmed'] {
+  const { edition, provider, commission, standard } = regulation
+  const all: readonly { readonly where: string; readonly source: Source | undefined }[] = [
+    { where: 'edition', source: edition.source },
+    { where: 'provider.hours', source: provider.hours.source },
+    { where: 'commission', source: commission?.source },
+    ...standard.categories.map(({ id, source }) => ({ where: `standard.categories.${id}`, source })),
+    ...standard.documents.map(({ id, source }) => ({ where: `standard.documents.${id}`, source })),
+    ...standard.grounds.map(({ id, source }) => ({ where: `standard.grounds.${id}`, source })),
+    { where: 'standard.appeal', source: standard.appeal.source },
+  ]
+  return all.flatMap(({ where, source }) =>
+    source !== undefined && (source.mark === 'assumed' || source.mark === 'from-memory') ? [{ where, source }] : [],
+  )
+}

@@ -1,0 +1,103 @@
+import type { LineCounter } from 'yaml'
+import { CODES, messageOf } from './codes.ts'
+import type { DiagnosticCode } from './codes.ts'
+
+export type Parameters = Readonly<Record<string, string | number>>
+
+/** A fault in a regulation file. Collected, never thrown. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode
+  /** An error stops publication; a warning is to be accepted in the file, with a reason, or put right. */
+  readonly severity: 'error' | 'warning'
+  /** Path under `regulations/`. */
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  /** From 1, in UTF-16 units. */
+  readonly column: number
+  /** The line with a caret under the place. */
+  readonly excerpt: string
+  /** One or two sentences: what is wrong, and what puts it right. */
+  readonly message: string
+  readonly params: Parameters
+}
+
+interface Place {
+  readonly file: string
+  readonly text: string
+  readonly lines: LineCounter
+}
+
+/** Longest stretch of a source line shown in an excerpt. */
+const MAX_EXCERPT = 160
+
+export function diagnosticAt(
+  place: Place,
+  fault: {
+    readonly code: DiagnosticCode
+    readonly from: number
+    readonly to: number
+    readonly parameters: Parameters
+  },
+): Diagnostic {
+  const { code, parameters } = fault
+  const from = Math.min(fault.from, Math.max(0, place.text.length - 1))
+  const before = place.text.slice(0, from)
+  const line = before.split('\n').length
+  const lineStart = before.lastIndexOf('\n') + 1
+  const newline = place.text.indexOf('\n', lineStart)
+  const lineText = place.text.slice(lineStart, newline === -1 ? undefined : newline).replace(/\r$/, '')
+  const column = from - lineStart + 1
+  const width = Math.max(1, Math.min(fault.to, lineStart + lineText.length) - from)
+  return {
+    code,
+    severity: CODES[code].severity,
+    file: place.file,
+    line,
+    column,
+    excerpt: excerptOf(lineText, line, column, width),
+    message: messageOf(code, parameters),
+    params: parameters,
+  }
+}
+
+/** A diagnostic about a file as a whole, such as one that is not there. */
+export function diagnosticOfFile(file: string, code: DiagnosticCode, parameters: Parameters = {}): Diagnostic {
+  return {
+    code,
+    severity: CODES[code].severity,
+    file,
+    line: 1,
+    column: 1,
+    excerpt: '',
+    message: messageOf(code, parameters),
+    params: parameters,
+  }
+}
+
+function excerptOf(lineText: string, line: number, column: number, width: number): string {
+  const shift = column > MAX_EXCERPT - 20 ? column - 40 : 0
+  const shown = lineText.slice(shift, shift + MAX_EXCERPT)
+  const gutter = String(line).padStart(5)
+  // Tabs keep their width under the caret line by being kept.
+  const pad = shown.slice(0, column - 1 - shift).replace(/[^\t]/g, ' ')
+  const caret = '^'.repeat(Math.max(1, Math.min(width, shown.length - pad.length)))
+  return `${gutter} | ${shown}\n${' '.repeat(gutter.length)} | ${pad}${caret}`
+}
+
+/** A diagnostic as a terminal shows it: place, severity, code, message, excerpt. */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const head = `${diagnostic.file}:${diagnostic.line}:${diagnostic.column}: ${diagnostic.severity} ${diagnostic.code}`
+  return [head, `  ${diagnostic.message}`, ...(diagnostic.excerpt === '' ? [] : [diagnostic.excerpt])].join('\n')
+}
+
+/** In the order of files and lines, so that the same files always give the same list. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.toSorted(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      a.line - b.line ||
+      a.column - b.column ||
+      (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  )
+}
