@@ -20,7 +20,7 @@ create table event (
 );
 comment on table event is 'What happened, in order. Rows are never changed.';
 comment on column event.data is 'Canonical JSON. The type is json, not jsonb: it keeps the bytes that the hash covers.';
-comment on column event.hash is 'SHA-256 over four lines: the hash of the version before in hexadecimal (64 zeros before the first), the stream, the version, the data.';
+comment on column event.hash is 'SHA-256 over the hash of the version before and the bytes of the data; before the first stands the SHA-256 of the stream id.';
 comment on column event.command_key is 'Key of the command that wrote this and the following events, on the first of them: a repeated submit finds its answer here.';
 
 create table case_head (
@@ -94,14 +94,14 @@ comment on table inbox_count is 'Projection: how many tasks of the inbox end on 
 create table term_timer (
   case_id      uuid not null,
   provider_id  text not null,
-  next_mark_at timestamptz not null,
+  next_at timestamptz not null,
   leased_until timestamptz not null default '-infinity',
   constraint pk$term_timer primary key (case_id),
   constraint fk$term_timer_case foreign key (case_id) references case_head (case_id)
 ) with (fillfactor = 80);
-comment on table term_timer is 'Projection: when a term of the case next reaches a share that has to be marked.';
+comment on table term_timer is 'Projection: when time next does something to the case: a share of a term has passed, a term has run out, or a step takes its outcome by itself.';
 comment on column term_timer.leased_until is 'Until then one server is marking the case; a server that died lets go by itself.';
-create index term_timer_next on term_timer (next_mark_at);
+create index term_timer_next on term_timer (next_at);
 
 create table follower (
   name           text not null,

@@ -7,6 +7,7 @@ create table regulation_edition (
   edition      text not null,
   valid_from   date not null,
   valid_until  date,
+  main_file    text not null,
   files        json not null,
   published_at timestamptz not null,
   published_by text not null,
@@ -16,7 +17,7 @@ create table regulation_edition (
   constraint check$regulation_edition_period check (valid_until > valid_from)
 );
 comment on table regulation_edition is 'Published texts of regulations. A case runs under the row it was opened with for ever; rows are never changed.';
-comment on column regulation_edition.files is 'Path to text of every file that the regulation is compiled from; sha256 covers exactly these.';
+comment on column regulation_edition.files is 'Path to text of every file that the regulation is compiled from; sha256 covers exactly these and which of them is the main one.';
 comment on column regulation_edition.valid_until is 'First day on which the edition does not apply to new cases.';
 create index regulation_edition_current on regulation_edition (regulation, valid_from);
 

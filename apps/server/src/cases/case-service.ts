@@ -76,12 +76,7 @@ export interface CaseService {
    * @throws {CaseContendedError} when others kept changing the case meanwhile
    * @throws {StoreUnavailableError} when the database could not be reached; the step may or may not be stored
    */
-  readonly execute: (
-    caseId: CaseId,
-    command: CaseCommand,
-    party: Party,
-    options?: ExecuteOptions,
-  ) => Promise<Execution>
+  readonly execute: (caseId: CaseId, command: CaseCommand, party: Party, options?: ExecuteOptions) => Promise<Execution>
   /** The case as it is now; undefined when there is none. */
   readonly load: (caseId: CaseId) => Promise<LoadedCase | undefined>
   /** All events of a case in order; empty when there is none. */
@@ -245,9 +240,7 @@ export function createCaseService(options: CaseServiceOptions): CaseService {
     allowedActions: async ({ state, edition, graph }, party) => {
       const step = graph.steps.get(state.current?.step ?? '')
       const isSession = step && edition.regulation.actors.get(step.actor)?.kind === 'commission'
-      const commissionMembers = isSession
-        ? await surroundings.commissionMembers(state.providerId, step.actor)
-        : []
+      const commissionMembers = isSession ? await surroundings.commissionMembers(state.providerId, step.actor) : []
       const { regulation, clock } = edition
       return allowedActions(state, party, { regulation, graph, clock, commissionMembers, now: millisecond(now()) })
     },

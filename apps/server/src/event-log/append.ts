@@ -68,8 +68,8 @@ export interface Entry {
   readonly head: HeadRow
   /** Absent: the task stays as it is. Ignored when the head has no step. */
   readonly task?: TaskRow
-  /** Next moment at which a term must be marked; null: none; absent: as before. */
-  readonly nextMarkAt?: string | null
+  /** Next moment at which time does something to the case; null: never; absent: as before. */
+  readonly nextAt?: string | null
   readonly jobs: readonly NewJob[]
 }
 
@@ -129,7 +129,7 @@ async function writeEntries(sql: Sql, entries: readonly Entry[], slot: number): 
 }
 
 function commandRow(entry: Entry): string {
-  const { caseId, expected, head, opening, task, nextMarkAt } = entry
+  const { caseId, expected, head, opening, task, nextAt } = entry
   const last = entry.events[entry.events.length - 1] ?? entry.events[0]
   return JSON.stringify({
     case_id: caseId,
@@ -139,8 +139,8 @@ function commandRow(entry: Entry): string {
     ...head,
     ...opening,
     ...task,
-    timer_written: nextMarkAt !== undefined,
-    next_mark_at: nextMarkAt,
+    timer_written: nextAt !== undefined,
+    next_at: nextAt,
   })
 }
 
@@ -180,7 +180,7 @@ with command as materialized (
     applicant_account_id text, applicant_iin text, applicant_name text, opened_at timestamptz,
     number text, step text, actor text, assignee_id text, closes text, accepted_at timestamptz, closed_at timestamptz,
     office_id text, step_since timestamptz, due_at timestamptz, due_on date, acted_by text[],
-    timer_written boolean, next_mark_at timestamptz)
+    timer_written boolean, next_at timestamptz)
 ), opened as (
   insert into case_head (
     case_id, version, head_hash, provider_id, regulation, edition_number, channel, category, training,
@@ -236,13 +236,13 @@ with command as materialized (
   group by 1, 2, 3, 4 having sum(by) <> 0 order by 1, 2, 3, 4
   on conflict (office_id, assignee_id, actor, due_on, slot) do update set open = total.open + excluded.open
 ), timed as (
-  insert into term_timer as timer (case_id, provider_id, next_mark_at)
-  select case_id, accepted.provider_id, next_mark_at
-  from command join accepted using (case_id) where next_mark_at is not null
-  on conflict (case_id) do update set next_mark_at = excluded.next_mark_at, leased_until = '-infinity'
+  insert into term_timer as timer (case_id, provider_id, next_at)
+  select case_id, accepted.provider_id, next_at
+  from command join accepted using (case_id) where next_at is not null
+  on conflict (case_id) do update set next_at = excluded.next_at, leased_until = '-infinity'
 ), untimed as (
   delete from term_timer where case_id in (
-    select case_id from command join accepted using (case_id) where timer_written and next_mark_at is null)
+    select case_id from command join accepted using (case_id) where timer_written and next_at is null)
 ), enqueued as (
   select count(*) from (
     select array_agg((task, payloads, null, null, null, null, null, null)::graphile_worker.job_spec) as specs from (

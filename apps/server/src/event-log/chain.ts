@@ -1,42 +1,43 @@
 import { hash } from 'node:crypto'
+import { chainHash, chainStart } from '@qyzmet/casework'
+import type { CaseId } from '../cases/case-id.ts'
+import type { StoredEvent } from './read.ts'
 
-/** What stands before the first event of a stream in the chain. */
-export const CHAIN_START = '0'.repeat(64)
+export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
-/**
- * Hash of one event, hexadecimal: SHA-256 over four lines of text, which are the hash of the event before it, the
- * stream, the version and the canonical data.
- */
-export function chainHash(previous: string, streamId: string, version: number, data: string): string {
-  return hash('sha256', `${previous}\n${streamId}\n${version}\n${data}`, 'hex')
+/** What stands before the first event of a stream, hexadecimal. */
+export function hashBefore(streamId: CaseId): string {
+  return hex(chainStart(streamId, sha256))
 }
 
-export interface ChainedEvent {
-  readonly streamId: string
-  readonly version: number
-  readonly data: string
-  /** As stored, hexadecimal. */
-  readonly hash: string
+/** Hash of an event together with everything before it, hexadecimal. */
+export function hashAfter(previous: string, data: string): string {
+  return hex(chainHash(Buffer.from(previous, 'hex'), Buffer.from(data), sha256))
 }
 
-/** Where a chain does not hold. */
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+}
+
+/** Where a stream is not as it was written. */
 export interface ChainFault {
-  readonly streamId: string
+  readonly streamId: CaseId
   readonly version: number
-  /** `gap`: a version is missing before this one. `hash`: the event or one before it was changed. */
-  readonly fault: 'gap' | 'hash'
+  /** `gap`: versions are missing before this one. `hash`: this event or its hash was changed. `columns`: they contradict the data. */
+  readonly fault: 'gap' | 'hash' | 'columns'
 }
 
 /** Goes through the events of one stream from its first and names the first fault; undefined when all of them hold. */
-export function findChainFault(events: readonly ChainedEvent[]): ChainFault | undefined {
-  let previous = CHAIN_START
-  let version = 0
-  for (const event of events) {
-    version += 1
-    const { streamId } = event
-    if (event.version !== version) return { streamId, version, fault: 'gap' }
-    if (chainHash(previous, streamId, version, event.data) !== event.hash) return { streamId, version, fault: 'hash' }
-    previous = event.hash
+export function findChainFault(events: readonly StoredEvent[]): ChainFault | undefined {
+  let previous = ''
+  for (const [index, event] of events.entries()) {
+    const { streamId, version, data } = event
+    if (version !== index + 1) return { streamId, version, fault: 'gap' }
+    const expected = hashAfter(index === 0 ? hashBefore(streamId) : previous, data)
+    if (expected !== event.hash) return { streamId, version, fault: 'hash' }
+    const { type }: { readonly type?: unknown } = JSON.parse(data)
+    if (type !== event.type) return { streamId, version, fault: 'columns' }
+    previous = expected
   }
   return undefined
 }

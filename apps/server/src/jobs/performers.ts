@@ -1,0 +1,47 @@
+import type { CaseCommand, Party } from '@qyzmet/casework'
+import type { ActionName, Regulation } from '@qyzmet/regulation'
+import { nextRequestSerial } from '../cases/case-list.queries.ts'
+import type { LoadedCase } from '../cases/case-service.ts'
+import type { Sql } from '../database/connect.ts'
+
+/** As whom the product itself acts. */
+export const SYSTEM: Party = { kind: 'system', name: 'qyzmet' }
+
+/**
+ * Does one action for the product: says by which command the open step is done, or undefined when it is not for this
+ * performer to do now. What it throws is tried again later.
+ */
+export type Performer = (loaded: LoadedCase) => Promise<CaseCommand | undefined>
+
+export type Performers = Readonly<Partial<Record<ActionName, Performer>>>
+
+/** The actions that need nobody else: numbering, telling, delivering. */
+export function createPerformers(sql: Sql, now: () => Temporal.Instant): Performers {
+  return {
+    'send-request': async (loaded) => {
+      const { regulation } = loaded.edition
+      const number = requestNumber(regulation, await nextRequestSerial(sql), now())
+      return complete(loaded, { number })
+    },
+    'report-refusal': async (loaded) => complete(loaded, {}),
+    'deliver-result': async (loaded) => complete(loaded, {}),
+  }
+}
+
+/** Completes the open step with the only outcome it has. */
+function complete(
+  { state, graph }: LoadedCase,
+  input: Extract<CaseCommand, { type: 'complete' }>['input'],
+): CaseCommand | undefined {
+  const step = graph.steps.get(state.current?.step ?? '')
+  const outcome = step?.outcomes.length === 1 ? step.outcomes[0] : undefined
+  return step && outcome && { type: 'complete', step: step.id, outcome: outcome.id, input }
+}
+
+/** The number that a request gets, by the pattern of its regulation; the year is the provider's. */
+export function requestNumber({ numbering, timeZone }: Regulation, serial: number, at: Temporal.Instant): string {
+  const { year } = at.toZonedDateTimeISO(timeZone)
+  return numbering.request
+    .replaceAll('{year}', String(year))
+    .replaceAll('{serial}', String(serial).padStart(numbering.serialDigits, '0'))
+}

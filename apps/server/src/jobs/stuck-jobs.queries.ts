@@ -1,0 +1,47 @@
+import type { Sql } from '../database/connect.ts'
+import { many } from '../database/query.ts'
+
+/** Work that keeps failing and needs a person. */
+export interface StuckJob {
+  readonly id: string
+  readonly task: string
+  readonly attempts: number
+  /** True when it is not tried again by itself. */
+  readonly isGivenUp: boolean
+  readonly lastError: string
+  readonly nextTryAt: Temporal.Instant
+  readonly payload: unknown
+}
+
+/** Jobs that failed at least `attempts` times, oldest first, at most 200. */
+export async function stuckJobs(sql: Sql, attempts = 3): Promise<readonly StuckJob[]> {
+  const rows = await many(sql<StuckRow[]>`
+    select job.id::text as id, task.identifier as task, job.attempts, job.attempts >= job.max_attempts as given_up,
+      job.last_error, job.run_at::text as run_at, job.payload
+    from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+    where job.attempts >= ${attempts} and job.last_error is not null order by job.id limit 200`)
+  return rows.map((row) => ({
+    id: row.id,
+    task: row.task,
+    attempts: row.attempts,
+    isGivenUp: row.given_up,
+    lastError: row.last_error,
+    nextTryAt: Temporal.Instant.from(row.run_at),
+    payload: row.payload,
+  }))
+}
+
+interface StuckRow {
+  readonly id: string
+  readonly task: string
+  readonly attempts: number
+  readonly given_up: boolean
+  readonly last_error: string
+  readonly run_at: string
+  readonly payload: unknown
+}
+
+/** Lets jobs be tried again at once, also those that were given up. */
+export async function retryJobs(sql: Sql, ids: readonly string[]): Promise<void> {
+  await sql`select graphile_worker.reschedule_jobs(${ids}::bigint[], run_at := now(), attempts := 0)`
+}

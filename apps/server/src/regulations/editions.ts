@@ -1,0 +1,113 @@
+import type { ProductionCalendar, Regulation, TermClock } from '@qyzmet/regulation'
+import { createDueCache, type EndOf } from '../cases/due-cache.ts'
+import type { Sql } from '../database/connect.ts'
+import { many, maybeOne } from '../database/query.ts'
+import { compileEdition, hashOfEdition } from './edition-files.ts'
+
+/** A published edition of a regulation, compiled. */
+export interface Edition {
+  /** Short name of the edition inside this installation; rows carry it. */
+  readonly number: number
+  /** Hash of the files it is compiled from, hexadecimal. */
+  readonly sha256: string
+  readonly regulation: Regulation
+  readonly clock: TermClock
+  /** Ends of terms under this edition's calendar and hours, remembered. */
+  readonly endOf: EndOf
+}
+
+export interface CurrentOptions {
+  /** Also an edition that is no longer in force, when none is: for training only. */
+  readonly training: boolean
+}
+
+export interface Editions {
+  /**
+   * The edition with this hash, whatever the files say today.
+   *
+   * @throws {UnknownEditionError} when nothing was published under the hash
+   */
+  readonly get: (sha256: string) => Promise<Edition>
+  /** The edition that new cases of a regulation open under on a day; undefined when there is none. */
+  readonly current: (
+    regulation: string,
+    on: Temporal.PlainDate,
+    options: CurrentOptions,
+  ) => Promise<Edition | undefined>
+  /** The editions that new cases of all regulations open under on a day, by id of the regulation. */
+  readonly allCurrent: (on: Temporal.PlainDate, options: CurrentOptions) => Promise<readonly Edition[]>
+}
+
+/** No edition was published under a hash. */
+export class UnknownEditionError extends Error {
+  override readonly name = 'UnknownEditionError'
+}
+
+/** A published edition cannot be compiled or is not what its hash says: the database was tampered with, or the compiler forgot an old construct. */
+export class EditionUnreadableError extends Error {
+  override readonly name = 'EditionUnreadableError'
+}
+
+/** Published editions, compiled once for each process. */
+export function createEditions(sql: Sql, calendars: ReadonlyMap<string, ProductionCalendar>): Editions {
+  const known = new Map<string, Promise<Edition>>()
+
+  const get = (sha256: string): Promise<Edition> => {
+    const found = known.get(sha256)
+    if (found) return found
+    const loading = loadEdition(sql, sha256, calendars)
+    known.set(sha256, loading)
+    loading.catch(() => known.delete(sha256))
+    return loading
+  }
+
+  const current: Editions['current'] = async (regulation, on, { training }) => {
+    const row = await findCurrent(sql, regulation, on, training)
+    return row && get(row.sha256)
+  }
+
+  return {
+    get,
+    current,
+    allCurrent: async (on, options) => {
+      const names = await many(sql<{ regulation: string }[]>`
+        select distinct regulation from regulation_edition order by regulation`)
+      const found = await Promise.all(names.map(({ regulation }) => current(regulation, on, options)))
+      return found.filter((edition) => edition !== undefined)
+    },
+  }
+}
+
+/** In force on the day, else (for training) the one that was in force last; among texts of one period the latest. */
+function findCurrent(
+  sql: Sql,
+  regulation: string,
+  on: Temporal.PlainDate,
+  training: boolean,
+): Promise<{ readonly sha256: string } | undefined> {
+  const day = on.toString()
+  return maybeOne(sql<{ sha256: string }[]>`
+    select sha256 from regulation_edition
+    where regulation = ${regulation} and valid_from <= ${day}
+      and (${training} or valid_until is null or valid_until > ${day})
+    order by valid_until is null or valid_until > ${day} desc, valid_from desc, number desc limit 1`)
+}
+
+async function loadEdition(
+  sql: Sql,
+  sha256: string,
+  calendars: ReadonlyMap<string, ProductionCalendar>,
+): Promise<Edition> {
+  const row = await maybeOne(sql<{ number: number; main_file: string; files: Record<string, string> }[]>`
+    select number, main_file, files from regulation_edition where sha256 = ${sha256}`)
+  if (!row) throw new UnknownEditionError(`no edition ${sha256}`)
+  const compiled = compileEdition(new Map(Object.entries(row.files)), row.main_file)
+  if (!compiled.regulation || hashOfEdition(compiled) !== sha256) {
+    throw new EditionUnreadableError(`edition ${sha256} of ${row.main_file} cannot be read`)
+  }
+  const { regulation } = compiled
+  const calendar = calendars.get(regulation.calendar)
+  if (!calendar) throw new EditionUnreadableError(`edition ${sha256} needs the calendar ${regulation.calendar}`)
+  const clock: TermClock = { timeZone: regulation.timeZone, hours: regulation.provider.hours, calendar }
+  return { number: row.number, sha256, regulation, clock, endOf: createDueCache(clock) }
+}
