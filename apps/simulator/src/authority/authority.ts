@@ -1,0 +1,196 @@
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { chmod, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isUnder, OID, parseCertificate, parseTimeStampRequest, type RevocationReason } from '@qyzmet/eds'
+import { buildCertificate, extensions, type Holding } from './certificate-builder.ts'
+import { keyFile } from './folder.ts'
+import { foundAuthority, freshSerial, keyIdOf } from './founding.ts'
+import { profileOf, subjectOf, type CertificateKind, type Holder } from './holder-profile.ts'
+import { openIssuedRegister, revocationOf, type IssuedRecord } from './issued-register.ts'
+import { buildCrl, buildOcspError, buildOcspResponse, parseOcspRequest } from './revocation-builder.ts'
+import { buildStampAnswer, buildStampRefusal, buildStampToken, ownStampQuery } from './stamp-builder.ts'
+
+export interface IssueRequest {
+  readonly holder: Holder
+  readonly kind: CertificateKind
+  /** Default: a day ago. */
+  readonly notBefore?: Temporal.Instant
+  /** Default: a year after `notBefore`. */
+  readonly notAfter?: Temporal.Instant
+  /** Keeps certificates of one holder apart, such as the revoked one. */
+  readonly label?: string
+}
+
+/** How an answer differs from the right one. */
+export type AnswerFault = 'wrong-signature' | 'stale' | 'refused'
+
+/** A training certification authority with real cryptography; its names say that its signatures bind nobody. */
+export interface Authority {
+  /** Root and issuing certificate, PEM. */
+  readonly anchorsPem: string
+  readonly issuer: Holding
+  readonly responder: Holding
+  readonly stamper: Holding
+  issue(request: IssueRequest): Promise<Holding>
+  /** A certificate issued earlier under this label that is valid now and not revoked, else a new one. */
+  findOrIssue(request: IssueRequest): Promise<Holding>
+  /** @param serial hexadecimal @returns false when this authority did not issue it */
+  revoke(serial: string, reason?: RevocationReason, at?: Temporal.Instant): Promise<boolean>
+  answerOcsp(request: Uint8Array, fault?: AnswerFault): Uint8Array
+  crl(fault?: AnswerFault): Uint8Array
+  answerStamp(request: Uint8Array, fault?: AnswerFault): Uint8Array
+  /** A token over a signature, without a request. */
+  stamp(signature: Uint8Array): Uint8Array
+}
+
+/**
+ * Opens the authority kept in a folder, or founds it there.
+ *
+ * Private keys are files that only the owner reads; they stay in the folder.
+ */
+export async function openAuthority(options: {
+  readonly folder: string
+  readonly clock: () => Temporal.Instant
+}): Promise<Authority> {
+  const { folder, clock } = options
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700)
+  const { root, issuer, responder, stamper } = await foundAuthority(folder)
+  const issuerName = parseCertificate(issuer.der).subjectName.der
+  const issuerKeyId = extensions.authorityKeyId(keyIdOf(issuer.key))
+  const issued = await openIssuedRegister(join(folder, 'issued.json'))
+  let crlNumber = Math.floor(clock().epochMilliseconds / 1000)
+  const holderKeys = new Map<string, Promise<KeyObject>>()
+  const holderKey = (iin: string): Promise<KeyObject> => {
+    const key = holderKeys.get(iin) ?? keyFile(join(folder, `holder-${iin}.key.pem`), 2048)
+    holderKeys.set(iin, key)
+    return key
+  }
+
+  const issue = async (request: IssueRequest): Promise<Holding> => {
+    const { holder, kind, label = '' } = request
+    if (!/^\d{12}$/.test(holder.iin)) throw new TypeError('an IIN has 12 digits')
+    const { notBefore = clock().subtract({ hours: 24 }) } = request
+    const { notAfter = notBefore.add({ hours: 365 * 24 }) } = request
+    const key = await holderKey(holder.iin)
+    const serial = freshSerial()
+    const der = buildCertificate(
+      {
+        serial,
+        issuer: issuerName,
+        subject: subjectOf(holder, kind),
+        publicKey: createPublicKey(key),
+        notBefore,
+        notAfter,
+        extensions: [
+          ...profileOf(holder, kind),
+          extensions.subjectKeyId(keyIdOf(key)),
+          issuerKeyId,
+          ...extensions.addresses(),
+        ],
+      },
+      issuer.key,
+    )
+    const record: IssuedRecord = {
+      serial: Buffer.from(serial).toString('hex'),
+      iin: holder.iin,
+      kind,
+      label,
+      der: Buffer.from(der).toString('base64'),
+      notBefore: notBefore.toString(),
+      notAfter: notAfter.toString(),
+    }
+    await issued.keep(record)
+    return { der, key }
+  }
+
+  const answerOcsp = (request: Uint8Array, fault?: AnswerFault): Uint8Array => {
+    if (fault === 'refused') return buildOcspError(3)
+    const query = parseOcspRequest(request)
+    const now = clock()
+    const at = fault === 'stale' ? now.subtract({ hours: 72 }) : now
+    const record = issued.find(query.serial)
+    const neverIssued = { at: Temporal.Instant.fromEpochMilliseconds(0), reason: 'certificateHold' } as const
+    return buildOcspResponse(
+      {
+        query,
+        status: record === undefined ? neverIssued : (revocationOf(record) ?? 'good'),
+        thisUpdate: at,
+        producedAt: at,
+        isNeverIssued: record === undefined,
+      },
+      fault === 'wrong-signature' ? { ...responder, key: stamper.key } : responder,
+    )
+  }
+
+  const token = (query: ReturnType<typeof ownStampQuery>, fault?: AnswerFault): Uint8Array =>
+    buildStampToken(
+      { query, serial: freshSerial(), genTime: fault === 'stale' ? clock().subtract({ hours: 72 }) : clock() },
+      fault === 'wrong-signature' ? { ...stamper, key: responder.key } : stamper,
+    )
+
+  return {
+    anchorsPem: [root.der, issuer.der].map(toPem).join(''),
+    issuer,
+    responder,
+    stamper,
+    issue,
+    async findOrIssue(request) {
+      const now = clock()
+      const known = issued
+        .all()
+        .findLast(
+          (record) =>
+            record.iin === request.holder.iin &&
+            record.kind === request.kind &&
+            record.label === (request.label ?? '') &&
+            record.revokedAt === undefined &&
+            Temporal.Instant.compare(Temporal.Instant.from(record.notBefore), now) <= 0 &&
+            Temporal.Instant.compare(now, Temporal.Instant.from(record.notAfter)) <= 0,
+        )
+      if (known === undefined) return issue(request)
+      return { der: new Uint8Array(Buffer.from(known.der, 'base64')), key: await holderKey(known.iin) }
+    },
+    async revoke(serial, reason, at = clock()) {
+      const record = issued.find(serial)
+      if (record === undefined) return false
+      await issued.keep({ ...record, revokedAt: at.toString(), ...(reason === undefined ? {} : { reason }) })
+      return true
+    },
+    answerOcsp,
+    crl(fault) {
+      const now = clock()
+      const thisUpdate = fault === 'stale' ? now.subtract({ hours: 72 }) : now
+      crlNumber += 1
+      return buildCrl(
+        {
+          number: crlNumber,
+          thisUpdate,
+          nextUpdate: thisUpdate.add({ hours: 27 }),
+          revoked: issued.all().flatMap((record) => {
+            const revocation = revocationOf(record)
+            return revocation === undefined ? [] : [{ serial: record.serial, ...revocation }]
+          }),
+        },
+        fault === 'wrong-signature' ? { ...issuer, key: root.key } : issuer,
+      )
+    },
+    answerStamp(request, fault) {
+      const query = parseTimeStampRequest(request)
+      const isServed = query.hashAlgorithm === OID.sha256 && query.digest.length === 32
+      const isKnownPolicy = query.policy === undefined || isUnder(query.policy, OID.timeStampPolicyRsa)
+      return fault === 'refused' || !isServed || !isKnownPolicy
+        ? buildStampRefusal()
+        : buildStampAnswer(token(query, fault))
+    },
+    stamp: (signature) => token(ownStampQuery(signature)),
+  }
+}
+
+export function toPem(der: Uint8Array): string {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
+}

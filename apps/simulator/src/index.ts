@@ -1,0 +1,3 @@
+export { ProductionRefusedError, startSimulator, type Simulator, type SimulatorOptions } from './main.ts'
+export type { AuthorityFaults, ServiceFault } from './authority/routes.ts'
+export type { SigningStory } from './ncalayer/signer.ts'

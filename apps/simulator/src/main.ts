@@ -1,0 +1,93 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fastify from 'fastify'
+import { openAuthority, type Authority } from './authority/authority.ts'
+import { authorityRoutes, type AuthorityFaults } from './authority/routes.ts'
+import { ncaLayerRoutes } from './ncalayer/routes.ts'
+import { startNcaLayer } from './ncalayer/server.ts'
+import type { SigningPerson, SigningState } from './ncalayer/signer.ts'
+import { registerRoutes, TRAINING_PEOPLE, type Faults as RegisterFaults } from './registers/registers.ts'
+
+export interface SimulatorOptions {
+  /** Keys of the training authority and its register stay here; `anchors.pem` is written here for the product. */
+  readonly dataDir: string
+  /** 0 takes any free port. */
+  readonly httpPort: number
+  /** 0 takes any free port. */
+  readonly ncaLayerPort: number
+  /** Default: the machine's clock. */
+  readonly clock?: () => Temporal.Instant
+  /** Whose keys the signer holds. Default: the people of the register. */
+  readonly people?: readonly SigningPerson[]
+  /** How late slow services and slow people are. Default 5000. */
+  readonly slowMs?: number
+}
+
+export interface Simulator {
+  readonly url: string
+  readonly ncaLayerUrl: string
+  readonly anchorsPem: string
+  readonly authority: Authority
+  /** What is broken now; a test may change it in place. */
+  readonly faults: AuthorityFaults & RegisterFaults
+  readonly signing: SigningState
+  stop(): Promise<void>
+}
+
+export class ProductionRefusedError extends Error {
+  override readonly name = 'ProductionRefusedError'
+}
+
+/**
+ * Starts the state around the product for training and tests: certification authority, signer and registers.
+ *
+ * @throws {ProductionRefusedError} where anything says that this is production
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  if (process.env['NODE_ENV'] === 'production' || process.env['QYZMET_PROFILE'] === 'production') {
+    throw new ProductionRefusedError(
+      'The simulator makes signatures and people that do not exist; it never runs in production.',
+    )
+  }
+  const { dataDir, httpPort, ncaLayerPort, clock = Temporal.Now.instant, people = TRAINING_PEOPLE, slowMs } = options
+  await mkdir(dataDir, { recursive: true })
+  const authority = await openAuthority({ folder: join(dataDir, 'authority'), clock })
+  await writeFile(join(dataDir, 'anchors.pem'), authority.anchorsPem)
+  const faults: AuthorityFaults & RegisterFaults = { ocsp: 'none', crl: 'none', stamp: 'none', persons: 'none' }
+  const signing: SigningState = { next: 'valid', actingIin: '' }
+
+  const app = fastify({ forceCloseConnections: true })
+  await authorityRoutes(app, { authority, faults, slowMs })
+  await ncaLayerRoutes(app, { people, state: signing })
+  await registerRoutes(app, { clock, faults, ...(slowMs === undefined ? {} : { slowMs }) })
+  const url = await app.listen({ host: '127.0.0.1', port: httpPort })
+  const ncaLayer = await startNcaLayer({ port: ncaLayerPort, authority, people, state: signing, clock, slowMs })
+  return {
+    url,
+    ncaLayerUrl: ncaLayer.url,
+    anchorsPem: authority.anchorsPem,
+    authority,
+    faults,
+    signing,
+    async stop() {
+      await Promise.all([ncaLayer.stop(), app.close()])
+    },
+  }
+}
+
+if (import.meta.main) {
+  const { QYZMET_DATA = '.data', QYZMET_SIMULATOR_PORT = '8090', QYZMET_NCALAYER_PORT = '13579' } = process.env
+  const simulator = await startSimulator({
+    dataDir: join(QYZMET_DATA, 'simulator'),
+    httpPort: Number(QYZMET_SIMULATOR_PORT),
+    ncaLayerPort: Number(QYZMET_NCALAYER_PORT),
+  })
+  const stop = (): void => {
+    simulator.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  console.log(`Simulator: ${simulator.url}/ (people), ${simulator.url}/ncalayer/ (signer ${simulator.ncaLayerUrl})`)
+}

@@ -1,0 +1,131 @@
+import { SIGNING_STORIES, type SigningPerson, type SigningState, type SigningStory } from './signer.ts'
+
+export type PageLocale = 'kk' | 'ru' | 'en'
+
+const kk = {
+  title: 'Оқу-жаттығуға арналған қол қою бағдарламасы',
+  mark: 'СЫНАҚ КОНТУРЫ',
+  intro:
+    'Бұл бағдарлама NCALayer орнына қол қояды. Кілттер ойдан шығарылған адамдардікі, мұндай қолтаңбаның заңды күші жоқ.',
+  next: 'Келесі қолтаңба',
+  key: 'Кімнің кілтімен қол қойылады',
+  asked: 'Портал сұраған адамның кілтімен',
+  choose: 'Таңдау',
+  chosen: 'таңдалды',
+  stories: {
+    valid: 'Бәрі дұрыс',
+    cancel: 'Адам қол қоюдан бас тартады',
+    slow: 'Жауап баяу келеді',
+    expired: 'Сертификаттың мерзімі өткен',
+    'not-yet-valid': 'Сертификаттың мерзімі әлі басталмаған',
+    revoked: 'Сертификаттың күші жойылған',
+    'other-person': 'Басқа адамның кілті',
+    auth: 'Жүйеге кіруге арналған кілт',
+    broken: 'Қолтаңба жолда бүлінген',
+    failure: 'Кілт оқылмайды',
+  } satisfies Record<SigningStory, string>,
+}
+const ru: typeof kk = {
+  title: 'Учебная программа подписи',
+  mark: 'ТЕСТОВЫЙ КОНТУР',
+  intro:
+    'Эта программа подписывает вместо NCALayer. Ключи принадлежат вымышленным людям, юридической силы у такой подписи нет.',
+  next: 'Следующая подпись',
+  key: 'Чьим ключом подписывать',
+  asked: 'Ключом того, кого спросил портал',
+  choose: 'Выбрать',
+  chosen: 'выбрано',
+  stories: {
+    valid: 'Всё в порядке',
+    cancel: 'Человек отказывается подписывать',
+    slow: 'Ответ приходит медленно',
+    expired: 'Срок сертификата истёк',
+    'not-yet-valid': 'Срок сертификата ещё не начался',
+    revoked: 'Сертификат отозван',
+    'other-person': 'Ключ другого человека',
+    auth: 'Ключ для входа в системы',
+    broken: 'Подпись повреждена в пути',
+    failure: 'Ключ не читается',
+  },
+}
+const en: typeof kk = {
+  title: 'Training signer',
+  mark: 'TRAINING',
+  intro: 'This program signs in place of NCALayer. The keys belong to invented people; such a signature binds nobody.',
+  next: 'Next signature',
+  key: 'Whose key signs',
+  asked: 'The key of the person the portal asks for',
+  choose: 'Choose',
+  chosen: 'chosen',
+  stories: {
+    valid: 'All is well',
+    cancel: 'The person declines to sign',
+    slow: 'The answer is slow',
+    expired: 'The certificate has expired',
+    'not-yet-valid': 'The certificate is not valid yet',
+    revoked: 'The certificate was revoked',
+    'other-person': 'The key of another person',
+    auth: 'A key for signing in',
+    broken: 'The signature is damaged on the way',
+    failure: 'The key cannot be read',
+  },
+}
+const MESSAGES = { kk, ru, en }
+const NAMES = { kk: 'Қазақша', ru: 'Русский', en: 'English' }
+
+/** What the signer will do next and with whose key. Names come from the list of invented people alone. */
+export function choicePage(view: {
+  readonly locale: PageLocale
+  readonly people: readonly SigningPerson[]
+  readonly state: SigningState
+}): string {
+  const { locale, people, state } = view
+  const words = MESSAGES[locale]
+  const choice = (field: string, value: string, label: string, isChosen: boolean): string =>
+    `<li>${escapeHtml(label)} ${
+      isChosen
+        ? `<b>(${words.chosen})</b>`
+        : `<button name="${field}" value="${value}" aria-label="${words.choose}: ${escapeHtml(label)}">${words.choose}</button>`
+    }</li>`
+  const stories = SIGNING_STORIES.map((story) => choice('story', story, words.stories[story], state.next === story))
+  const keys = [
+    choice('iin', '', words.asked, state.actingIin === ''),
+    ...people.map((person) => {
+      const name = `${person.iin} ${person.surname} ${person.givenName}`
+      return choice('iin', person.iin, name, state.actingIin === person.iin)
+    }),
+  ]
+  const languages = (['kk', 'ru', 'en'] as const)
+    .map((code) =>
+      code === locale ? `<b>${NAMES[code]}</b>` : `<a href="?locale=${code}" lang="${code}">${NAMES[code]}</a>`,
+    )
+    .join(' · ')
+  return `<!doctype html>
+<html lang="${locale}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${words.title}</title>
+<style>
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }
+.mark { background: #fde68a; color: #000; padding: .25rem .75rem; font-weight: 700 }
+li { margin: .4rem 0 }
+</style>
+<p class="mark">${words.mark}</p>
+<p>${languages}</p>
+<main>
+<h1>${words.title}</h1>
+<p>${words.intro}</p>
+<form method="post" action="/ncalayer/next?locale=${locale}">
+<h2>${words.next}</h2>
+<ul>${stories.join('')}</ul>
+<h2>${words.key}</h2>
+<ul>${keys.join('')}</ul>
+</form>
+</main>
+</html>
+`
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}
