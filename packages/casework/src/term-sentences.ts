@@ -44,7 +44,7 @@ const kk = {
     `${formatDate(on, 'kk')} — демалыс күні, себебі «${name}» демалыс күніне, ${formatDate(holiday, 'kk', 'dative')} дәл келді`,
   transfer: (on: Day, worked: Day) =>
     `${formatDate(on, 'kk')} — демалыс күні, ол ${formatDate(worked, 'kk', 'ablative')} ауыстырылды`,
-  skipsWeekends: (days: number) => `Апта соңындағы демалыс күндері саналмайды: барлығы ${days} күн`,
+  skipsWeekends: (days: number) => `Апта соңындағы демалыс күндері саналмайды (барлығы ${days} күн)`,
   worksOn: (on: Day, off: Day | undefined) =>
     `${formatDate(on, 'kk')}, ${formatWeekday(on, 'kk')} — жұмыс күні` +
     (off ? `, оның демалысы ${formatDate(off, 'kk', 'dative')} ауыстырылды` : ''),
@@ -89,8 +89,7 @@ const ru: TermSentences = {
   substitute: (on, name, holiday) =>
     `${formatDate(on, 'ru')} — выходной, потому что праздник «${name}» пришёлся на выходной день ${formatDate(holiday, 'ru')}`,
   transfer: (on, worked) => `${formatDate(on, 'ru')} — день отдыха, перенесённый с ${formatDate(worked, 'ru')}`,
-  skipsWeekends: (days) =>
-    `Выходные дни недели не считаются: всего ${formatLimit({ amount: days, unit: 'calendar-day' }, 'ru')}`,
+  skipsWeekends: (days) => `Выходные дни недели не считаются (всего дней: ${days})`,
   worksOn: (on, off) =>
     `${formatDate(on, 'ru')}, ${formatWeekday(on, 'ru')} — рабочий день` +
     (off ? `, день отдыха перенесён на ${formatDate(off, 'ru')}` : ''),
@@ -132,8 +131,7 @@ const en: TermSentences = {
   substitute: (on, name, holiday) =>
     `${formatDate(on, 'en')} is a day off, because ${name} fell on a day off, ${formatDate(holiday, 'en')}`,
   transfer: (on, worked) => `${formatDate(on, 'en')} is a day off moved from ${formatDate(worked, 'en')}`,
-  skipsWeekends: (days) =>
-    `Weekends are not counted: ${formatLimit({ amount: days, unit: 'calendar-day' }, 'en')} in all`,
+  skipsWeekends: (days) => `Weekends are not counted (${days === 1 ? '1 day' : `${days} days`} in all)`,
   worksOn: (on, off) =>
     `${formatWeekday(on, 'en')}, ${formatDate(on, 'en')}, is a working day` +
     (off ? `; its day off was moved to ${formatDate(off, 'en')}` : ''),

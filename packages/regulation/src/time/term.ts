@@ -1,8 +1,11 @@
 import type { Limit, LimitUnit } from '../model.ts'
 import type { ProductionCalendar, TermClock } from './clock.ts'
+import { addWorkingEpochDays, nextWorkingEpochDay } from './day-table.ts'
+import { fromEpochDay, toEpochDay } from './epoch-day.ts'
+import { localTime, startOfDay } from './local-time.ts'
 import type { TermLine } from './term-line.ts'
 import { linesOfDays, linesOfHours } from './term-lines.ts'
-import { addWorkingDays, nextWorkingDay, previousWorkingDay } from './working-days.ts'
+import { nextWorkingDay, previousWorkingDay } from './working-days.ts'
 import { addWorkingTime, nextOpening } from './working-time.ts'
 
 export type DayLimit = Limit & { readonly unit: 'working-day' | 'calendar-day' }
@@ -43,10 +46,12 @@ export function countedLastDay(
   limit: DayLimit,
   calendar: ProductionCalendar,
 ): Temporal.PlainDate {
-  if (!Number.isInteger(limit.amount) || limit.amount < 1) throw new RangeError(`days of a term: ${limit.amount}`)
-  return limit.unit === 'calendar-day'
-    ? startedOn.add({ days: limit.amount })
-    : addWorkingDays(startedOn, limit.amount, calendar)
+  return fromEpochDay(countedEpochDay(toEpochDay(startedOn), limit, calendar))
+}
+
+function countedEpochDay(started: number, { amount, unit }: DayLimit, calendar: ProductionCalendar): number {
+  if (!Number.isInteger(amount) || amount < 1) throw new RangeError(`days of a term: ${amount}`)
+  return unit === 'calendar-day' ? started + amount : addWorkingEpochDays(started, amount, calendar)
 }
 
 /**
@@ -93,9 +98,13 @@ export function endOfTerm(limit: Limit, startedAt: Temporal.Instant, clock: Term
       countsFrom: nextOpening(startedAt, clock),
     }
   }
-  const startedOn = startedAt.toZonedDateTimeISO(timeZone).toPlainDate()
-  const on = lastDayOfTerm(startedOn, limit, calendar)
-  return { at: startOfDay(on.add(ONE_DAY), timeZone), on, countsFrom: startOfDay(startedOn.add(ONE_DAY), timeZone) }
+  const started = localTime(startedAt, timeZone).day
+  const last = nextWorkingEpochDay(countedEpochDay(started, limit, calendar), calendar)
+  return {
+    at: startOfDay(last + 1, timeZone),
+    on: fromEpochDay(last),
+    countsFrom: startOfDay(started + 1, timeZone),
+  }
 }
 
 /**
@@ -110,12 +119,9 @@ export function dueInstant(
 ): TermEnd & { readonly lines: readonly TermLine[] } {
   const end = endOfTerm(limit, startedAt, clock)
   if (!isDayLimit(limit)) return { ...end, lines: linesOfHours(limit, startedAt, end, clock) }
-  const startedOn = startedAt.toZonedDateTimeISO(clock.timeZone).toPlainDate()
-  const counted = countedLastDay(startedOn, limit, clock.calendar)
-  return { ...end, lines: linesOfDays(limit, startedAt, counted, end, clock) }
+  const counted = countedEpochDay(localTime(startedAt, clock.timeZone).day, limit, clock.calendar)
+  return { ...end, lines: linesOfDays(limit, startedAt, fromEpochDay(counted), end, clock) }
 }
-
-const ONE_DAY = { days: 1 }
 
 function minutesOf({ amount, unit }: Limit): number {
   const minutes = MINUTES.get(unit)
@@ -128,7 +134,3 @@ const MINUTES: ReadonlyMap<LimitUnit, number> = new Map([
   ['minute', 1],
   ['hour', 60],
 ])
-
-function startOfDay(date: Temporal.PlainDate, timeZone: string): Temporal.Instant {
-  return date.toZonedDateTime(timeZone).toInstant()
-}

@@ -1,5 +1,5 @@
 import type { TermClock } from './clock.ts'
-import { fromEpochDay, toEpochDay } from './epoch-day.ts'
+import { instantOf, localTime } from './local-time.ts'
 import { isWorkingEpochDay, workingDaysUpTo } from './day-table.ts'
 
 /**
@@ -29,7 +29,7 @@ export function addWorkingMs(start: Temporal.Instant, ms: number, clock: TermClo
   let left = ms + (isWorkingEpochDay(local.day, clock.calendar) ? workedBy(day, local.ms) : 0)
   for (let at = local.day; ; at += 1) {
     if (!isWorkingEpochDay(at, clock.calendar)) continue
-    if (left <= day.total) return instantAt(at, clockAt(day, left), clock)
+    if (left <= day.total) return instantOf(at, clockAt(day, left), clock.timeZone)
     left -= day.total
   }
 }
@@ -53,13 +53,13 @@ export function nextOpening(instant: Temporal.Instant, clock: TermClock): Tempor
   const local = localTime(instant, clock.timeZone)
   if (isWorkingEpochDay(local.day, clock.calendar)) {
     for (const { from, to } of day.windows) {
-      if (local.ms < from) return instantAt(local.day, from, clock)
+      if (local.ms < from) return instantOf(local.day, from, clock.timeZone)
       if (local.ms < to) return instant
     }
   }
   let at = local.day + 1
   while (!isWorkingEpochDay(at, clock.calendar)) at += 1
-  return instantAt(at, day.windows[0]?.from ?? 0, clock)
+  return instantOf(at, day.windows[0]?.from ?? 0, clock.timeZone)
 }
 
 const MS_PER_MINUTE = 60_000
@@ -113,15 +113,4 @@ function workedUpTo(instant: Temporal.Instant, clock: TermClock): number {
   const before = workingDaysUpTo(local.day, clock.calendar)
   if (!isWorkingEpochDay(local.day, clock.calendar)) return before * day.total
   return (before - 1) * day.total + workedBy(day, local.ms)
-}
-
-function localTime(instant: Temporal.Instant, timeZone: string): { readonly day: number; readonly ms: number } {
-  const local = instant.toZonedDateTimeISO(timeZone)
-  const ms = ((local.hour * 60 + local.minute) * 60 + local.second) * 1000 + local.millisecond
-  const isWhole = local.microsecond === 0 && local.nanosecond === 0
-  return { day: toEpochDay(local.toPlainDate()), ms: isWhole ? ms : ms + 1 }
-}
-
-function instantAt(day: number, ms: number, { timeZone }: TermClock): Temporal.Instant {
-  return fromEpochDay(day).toPlainDateTime().add({ milliseconds: ms }).toZonedDateTime(timeZone).toInstant()
 }
