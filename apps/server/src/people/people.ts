@@ -53,6 +53,8 @@ export interface PeopleOptions {
   readonly verifySignature: VerifySignature
   /** Default: argon2id at the cost of `PASSWORD_COST`. */
   readonly passwords?: PasswordHasher
+  /** How long a person at the screen waits for the register of persons; default 4 seconds. */
+  readonly patience?: Temporal.Duration
 }
 
 /** Accounts, sessions, posts: who somebody is. What they may do is decided by casework. */
@@ -106,7 +108,7 @@ export async function createPeople(options: PeopleOptions): Promise<People> {
   const passwords = options.passwords ?? (await createPasswordHasher())
   const sessions = createSessions(sql)
   const signInParts = { sql, passwords, sessions }
-  const signUpParts = { sql, registers, passwords }
+  const signUpParts = { sql, registers, passwords, ...(options.patience && { patience: options.patience }) }
   const changeParts = { sql, passwords, verifySignature }
 
   return {

@@ -18,6 +18,8 @@ export interface SignUpParts {
   readonly sql: Sql
   readonly registers: Registers
   readonly passwords: PasswordHasher
+  /** How long someone waits at the screen for the register; after that it is asked again in the background. */
+  readonly patience?: Temporal.Duration
 }
 
 export interface SignUpInput {
@@ -48,7 +50,6 @@ export type FinishedSignUp =
   | { readonly kind: 'exists' }
   | { readonly kind: 'gone' }
 
-/** Someone waits at the screen: a register that takes longer than this is asked again later, in the background. */
 const PATIENCE_AT_SCREEN = Temporal.Duration.from({ seconds: 4 })
 const PATIENCE_IN_BACKGROUND = Temporal.Duration.from({ seconds: 30 })
 const SIGN_UP_LASTS = Temporal.Duration.from({ minutes: 30 })
@@ -64,7 +65,7 @@ export async function beginSignUp(parts: SignUpParts, input: SignUpInput, now: T
   const passwordHash = await passwords.hash(input.password)
   const checked = await checkPerson(
     registers,
-    { iin: input.iin, idempotencyKey: `${id}:0`, patience: PATIENCE_AT_SCREEN },
+    { iin: input.iin, idempotencyKey: `${id}:0`, patience: parts.patience ?? PATIENCE_AT_SCREEN },
     now,
   )
   const common = {
@@ -150,12 +151,12 @@ export async function retryPendingChecks(
 
 /** The owner of the account asks not to wait for the next retry, or to check again after a finding. */
 export async function recheckNow(
-  { sql, registers }: SignUpParts,
+  { sql, registers, patience = PATIENCE_AT_SCREEN }: SignUpParts,
   accountId: string,
   now: Temporal.Instant,
 ): Promise<void> {
   const account = await reopenCheck(sql, accountId, now.add(LEASE))
-  if (account) await askAgain({ sql, registers, patience: PATIENCE_AT_SCREEN }, account, now)
+  if (account) await askAgain({ sql, registers, patience }, account, now)
 }
 
 async function askAgain(

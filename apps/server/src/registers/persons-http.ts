@@ -28,7 +28,8 @@ export function createPersonsHttp(options: PersonsHttpOptions): PersonsConnectio
     ask: async ({ iin }, context) => {
       const sentAt = options.clock()
       const requestBytes = writePersonsQuestion(iin, context, sentAt)
-      const timeoutMs = Math.max(MIN_TIMEOUT_MS, context.deadline.since(sentAt).total('milliseconds'))
+      const timeoutMs = Math.max(MIN_TIMEOUT_MS, Math.ceil(context.deadline.since(sentAt).total('milliseconds')))
+      const signal = AbortSignal.timeout(timeoutMs)
       let response: Response
       let answerBytes: Uint8Array
       try {
@@ -37,7 +38,7 @@ export function createPersonsHttp(options: PersonsHttpOptions): PersonsConnectio
           headers: { 'content-type': 'application/json', 'idempotency-key': context.idempotencyKey },
           body: requestBytes,
           redirect: 'error',
-          signal: AbortSignal.timeout(timeoutMs),
+          signal,
         })
         answerBytes = await readLimited(response, maxBytes)
       } catch (error) {
