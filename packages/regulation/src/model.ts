@@ -21,6 +21,7 @@ export type Mark = 'verified' | 'derived' | 'assumed' | 'from-memory'
 /** A citation: the act's short name and the item, such as `Zhambyl 2014 No 115, item 5(3)`. */
 export interface Source {
   readonly act: string
+  /** Such as `5(3)` or `art. 72`; empty when the act is cited as a whole. */
   readonly item: string
   readonly mark: Mark
 }
@@ -265,6 +266,8 @@ export interface Regulation {
   readonly channels: ReadonlyMap<string, Channel>
   /** What the act leaves open or contradicts, with the decision taken; those of the standard included. */
   readonly accepted: readonly AcceptedFinding[]
+  /** What each act cited in a `Source` is called, by its short name; its own act and the standard's included. */
+  readonly actTitles: ReadonlyMap<string, Text>
   /** Facts marked `assumed` or `from-memory` anywhere in the regulation or its standard, for an administrator to confirm. */
   readonly unconfirmed: readonly { readonly where: string; readonly source: Source }[]
 }

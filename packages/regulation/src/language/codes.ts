@@ -128,6 +128,10 @@ export const CODES = {
     severity: 'error',
     message: 'Field `{field}` has no option `{name}`. {suggestion}Options are: {known}.',
   },
+  'unknown-act': {
+    severity: 'error',
+    message: 'No act is called `{name}`. {suggestion}Add it to `citedActs`, so that its title can be shown.',
+  },
   'name-taken': {
     severity: 'error',
     message: 'The name `{name}` is already taken by {owner}. Give this one another name.',
@@ -267,7 +271,7 @@ export const CODES = {
   'columns-misplaced': { severity: 'error', message: 'A field of kind {widget} has no columns. Remove `fields`.' },
   'condition-on-later': {
     severity: 'error',
-    message: 'The condition asks for `{field}`, which is only answered later. Move the field before this place.',
+    message: 'The condition asks for `{field}`, which is not on an earlier page. Move the field to a page before.',
   },
   'condition-on-list': {
     severity: 'error',

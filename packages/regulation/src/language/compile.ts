@@ -2,6 +2,7 @@ import type { Actor, Regulation, Source, Standard } from '../model.ts'
 import { compileAccepted, answeredBy } from './accepted.ts'
 import { compileAct } from './act.ts'
 import { compileChannel } from './channel.ts'
+import { compileCitations } from './citations.ts'
 import { suggest } from './codes.ts'
 import { compilePeriod } from './dates.ts'
 import { diagnosticOfFile, sortDiagnostics } from './diagnostic.ts'
@@ -176,6 +177,7 @@ function compile(
     actors,
     channels: new Map(channels.map(({ channel }) => [channel.id, channel])),
     accepted: [...own, ...ofStandard],
+    actTitles: compileCitations([main, standardFile], [standard.act, act]),
     unconfirmed: [],
   }
   return {

@@ -39,9 +39,10 @@ export function compileForm(written: WrittenForm, categories: readonly QueueCate
         checkCondition(field.when, { earlier, all }, pagePlace.under('fields', id, 'when'))
       }
       if (writtenField.optionsFrom === 'categories') categoryField ??= id
-      earlier.set(id, field)
       fields.push(field)
     }
+    // Conditions are evaluated on the server, so a page cannot depend on what is asked on itself.
+    for (const field of fields) earlier.set(field.id, field)
     pages.push({
       id: pageId,
       title: page.title,

@@ -4,7 +4,7 @@ import type { WrittenRegulation, WrittenSource } from './written.ts'
 
 /** A source as cited; `act` is the short name of the act that the file belongs to. */
 export function compileSource(written: WrittenSource, act: string): Source {
-  return { act: written.act ?? act, item: written.item, mark: written.mark }
+  return { act: written.act ?? act, item: written.item ?? '', mark: written.mark }
 }
 
 export function compileProvider(

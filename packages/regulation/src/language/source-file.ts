@@ -1,16 +1,4 @@
-import {
-  Composer,
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  Parser,
-  visit,
-} from 'yaml'
+import { Composer, isAlias, isCollection, isMap, isNode, isScalar, isSeq, LineCounter, Parser, visit } from 'yaml'
 import type { Document, Node, Pair } from 'yaml'
 import type { DiagnosticCode } from './codes.ts'
 import { diagnosticAt } from './diagnostic.ts'

@@ -127,7 +127,7 @@ function checkOutcomes(written: WrittenStep, { results, grounds }: StepSurroundi
   }
   if (written.timeOut !== undefined && !outcomes.includes(written.timeOut.outcome)) {
     place.under('timeOut', 'outcome').fault('unknown-outcome', {
-      step: String(written.label ?? written.action),
+      step: written.label ?? written.action,
       name: written.timeOut.outcome,
       suggestion: suggest(written.timeOut.outcome, outcomes),
       known: outcomes.join(', '),

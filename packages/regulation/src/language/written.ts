@@ -11,9 +11,11 @@ export type Mapping<T> = Readonly<Record<string, T>>
 
 export interface WrittenSource {
   readonly act?: string
-  readonly item: string
+  readonly item?: string
   readonly mark: Mark
 }
+
+export type WrittenCitedActs = readonly { readonly cite: string; readonly title: Text }[]
 
 export interface WrittenAccepted {
   readonly id: string
@@ -112,6 +114,7 @@ export interface WrittenRegulation {
   readonly procedure?: Mapping<WrittenStep>
   readonly channels: Mapping<WrittenChannel>
   readonly commission?: { readonly actor: string; readonly quorumPercent: number; readonly source: WrittenSource }
+  readonly citedActs?: WrittenCitedActs
   readonly accepted?: readonly WrittenAccepted[]
 }
 
@@ -170,5 +173,6 @@ export interface WrittenStandard {
   }>
   readonly form: WrittenForm
   readonly appeal: { readonly text: Text; readonly source: WrittenSource }
+  readonly citedActs?: WrittenCitedActs
   readonly accepted?: readonly WrittenAccepted[]
 }

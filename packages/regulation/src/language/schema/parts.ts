@@ -41,7 +41,7 @@ export function text(description: string, rest: Schema = {}): Schema {
 }
 
 export const NAME_PATTERN = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
-export const ITEM_PATTERN = '^[0-9]+(-[0-9]+)?(\\([0-9]+(-[0-9]+)?\\))*$|^[a-z]+( [a-z0-9()-]+)*$'
+export const ITEM_PATTERN = '^(art\\. )?[0-9]+(-[0-9]+)?(\\.[0-9]+)?(\\([0-9]+(-[0-9]+)?\\))?$'
 export const LIMIT_PATTERN =
   '^(unstated|([0-9]+ (second|minute|hour|working day|calendar day)s? to )?[0-9]+ (second|minute|hour|working day|calendar day)s?)$'
 export const DURATION_PATTERN = '^[0-9]+ (second|minute|hour|working day|calendar day|month)s?$'
@@ -57,10 +57,10 @@ export const SHARED_DEFINITIONS = {
     examples: ['check-documents'],
   },
   item: {
-    description: 'Item of an act as citations write it: `5(3)`, `72`, or a place in words such as `preamble`.',
+    description: 'Item of an act, in quotes when it is a bare number: `5(3)`, `9`; an article of a law: `art. 72`.',
     type: 'string',
     pattern: ITEM_PATTERN,
-    examples: ['5(3)', '9', 'annex 1'],
+    examples: ['5(3)', '9', 'art. 72'],
   },
   text: {
     description: 'A text for people, in Kazakh, Russian and English.',
@@ -96,12 +96,21 @@ export const SHARED_DEFINITIONS = {
   },
   source: object(
     'Where a fact comes from.',
-    { item: ref('item'), mark: ref('mark') },
+    { mark: ref('mark') },
     {
+      item: ref('item', 'Left out when the act is cited as a whole.'),
       act: text('Short name of the act; this file’s own act when left out.', {
         examples: ['Law on Housing Relations'],
       }),
     },
+  ),
+  citedActs: list(
+    'Other acts that this file cites.',
+    object('An act.', {
+      cite: text('Short name used in citations.', { examples: ['Law on Housing Relations'] }),
+      title: ref('text', 'What the act is called.'),
+    }),
+    1,
   ),
   accepted: list(
     'Defects and silences of the act, each with the decision taken. Nothing is put right silently.',

@@ -182,6 +182,7 @@ export const REGULATION_SCHEMA: Schema = {
         },
         source: ref('source'),
       }),
+      citedActs: ref('citedActs'),
       accepted: ref('accepted'),
     },
   ),

@@ -70,6 +70,7 @@ export const STANDARD_SCHEMA: Schema = {
         object('A category.', { title: ref('text'), source: ref('source') }, { hint: ref('text') }),
         1,
       ),
+      citedActs: ref('citedActs'),
       accepted: ref('accepted'),
     },
   ),
