@@ -20,6 +20,7 @@ create table prepared_document (
   case_id          uuid not null,
   kind             text not null,
   locale           text not null,
+  basis            text not null,
   code             text not null,
   number           text not null,
   dated_on         date not null,
@@ -31,6 +32,7 @@ create table prepared_document (
   prepared_at      timestamptz not null,
   constraint pk$prepared_document primary key (id),
   constraint uniq$prepared_document_code unique (code),
+  constraint uniq$prepared_document_basis unique (case_id, kind, basis),
   constraint uniq$prepared_document_pdf unique (pdf_sha256),
   constraint fk$prepared_document_blob foreign key (pdf_sha256) references blob (sha256),
   constraint check$prepared_document_kind check (kind ~ '^[a-z]+$'),
@@ -42,6 +44,8 @@ create table prepared_document (
 create index idx$prepared_document_case on prepared_document (case_id, prepared_at);
 comment on table prepared_document is
   'A document whose exact bytes are fixed and may be put before somebody to sign. It means nothing until it is issued.';
+comment on column prepared_document.basis is
+  'What of the case the document rests on, such as a draft or a conclusion. On one basis there is one document.';
 comment on column prepared_document.code is 'Printed on the document for the public check; 80 random bits.';
 comment on column prepared_document.applicant_masked is 'First letters of the name; the public check shows no more of the person.';
 

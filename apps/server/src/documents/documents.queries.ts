@@ -12,6 +12,7 @@ export interface PreparedDocument {
   readonly caseId: string
   readonly kind: DocumentKind
   readonly locale: DocumentLocale
+  readonly basis: string
   readonly code: CheckCode
   readonly number: string
   readonly datedOn: Temporal.PlainDate
@@ -35,6 +36,7 @@ interface PreparedColumns {
   readonly case_id: string
   readonly kind: DocumentKind
   readonly locale: DocumentLocale
+  readonly basis: string
   readonly code: CheckCode
   readonly number: string
   readonly dated_on: string
@@ -52,30 +54,35 @@ interface IssuedColumns extends PreparedColumns {
   readonly signature_ids: readonly string[]
 }
 
-export async function insertPrepared(sql: Sql | TransactionSql, document: PreparedDocument): Promise<void> {
-  await sql`
+/** Keeps a prepared document; false when another one was prepared on its basis first. */
+export async function insertPrepared(sql: Sql | TransactionSql, document: PreparedDocument): Promise<boolean> {
+  const row = await maybeOne(
+    sql<{ id: string }[]>`
     insert into prepared_document
-      (id, case_id, kind, locale, code, number, dated_on, title, provider, applicant_masked, training, pdf_sha256,
+      (id, case_id, kind, locale, basis, code, number, dated_on, title, provider, applicant_masked, training, pdf_sha256,
        prepared_at)
     values
-      (${document.id}, ${document.caseId}, ${document.kind}, ${document.locale}, ${document.code}, ${document.number},
+      (${document.id}, ${document.caseId}, ${document.kind}, ${document.locale}, ${document.basis}, ${document.code}, ${document.number},
        ${document.datedOn.toString()}, ${sql.json(document.title)}, ${sql.json(document.provider)},
        ${document.applicantMasked}, ${document.training}, decode(${document.pdfSha256}, 'hex'),
-       ${document.preparedAt.toString()})`
+       ${document.preparedAt.toString()})
+    on conflict (case_id, kind, basis) do nothing
+    returning id`,
+  )
+  return row !== undefined
 }
 
 export async function findPreparedDocument(
   sql: Sql | TransactionSql,
   caseId: string,
   kind: DocumentKind,
+  basis: string,
 ): Promise<PreparedDocument | undefined> {
   const row = await maybeOne(
     sql<PreparedColumns[]>`
       select ${preparedColumns(sql)}
       from prepared_document p
-      where p.case_id = ${caseId} and p.kind = ${kind}
-      order by p.prepared_at desc, p.id desc
-      limit 1`,
+      where p.case_id = ${caseId} and p.kind = ${kind} and p.basis = ${basis}`,
   )
   return row && preparedOf(row)
 }
@@ -132,7 +139,7 @@ export async function findIssuedByPdf(sql: Sql | TransactionSql, sha256: Sha256)
 
 function preparedColumns(sql: Sql | TransactionSql) {
   return sql`
-    p.id, p.case_id, p.kind, p.locale, p.code, p.number, p.dated_on::text, p.title, p.provider, p.applicant_masked,
+    p.id, p.case_id, p.kind, p.locale, p.basis, p.code, p.number, p.dated_on::text, p.title, p.provider, p.applicant_masked,
     p.training, encode(p.pdf_sha256, 'hex') as pdf_sha256, p.prepared_at`
 }
 
@@ -154,6 +161,7 @@ function preparedOf(row: PreparedColumns): PreparedDocument {
     caseId: row.case_id,
     kind: row.kind,
     locale: row.locale,
+    basis: row.basis,
     code: row.code,
     number: row.number,
     datedOn: Temporal.PlainDate.from(row.dated_on),

@@ -17,26 +17,13 @@ import { type DocumentKind, type DocumentModels, KINDS } from './kinds.ts'
 import { maskName } from './masks.ts'
 import { jobOf } from './rendering.ts'
 import type { DocumentLocale } from './sheet.ts'
+import type { SignatureFacts, SignatureOf } from './signature-facts.ts'
 import { startTypesetter } from './typesetter.ts'
 
 export interface Rendered {
   readonly pdf: Uint8Array
   readonly sha256: Sha256
 }
-
-/** What the public check tells of one signature. */
-export interface SignatureFacts {
-  readonly signerName: string
-  readonly certificateSerial: string
-  readonly verdict: 'VALID' | 'INVALID' | 'INDETERMINATE'
-  /** Reason code of a verdict that is not VALID. */
-  readonly reason: string | null
-  readonly signedAt: Temporal.Instant | null
-  readonly training: boolean
-}
-
-/** Finds what is known of a signature. */
-export type SignatureOf = (signatureId: string) => Promise<SignatureFacts | undefined>
 
 /**
  * An issued document as anyone may see it: always all of these fields, and of
@@ -79,6 +66,8 @@ export interface DocumentsOptions {
   readonly publicUrl: string
   /** Threads that set documents, at the most. */
   readonly workers: number
+  /** True where training keys are used: every document made here is marked, whatever its case says. */
+  readonly training: boolean
   /** Random bytes for codes; a test gives its own. */
   readonly random?: (size: number) => Uint8Array
 }
@@ -88,6 +77,8 @@ export interface PrepareRequest<Kind extends DocumentKind> {
   readonly kind: Kind
   readonly model: DocumentModels[Kind]
   readonly locale: DocumentLocale
+  /** What of the case the document rests on, such as the version at which a draft or a conclusion was made. */
+  readonly basis: string
   readonly at: Temporal.Instant
 }
 
@@ -112,11 +103,12 @@ export interface Documents {
   ) => Promise<Rendered>
   /**
    * Fixes the exact bytes of a document, with the code of its public check, and keeps them. This is what is
-   * put before the person who signs; it means nothing until it is issued.
+   * put before the person who signs; it means nothing until it is issued. Asked again on the same basis it
+   * gives the document prepared first, so that everyone who signs has the same bytes before them.
    */
   readonly prepare: <Kind extends DocumentKind>(request: PrepareRequest<Kind>) => Promise<PreparedDocument>
-  /** The last document of this kind prepared for the case; undefined when there is none. */
-  readonly findPrepared: (caseId: string, kind: DocumentKind) => Promise<PreparedDocument | undefined>
+  /** The document prepared on this basis; undefined when there is none. */
+  readonly findPrepared: (caseId: string, kind: DocumentKind, basis: string) => Promise<PreparedDocument | undefined>
   /**
    * Puts a prepared document in force, in the transaction that records the signature.
    *
@@ -138,36 +130,45 @@ export function createDocuments(options: DocumentsOptions): Documents {
   const publicUrl = options.publicUrl.replace(/\/+$/, '')
   const typesetter = startTypesetter({ workers: options.workers })
 
+  const marked = <Model extends { readonly training: boolean }>(model: Model): Model =>
+    options.training ? { ...model, training: true } : model
+
   return {
     async render(kind, model, locale) {
-      const pdf = await typesetter.typeset(jobOf(kind, model, locale, undefined, publicUrl))
+      const pdf = await typesetter.typeset(jobOf(kind, marked(model), locale, undefined, publicUrl))
       return { pdf, sha256: sha256Of(pdf) }
     },
 
-    async prepare({ caseId, kind, model, locale, at }) {
-      const code = newCheckCode(random)
-      const pdf = await typesetter.typeset(jobOf(kind, model, locale, code, publicUrl))
+    async prepare(request) {
+      const { caseId, kind, model, locale, basis } = request
+      const known = await findPreparedDocument(sql, caseId, kind, basis)
+      if (known) return known
       const definition = KINDS[kind]
+      const code = newCheckCode(random)
+      const pdf = await typesetter.typeset(jobOf(kind, marked(model), locale, code, publicUrl))
       const document: PreparedDocument = {
         id: randomUUID(),
         caseId,
         kind,
         locale,
+        basis,
         code,
         number: model.number,
         datedOn: model.on,
         title: definition.title(model),
         provider: model.provider.title,
         applicantMasked: maskName(definition.applicant(model)),
-        training: model.training,
+        training: marked(model).training,
         pdfSha256: await blobs.put(pdf, 'application/pdf'),
-        preparedAt: at,
+        preparedAt: request.at,
       }
-      await insertPrepared(sql, document)
-      return document
+      if (await insertPrepared(sql, document)) return document
+      const first = await findPreparedDocument(sql, caseId, kind, basis)
+      if (!first) throw new DocumentIssueError(`Document ${document.id} was neither kept nor found.`)
+      return first
     },
 
-    findPrepared: (caseId, kind) => findPreparedDocument(sql, caseId, kind),
+    findPrepared: (caseId, kind, basis) => findPreparedDocument(sql, caseId, kind, basis),
 
     async issue(transaction, request) {
       if (!(await insertIssued(transaction, request)))

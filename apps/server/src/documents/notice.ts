@@ -1,7 +1,10 @@
+import { familySizeOf, type CaseFacts, knownAnswer, listOf, requestOf, resultTitle, sheetOf } from './case-facts.ts'
 import { formatInstant, type Text } from '@qyzmet/regulation'
 import {
+  composeDecision,
   composeSignatory,
   type Composing,
+  type DecisionRef,
   type NamedPerson,
   type RequestRef,
   type Sheet,
@@ -17,11 +20,11 @@ export interface NoticeModel extends Sheet {
   readonly address?: string
   /** People in the family, the applicant included. */
   readonly familySize: number
-  readonly list: Text
+  readonly list?: Text
   readonly request: RequestRef
   readonly registeredAt: Temporal.Instant
   /** Who decided and by which record; absent where nobody but the signatory decides. */
-  readonly decision?: { readonly body: Text; readonly number: string; readonly on: Temporal.PlainDate }
+  readonly decision?: DecisionRef
   /** Place in the list when the notice was made; it is not stored anywhere else. */
   readonly queue: { readonly place: number; readonly total: number; readonly asOf: Temporal.PlainDate }
   readonly appeal: Text
@@ -45,17 +48,10 @@ export function composeNotice(model: NoticeModel, composing: Composing): object 
       { label: words.iin, value: model.applicant.iin },
       { label: said.familySize, value: said.people(model.familySize) },
       ...(model.address ? [{ label: said.address, value: model.address }] : []),
-      { label: said.list, value: text(model.list) },
+      ...(model.list ? [{ label: said.list, value: text(model.list) }] : []),
       { label: said.registeredAt, value: formatInstant(model.registeredAt, model.timeZone, locale) },
       { label: said.request, value: words.numberAndDate(model.request.number, date(model.request.on)) },
-      ...(model.decision
-        ? [
-            {
-              label: said.decision,
-              value: `${text(model.decision.body)}: ${words.numberAndDate(model.decision.number, date(model.decision.on))}`,
-            },
-          ]
-        : []),
+      ...(model.decision ? [{ label: said.decision, value: composeDecision(model.decision, composing) }] : []),
       { label: said.service, value: text(model.service) },
     ],
     sections: [
@@ -63,6 +59,39 @@ export function composeNotice(model: NoticeModel, composing: Composing): object 
       { heading: said.appealHeading, text: text(model.appeal) },
     ],
     signatory: composeSignatory(model.signatory, composing),
+  }
+}
+
+/** The notice of a case whose applicant stands in the list at `queue`, as it will read when it is signed. */
+export function noticeModel(
+  facts: CaseFacts & {
+    readonly result: string
+    readonly number: string
+    readonly on: Temporal.PlainDate
+    readonly signatory: Signatory
+    readonly queue: NoticeModel['queue']
+    readonly decision?: DecisionRef
+    readonly address?: string
+  },
+): NoticeModel {
+  const { state, regulation, decision } = facts
+  const address = facts.address ?? knownAnswer(regulation.standard.form, state.answers, 'person.address')
+  const list = listOf(facts)
+  const request = requestOf(facts)
+  return {
+    ...sheetOf(facts, facts),
+    title: resultTitle(regulation, facts.result),
+    service: regulation.standard.title,
+    applicant: { name: state.applicant.name, iin: state.applicant.iin },
+    ...(address ? { address } : {}),
+    familySize: familySizeOf(facts),
+    ...(list ? { list } : {}),
+    request,
+    registeredAt: state.queue?.completeAt ?? request.at,
+    ...(decision ? { decision } : {}),
+    queue: facts.queue,
+    appeal: regulation.standard.appeal.text,
+    signatory: facts.signatory,
   }
 }
 

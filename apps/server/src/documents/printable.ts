@@ -3,7 +3,7 @@ export type Covers = (codePoint: number) => boolean
 
 /**
  * Text as it may be set. An archival PDF may not hold a character without a glyph, so one emoji in an
- * answer would make the document impossible: what the font lacks is shown as `□`. Invisible characters
+ * answer would make the document impossible: what the font lacks is shown as `�`. Invisible characters
  * that turn the direction of text, or hide in it, are dropped: a name must read as it is.
  */
 export function printable(text: string, covers: Covers): string {
@@ -26,7 +26,7 @@ export function printableData(data: unknown, covers: Covers): unknown {
   return data
 }
 
-const REPLACEMENT = '□'
+const REPLACEMENT = '�'
 
 /** A font file that has no table of characters we can read. */
 export class FontError extends Error {

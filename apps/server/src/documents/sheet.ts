@@ -44,6 +44,13 @@ export interface RequestRef {
   readonly on: Temporal.PlainDate
 }
 
+/** Who decided, and by which record. */
+export interface DecisionRef {
+  readonly body: Text
+  readonly number: string
+  readonly on: Temporal.PlainDate
+}
+
 /** What a composer of one kind is given beside its model. */
 export interface Composing {
   readonly locale: DocumentLocale
@@ -109,4 +116,8 @@ export function sentenceCase(text: string, locale: DocumentLocale): string {
 export function composeSignatory(signatory: Signatory, { words, text, locale }: Composing): object {
   const position = sentenceCase(text(signatory.position), locale)
   return { name: signatory.name, position: signatory.acting ? `${position} (${words.actingFor})` : position }
+}
+
+export function composeDecision(decision: DecisionRef, { words, text, date }: Composing): string {
+  return `${text(decision.body)}: ${words.numberAndDate(decision.number, date(decision.on))}`
 }

@@ -1,11 +1,11 @@
 import type { Text } from '@qyzmet/regulation'
-import type { ApplicationModel } from './application.ts'
-import type { DocumentModels } from './kinds.ts'
-import type { MinutesModel } from './minutes.ts'
-import type { NoticeModel } from './notice.ts'
-import type { ReceiptModel } from './receipt.ts'
-import type { RefusalModel } from './refusal.ts'
-import type { Sheet, Signatory } from './sheet.ts'
+import type { ApplicationModel } from '../application.ts'
+import type { DocumentModels } from '../kinds.ts'
+import type { MinutesModel } from '../minutes.ts'
+import type { NoticeModel } from '../notice.ts'
+import type { ReceiptModel } from '../receipt.ts'
+import type { RefusalModel } from '../refusal.ts'
+import type { Sheet, Signatory } from '../sheet.ts'
 
 /** Documents of invented people at an invented body, for tests and for looking at templates. */
 
@@ -56,12 +56,21 @@ const ground = {
     'Заявитель в последние пять лет намеренно ухудшил жилищные условия, произведя отчуждение пригодного жилища, принадлежавшего ему на праве собственности',
     'In the last five years the applicant made the housing worse on purpose by parting with a suitable own dwelling',
   ),
-  act: text(
-    'Қызмет стандарты (Қазақстан Республикасы Үкіметінің 2014 жылғы 5 наурыздағы № 185 қаулысы)',
-    'Стандарт услуги (постановление Правительства Республики Казахстан от 5 марта 2014 года № 185)',
-    'Standard of the service, decree No 185 of 5 March 2014',
-  ),
+  source: {
+    title: text(
+      'Мемлекеттік көрсетілетін қызмет стандарты',
+      'Стандарт государственной услуги',
+      'Standard of the service',
+    ),
+    number: '185',
+    adoptedOn: Temporal.PlainDate.from('2014-03-05'),
+  },
   item: '10(2)',
+  remedy: text(
+    'Пәтер мәжбүрлеп сатылған болса немесе оны жергілікті атқарушы орган сатып алған болса, осыны растайтын құжатпен бірге қайта өтініш бере аласыз.',
+    'Если квартира была продана принудительно или её выкупил местный исполнительный орган, вы можете подать заявление снова с документом, который это подтверждает.',
+    'You may apply again with a document that proves a forced sale.',
+  ),
 }
 
 const receipt: ReceiptModel = {
@@ -122,11 +131,6 @@ const refusal: RefusalModel = {
   reason:
     'Жылжымайтын мүлік тіркеліміндегі мәліметке қарағанда, өтініш беруші 2024 жылғы 3 мамырда Сарыжар қаласындағы ауданы 64 шаршы метр пәтерін сатқан. Пәтер тұруға жарамды болған.\n\nСатуға себеп болған, заңда көзделген мән-жайлар ұсынылған құжаттардан табылмады.',
   ground,
-  remedy: text(
-    'Пәтер мәжбүрлеп сатылған болса немесе оны жергілікті атқарушы орган сатып алған болса, осыны растайтын құжатпен бірге қайта өтініш бере аласыз.',
-    'Если квартира была продана принудительно или её выкупил местный исполнительный орган, вы можете подать заявление снова с документом, который это подтверждает.',
-    'You may apply again with a document that proves a forced sale.',
-  ),
   decision: { body: commission, number: '17', on: Temporal.PlainDate.from('2026-11-13') },
   appeal,
   signatory: { ...signatory, acting: true },
