@@ -1,4 +1,5 @@
-import type { Actor, Edge, End, Guard, Outcome, ProcessGraph, Regulation, ResultKind, Step } from '@qyzmet/regulation'
+import type { Actor, End, Outcome, ProcessGraph, Regulation, ResultKind, Step } from '@qyzmet/regulation'
+import { isEdgeOpen } from '@qyzmet/regulation'
 
 /** A case and the regulation it is read with do not belong together: a fault of the caller, never of a person. */
 export class WrongEditionError extends Error {
@@ -42,19 +43,11 @@ export function findResultKind(regulation: Regulation, id: string): ResultKind |
  * @returns undefined when no edge is open now
  */
 export function nextOf(graph: ProcessGraph, outcome: Outcome, outcomes: ReadonlyMap<string, string>): Next | undefined {
-  const edge = outcome.edges.find((candidate) => isOpenEdge(candidate, outcomes))
+  const edge = outcome.edges.find((candidate) => isEdgeOpen(candidate, outcomes))
   if (edge === undefined) return undefined
   const end = graph.ends.get(edge.to)
   if (end !== undefined) return { kind: 'end', end }
   return { kind: 'step', step: getStep(graph, edge.to) }
-}
-
-function isOpenEdge(edge: Edge, outcomes: ReadonlyMap<string, string>): boolean {
-  return edge.anyOf.length === 0 || edge.anyOf.some((guard) => holds(guard, outcomes))
-}
-
-function holds(guard: Guard, outcomes: ReadonlyMap<string, string>): boolean {
-  return outcomes.get(guard.step) === guard.outcome
 }
 
 /**

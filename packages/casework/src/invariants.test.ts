@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { termOf } from '@qyzmet/regulation'
 import * as fc from 'fast-check'
 import { allowedActions } from './allowed-actions.ts'
 import type { CaseCommand, Party } from './commands.ts'
@@ -9,10 +8,9 @@ import { decide } from './decide.ts'
 import { decodeEvent, encodeEvent } from './event-codec.ts'
 import type { CaseEvent } from './events.ts'
 import { fold, initialState } from './evolve.ts'
-import { getStep } from './graph.ts'
-import { runningTerms } from './running-terms.ts'
-import type { CaseState, OpenedCase } from './state.ts'
+import type { OpenedCase } from './state.ts'
 import { anyCommands, commandOf, CROWD, offers } from './testing/crowd.ts'
+import { brokenInvariants } from './testing/invariants.ts'
 import { ASKER, contextOf, eventsOf, NOW, opened, openCommand, staff } from './testing/story.ts'
 
 type Move =
@@ -63,42 +61,6 @@ function attemptOf(state: OpenedCase, move: Move, context: CaseContext): readonl
   }
 }
 
-function assertInvariants(state: CaseState, events: readonly CaseEvent[], context: CaseContext): void {
-  const now = opened(state)
-  assert.equal(now.version, events.length)
-  assert.equal(now.status === 'open', now.current !== undefined)
-  assert.equal(now.status === 'closed', now.closed !== undefined)
-  assertTerms(now, context)
-  const decided = events.filter((event) => event.type === 'ServiceGranted' || event.type === 'ServiceRefused')
-  assert.ok(decided.length <= 1, 'a case is decided once')
-  for (const event of events) {
-    assert.notEqual(event.item, '')
-    if (event.type !== 'ServiceRefused') continue
-    assert.ok(context.regulation.standard.grounds.some((ground) => ground.id === event.ground))
-    assert.notEqual(event.reason.trim(), '')
-  }
-  if (now.closed?.closes === 'granted' || now.closed?.closes === 'refused') {
-    assert.equal(now.decision?.decision, now.closed.closes)
-  }
-  if (now.closed?.closes === 'stopped') assert.equal(now.decision, undefined)
-  assert.equal(now.queue !== undefined, now.decision?.decision === 'granted')
-}
-
-function assertTerms(state: OpenedCase, context: CaseContext): void {
-  const open = new Set<string>()
-  for (const line of state.ledger) {
-    if (line.type === 'started') assert.ok(!open.has(line.term), `${line.term} starts while it runs`)
-    if (line.type === 'started') open.add(line.term)
-    if (line.type === 'stopped') assert.ok(open.delete(line.term), `${line.term} stops without running`)
-  }
-  const expected = state.current === undefined ? [] : [termOf(getStep(context.graph, state.current.step))]
-  assert.deepEqual(
-    runningTerms(state.ledger).filter((term) => term !== 'total'),
-    expected,
-  )
-  if (state.status === 'closed') assert.equal(open.size, 0)
-}
-
 test('no commands of anybody break a case, and rights and decisions never differ', () => {
   let closed = 0
   fc.assert(
@@ -125,7 +87,7 @@ test('no commands of anybody break a case, and rights and decisions never differ
         }
         events.push(...decision.events)
         state = fold(decision.events, state)
-        assertInvariants(state, events, context)
+        assert.deepEqual(brokenInvariants(opened(state), events, context.regulation, context.graph), [])
       }
       assert.deepEqual(fold(events), state)
       assert.deepEqual(

@@ -268,6 +268,7 @@ function smallRegulation(): Regulation {
       ['portal', graphOf('portal', 'sign-in', 'number', PORTAL)],
       ['counter', graphOf('counter', 'log-in', 'seal', COUNTER)],
     ]),
+    actTitles: new Map([[act.cite, act.title]]),
     accepted: [],
     unconfirmed: [],
   }
