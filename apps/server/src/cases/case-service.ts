@@ -154,6 +154,7 @@ export function createCaseService(options: CaseServiceOptions): CaseService {
     caseId: CaseId,
     state: OpenedCase | typeof initialState,
     command: CaseCommand,
+    party: Party,
   ): Promise<{ readonly edition: Edition; readonly context: CaseContext } | undefined> => {
     const ran = state.status === 'none' ? undefined : state
     const opens = command.type === 'open' ? command : undefined
@@ -163,7 +164,7 @@ export function createCaseService(options: CaseServiceOptions): CaseService {
     const edition = await editions.get(sha256)
     const graph = edition.regulation.channels.get(channel)?.graph
     if (graph === undefined) return undefined
-    const surrounded = await surround(surroundings, caseId, state, command, edition, graph)
+    const surrounded = await surround(surroundings, caseId, state, command, party, edition, graph)
     const { regulation, clock } = edition
     return { edition, context: { regulation, graph, clock, now: millisecond(now()), ...surrounded } }
   }
@@ -182,7 +183,7 @@ export function createCaseService(options: CaseServiceOptions): CaseService {
     const { known, isOurs } = remembered ? { known: remembered, isOurs: false } : await look(caseId, written)
     if (known && isOurs) return accepted(known, false)
     if (known && key !== undefined && known.commandKeys.has(key)) return accepted(known, true)
-    const found = await contextOf(caseId, known?.state ?? initialState, command)
+    const found = await contextOf(caseId, known?.state ?? initialState, command, party)
     const decision: Decision = found
       ? decide(known?.state ?? initialState, command, party, found.context)
       : { accepted: false, rejection: rejectionWithoutContext(command) }

@@ -1,4 +1,4 @@
-import type { CaseCommand, CaseContext, CaseState, NamedExecutor, OpenedCase } from '@qyzmet/casework'
+import type { CaseCommand, CaseContext, CaseState, NamedExecutor, OpenedCase, Party } from '@qyzmet/casework'
 import { executorActorOf } from '@qyzmet/casework'
 import type { ProcessGraph } from '@qyzmet/regulation'
 import type { Edition } from '../regulations/editions.ts'
@@ -13,7 +13,7 @@ export interface CaseSurroundings {
   /** Hash of the minutes as they stand now; undefined when there are none. */
   readonly minutesSha256: (caseId: CaseId, state: OpenedCase) => Promise<string | undefined>
   /** Hash of the drafted result as the signer saw it; undefined when nothing is drafted. */
-  readonly draftSha256: (caseId: CaseId, state: OpenedCase) => Promise<string | undefined>
+  readonly draftSha256: (caseId: CaseId, state: OpenedCase, party: Party) => Promise<string | undefined>
 }
 
 /** The parts of `CaseContext` that come from outside. */
@@ -25,6 +25,7 @@ export async function surround(
   caseId: CaseId,
   state: CaseState,
   command: CaseCommand,
+  party: Party,
   edition: Edition,
   graph: ProcessGraph,
 ): Promise<Surrounded> {
@@ -41,7 +42,7 @@ export async function surround(
     isSession ? surroundings.commissionMembers(state.providerId, step.actor) : [],
     executorActor === undefined ? undefined : surroundings.holdersOf(state.providerId, executorActor),
     signsMinutes ? surroundings.minutesSha256(caseId, state) : undefined,
-    signsDraft ? surroundings.draftSha256(caseId, state) : undefined,
+    signsDraft ? surroundings.draftSha256(caseId, state, party) : undefined,
   ])
   return {
     commissionMembers,

@@ -60,16 +60,6 @@ export const uiEn: UiMessages = {
     workingDaysLeft: (days) => `${days} working ${pluralEn(days, 'day', 'days')} left`,
     unstated: 'No limit stated',
   },
-  time: {
-    at: (date, time) => `${date}, ${time}`,
-  },
-  limit: {
-    second: (amount) => `${amount} ${pluralEn(amount, 'second', 'seconds')}`,
-    minute: (amount) => `${amount} ${pluralEn(amount, 'minute', 'minutes')}`,
-    hour: (amount) => `${amount} ${pluralEn(amount, 'hour', 'hours')}`,
-    'working-day': (amount) => `${amount} working ${pluralEn(amount, 'day', 'days')}`,
-    'calendar-day': (amount) => `${amount} calendar ${pluralEn(amount, 'day', 'days')}`,
-    unstated: 'no limit stated',
-  },
+  unstatedLimit: 'no limit stated',
   size: { kilobytes: (amount) => `${amount} kB`, megabytes: (amount) => `${amount} MB` },
 }

@@ -58,17 +58,7 @@ export const uiKk = {
     workingDaysLeft: (days: number) => `${days} жұмыс күні қалды`,
     unstated: 'Мерзімі белгіленбеген',
   },
-  time: {
-    at: (date: string, time: string) => `${date}, сағат ${time}`,
-  },
-  limit: {
-    second: (amount: number) => `${amount} секунд`,
-    minute: (amount: number) => `${amount} минут`,
-    hour: (amount: number) => `${amount} сағат`,
-    'working-day': (amount: number) => `${amount} жұмыс күні`,
-    'calendar-day': (amount: number) => `${amount} күнтізбелік күн`,
-    unstated: 'мерзімі белгіленбеген',
-  },
+  unstatedLimit: 'мерзімі белгіленбеген',
   size: { kilobytes: (amount: string) => `${amount} КБ`, megabytes: (amount: string) => `${amount} МБ` },
 }
 

@@ -63,17 +63,6 @@ export const uiRu: UiMessages = {
       `${pluralRu(days, 'остался', 'осталось', 'осталось')} ${days} ${pluralRu(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
     unstated: 'Срок не установлен',
   },
-  time: {
-    at: (date, time) => `${date}, ${time}`,
-  },
-  limit: {
-    second: (amount) => `${amount} ${pluralRu(amount, 'секунда', 'секунды', 'секунд')}`,
-    minute: (amount) => `${amount} ${pluralRu(amount, 'минута', 'минуты', 'минут')}`,
-    hour: (amount) => `${amount} ${pluralRu(amount, 'час', 'часа', 'часов')}`,
-    'working-day': (amount) => `${amount} ${pluralRu(amount, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
-    'calendar-day': (amount) =>
-      `${amount} ${pluralRu(amount, 'календарный день', 'календарных дня', 'календарных дней')}`,
-    unstated: 'срок не установлен',
-  },
+  unstatedLimit: 'срок не установлен',
   size: { kilobytes: (amount) => `${amount} КБ`, megabytes: (amount) => `${amount} МБ` },
 }

@@ -44,7 +44,7 @@ export function InboxPage({ view }: { readonly view: InboxView }): JSX.Element {
 function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready' }> }): JSX.Element {
   const { locale } = usePage()
   const t = providerMessages[locale].inbox
-  const title = view.tab === 'mine' ? t.title : t.allTitle
+  const title = t.title
   const base = `/${locale}/work`
   const isEmpty = view.groups.every((group) => group.tasks.length === 0)
   return (
@@ -67,8 +67,8 @@ function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready
       <Tabs
         label={t.tabs.label}
         tabs={[
-          { title: t.tabs.mine, href: base, current: view.tab === 'mine' },
-          { title: t.tabs.all, href: `${base}?tab=all`, current: view.tab === 'all' },
+          { title: t.tabs.mine, href: `${base}?tab=mine`, current: view.tab === 'mine', count: view.totals.mine },
+          { title: t.tabs.all, href: `${base}?tab=all`, current: view.tab === 'all', count: view.totals.all },
         ]}
       />
       <ul class="q-inbox-counts">

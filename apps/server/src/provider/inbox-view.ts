@@ -21,6 +21,7 @@ export type InboxView =
       /** Roles of today, those of absent people with their names. */
       readonly roles: readonly string[]
       readonly counts: Readonly<Record<InboxGroupName, number>>
+      readonly totals: { readonly mine: number; readonly all: number }
       readonly groups: readonly { readonly name: InboxGroupName; readonly tasks: readonly InboxTask[] }[]
       readonly next: string | undefined
       readonly notice: 'done' | 'nothing-to-take' | undefined

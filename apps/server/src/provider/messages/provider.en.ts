@@ -3,8 +3,7 @@ import type { ProviderMessages } from './provider.kk.ts'
 export const providerEn: ProviderMessages = {
   inbox: {
     title: 'My work',
-    allTitle: 'All work',
-    tabs: { label: 'Work lists', mine: 'My work', all: 'All work' },
+    tabs: { label: 'Work lists', mine: 'Assigned to me', all: 'Common list' },
     order: 'What is due first comes first.',
     takeNext: 'Take the next case',
     nothingToTake: 'There is no case to take now.',
@@ -64,6 +63,7 @@ export const providerEn: ProviderMessages = {
     opinion: 'Your opinion for the commission',
     opinionHint: 'Write what you checked and what you propose.',
     opinionMissing: 'Write your opinion',
+    tooLong: (max: number) => `Shorten the text to ${max} characters`,
     complete: 'Complete the step',
     chooseAndContinue: 'Continue',
     preview: 'Draft of the document (PDF)',
@@ -95,6 +95,15 @@ export const providerEn: ProviderMessages = {
     reassignReason: 'Reason for the change',
     reassignButton: 'Change',
     history: 'What happened in the case',
+    events: {
+      opened: 'Application handed in',
+      stepOpen: (title: string) => `Next: ${title}`,
+      marks: {
+        half: 'Half of the term has passed',
+        'three-quarters': 'Three quarters of the term have passed',
+        overdue: 'The term has run out',
+      },
+    },
   },
   vote: {
     title: 'Vote',

@@ -1,8 +1,7 @@
 export const providerKk = {
   inbox: {
     title: 'Менің жұмысым',
-    allTitle: 'Барлық жұмыс',
-    tabs: { label: 'Жұмыс тізімі', mine: 'Менің жұмысым', all: 'Барлық жұмыс' },
+    tabs: { label: 'Жұмыс тізімі', mine: 'Маған берілген', all: 'Ортақ тізім' },
     order: 'Мерзімі жақыны бірінші тұр.',
     takeNext: 'Келесі істі алу',
     nothingToTake: 'Қазір алуға болатын іс жоқ.',
@@ -62,6 +61,7 @@ export const providerKk = {
     opinion: 'Комиссияға пікіріңіз',
     opinionHint: 'Не тексергеніңізді және не ұсынатыныңызды жазыңыз.',
     opinionMissing: 'Пікіріңізді жазыңыз',
+    tooLong: (max: number) => `Мәтінді ${max} таңбаға дейін қысқартыңыз`,
     complete: 'Қадамды аяқтау',
     chooseAndContinue: 'Жалғастыру',
     preview: 'Құжаттың жобасы (PDF)',
@@ -93,6 +93,15 @@ export const providerKk = {
     reassignReason: 'Ауыстыру себебі',
     reassignButton: 'Ауыстыру',
     history: 'Істе не болды',
+    events: {
+      opened: 'Өтініш берілді',
+      stepOpen: (title: string) => `Кезек: ${title}`,
+      marks: {
+        half: 'Мерзімнің жартысы өтті',
+        'three-quarters': 'Мерзімнің төрттен үші өтті',
+        overdue: 'Мерзім өтіп кетті',
+      },
+    },
   },
   vote: {
     title: 'Дауыс беру',

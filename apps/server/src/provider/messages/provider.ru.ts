@@ -3,8 +3,7 @@ import type { ProviderMessages } from './provider.kk.ts'
 export const providerRu: ProviderMessages = {
   inbox: {
     title: 'Моя работа',
-    allTitle: 'Вся работа',
-    tabs: { label: 'Список работы', mine: 'Моя работа', all: 'Вся работа' },
+    tabs: { label: 'Список работы', mine: 'Назначено мне', all: 'Общий список' },
     order: 'Сначала дела, срок которых ближе.',
     takeNext: 'Взять следующее дело',
     nothingToTake: 'Сейчас нет дел, которые можно взять.',
@@ -64,6 +63,7 @@ export const providerRu: ProviderMessages = {
     opinion: 'Ваше мнение для комиссии',
     opinionHint: 'Напишите, что вы проверили и что предлагаете.',
     opinionMissing: 'Напишите своё мнение',
+    tooLong: (max: number) => `Сократите текст до ${max} знаков`,
     complete: 'Завершить шаг',
     chooseAndContinue: 'Продолжить',
     preview: 'Проект документа (PDF)',
@@ -95,6 +95,15 @@ export const providerRu: ProviderMessages = {
     reassignReason: 'Причина замены',
     reassignButton: 'Заменить',
     history: 'Что происходило в деле',
+    events: {
+      opened: 'Заявление подано',
+      stepOpen: (title: string) => `На очереди: ${title}`,
+      marks: {
+        half: 'Прошла половина срока',
+        'three-quarters': 'Прошло три четверти срока',
+        overdue: 'Срок истёк',
+      },
+    },
   },
   vote: {
     title: 'Голосование',

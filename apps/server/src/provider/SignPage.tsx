@@ -1,0 +1,50 @@
+import type { JSX } from 'preact'
+import { Alert } from '../ui/Alert.tsx'
+import { BackLink } from '../ui/Navigation.tsx'
+import { Heading, Lead } from '../ui/Heading.tsx'
+import { usePage } from '../ui/page-context.ts'
+import { SignForm } from '../ui/SignForm.tsx'
+import { providerMessages } from './messages/provider.ts'
+
+/** The exact bytes, shown in full, and the button that has NCALayer sign them. */
+export function SignPage(props: {
+  readonly base: string
+  readonly number: string
+  readonly title: string
+  /** Hash of the bytes to sign, hexadecimal. */
+  readonly sha256: string
+  readonly iin: string
+  readonly ncaLayerUrl: string
+  readonly invalid: string | undefined
+}): JSX.Element {
+  const t = providerMessages[usePage().locale].sign
+  const pdf = `${props.base}/papers/${props.sha256}.pdf`
+  return (
+    <>
+      <BackLink href={props.base} />
+      <Heading level={1} caption={props.number}>
+        {t.title}
+      </Heading>
+      {props.invalid === undefined ? null : (
+        <Alert tone="danger" title={t.invalid} live>
+          <p>{props.invalid}</p>
+        </Alert>
+      )}
+      <Lead>{props.title}</Lead>
+      <p>{t.lead}</p>
+      <p>
+        <a class="ds-link" href={pdf} target="_blank" rel="noopener">
+          {t.openPdf}
+        </a>
+      </p>
+      <SignForm
+        action={`${props.base}/sign`}
+        documentUrl={pdf}
+        sha256={props.sha256}
+        iin={props.iin}
+        ncaLayerUrl={props.ncaLayerUrl}
+        button={t.button}
+      />
+    </>
+  )
+}

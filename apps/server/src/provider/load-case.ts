@@ -1,0 +1,313 @@
+import {
+  type AllowedAction,
+  type CasePart,
+  dueOf,
+  executorActorOf,
+  explainDue,
+  type OpenedCase,
+  type Party,
+  statusOf,
+  type TimelineEntry as CaseTimelineEntry,
+  TOTAL_TERM,
+} from '@qyzmet/casework'
+import type { Locale, Step } from '@qyzmet/regulation'
+import type { LoadedCase } from '../cases/case-service.ts'
+import { formatInstant } from '../messages/dates.ts'
+import { formatBytes } from '../messages/sizes.ts'
+import type { PageError } from '../ui/ErrorSummary.tsx'
+import type { TimelineEntry } from '../ui/Timeline.tsx'
+import { answerSections } from '../case-papers/models.ts'
+import { wordedSections } from './answer-sections.ts'
+import type { AskedInput, CaseTab, CaseView, Choice, DecisionForm, FileLink, Task, TermView } from './case-view.ts'
+import { deadlineView } from './deadline-view.ts'
+import { providerMessages } from './messages/provider.ts'
+
+type ReadyCase = Extract<CaseView, { kind: 'ready' }>
+
+/** What a person posted that was not accepted, to be shown again as filled. */
+export interface Refilled {
+  readonly form: 'decide' | 'return' | 'vote' | 'reassign'
+  readonly values: Readonly<Record<string, string>>
+  readonly errors: readonly PageError[]
+}
+
+/** All that the page of a case is drawn from. */
+export interface CaseMaterial {
+  readonly loaded: LoadedCase
+  readonly party: Party
+  readonly actions: readonly AllowedAction[]
+  readonly visible: ReadonlySet<CasePart>
+  readonly executors: readonly { readonly accountId: string; readonly name: string }[]
+  readonly membersToVote: number
+  readonly members: number
+  /** Purposes for which a signature of this person waits to be confirmed. */
+  readonly pendingSignature: boolean
+  readonly now: Temporal.Instant
+  readonly locale: Locale
+  readonly tab: CaseTab
+  readonly notice: string | undefined
+  readonly problem: string | undefined
+  readonly refilled: Refilled | undefined
+}
+
+/** The case as this person may see it; what their step does not need is left out. */
+export function caseView(material: CaseMaterial): ReadyCase {
+  const { loaded, locale, visible, now } = material
+  const { state, edition, graph } = loaded
+  const { regulation, clock } = edition
+  const t = providerMessages[locale]
+  const status = statusOf(state, regulation, graph)
+  const step = state.current && graph.steps.get(state.current.step)
+  const due = step && dueOf(state.ledger, step.id, clock)
+  const total = dueOf(state.ledger, TOTAL_TERM, clock)
+  const base = `/${locale}/work/cases/${loaded.caseId}`
+  return {
+    kind: 'ready',
+    caseId: loaded.caseId,
+    tab: material.tab,
+    number: state.number,
+    service: regulation.shortTitle[locale],
+    applicant: visible.has('applicant') ? state.applicant.name : undefined,
+    stage: status.current?.title[locale] ?? status.closed?.title[locale] ?? '',
+    item: step && t.case.item(step.item, regulation.act.cite),
+    instruction: material.actions.length > 0 ? step?.instruction?.[locale] : undefined,
+    due: due && deadlineView(due, now, clock, locale),
+    totalDue: total && deadlineView(total, now, clock, locale).date,
+    task: taskOf(material, step, base),
+    reassign: reassignForm(material),
+    preview: visible.has('draft') && state.draft && state.signed === undefined ? `${base}/draft.pdf` : undefined,
+    registers: visible.has('register-answers') ? registerViews(state, step, clock.timeZone, locale) : [],
+    opinion: visible.has('opinion') ? state.opinion : undefined,
+    answers: visible.has('answers') ? wordedSections(answerSections(state, regulation), locale) : [],
+    files: filesOf(material, base),
+    history: status.timeline.map((entry, index) => historyEntry(entry, index, clock.timeZone, locale)),
+    terms: termViews(material),
+    notice: material.notice,
+    problem: material.problem,
+  }
+}
+
+function taskOf(material: CaseMaterial, step: Step | undefined, base: string): Task {
+  const { loaded, actions, locale, pendingSignature } = material
+  const { state, edition, graph } = loaded
+  if (state.closed) {
+    return { kind: 'closed', end: graph.ends.get(state.closed.end)?.title[locale] ?? '' }
+  }
+  const action = actions.find((candidate) => candidate.kind !== 'reassign')
+  const voted = material.members - material.membersToVote
+  if (!action || !step) {
+    const hasVoted =
+      material.party.kind === 'staff' &&
+      state.votes.some((vote) => vote.step === step?.id && vote.member.accountId === partyAccount(material.party))
+    if (hasVoted) return { kind: 'voted', voted, members: material.members }
+    const actor = step && edition.regulation.actors.get(step.actor)
+    return { kind: 'none', waitsFor: actor?.title[locale] ?? '', assignee: state.current?.assignee?.name }
+  }
+  switch (action.kind) {
+    case 'vote':
+      return { kind: 'vote', form: voteForm(material, action), voted, members: material.members }
+    case 'sign-minutes':
+      return {
+        kind: 'sign-minutes',
+        pdf: `${base}/minutes.pdf`,
+        conclusion: conclusionWords(state, step, locale),
+        signedBy: state.minutesSignatures.filter((line) => line.step === step.id).map((line) => line.member.name),
+        pending: pendingSignature,
+      }
+    case 'close-session':
+      return { kind: 'close-session', step: step.id, version: loaded.version }
+    case 'complete': {
+      const signs = action.outcomes.some((outcome) => outcome.inputs.includes('signature'))
+      if (!signs) return { kind: 'decide', form: decisionForm(material, action, action.outcomes, 'decide', '') }
+      const others = action.outcomes.filter((outcome) => !outcome.inputs.includes('signature'))
+      return {
+        kind: 'sign-result',
+        pdf: `${base}/result.pdf`,
+        returns: others.length === 0 ? undefined : decisionForm(material, action, others, 'return', 'return-'),
+        pending: pendingSignature,
+      }
+    }
+    case 'reassign':
+      return { kind: 'none', waitsFor: '', assignee: undefined }
+  }
+}
+
+function partyAccount(party: Party): string | undefined {
+  return party.kind === 'system' ? undefined : party.accountId
+}
+
+function conclusionWords(state: OpenedCase, step: Step, locale: Locale): string {
+  const outcome = step.outcomes.find((candidate) => candidate.id === state.conclusion?.conclusion)
+  return providerMessages[locale].vote.conclusion(outcome?.title[locale] ?? '')
+}
+
+function decisionForm(
+  material: CaseMaterial,
+  action: AllowedAction,
+  outcomes: AllowedAction['outcomes'],
+  form: Refilled['form'],
+  prefix: string,
+): DecisionForm {
+  const { locale, refilled } = material
+  const mine = refilled?.form === form ? refilled : undefined
+  return {
+    step: action.step.id,
+    outcomes: outcomes.map((outcome) => ({
+      value: outcome.id,
+      label: outcome.title[locale],
+      inputs: outcome.inputs.filter(isAsked),
+    })),
+    grounds: groundChoices(material, action),
+    executors: executorChoices(material),
+    executorTitle: executorTitle(material),
+    values: mine?.values ?? {},
+    errors: (mine?.errors ?? []).map((error) => ({ ...error, field: error.field && `${prefix}${error.field}` })),
+    version: material.loaded.version,
+  }
+}
+
+/** Votes are the outcomes of the session, and a declared conflict of interest beside them. */
+function voteForm(material: CaseMaterial, action: AllowedAction): DecisionForm {
+  const { locale } = material
+  const base = decisionForm(material, action, [], 'vote', '')
+  return {
+    ...base,
+    outcomes: [
+      ...action.step.outcomes.map((outcome) => ({
+        value: outcome.id,
+        label: outcome.title[locale],
+        inputs: outcome.id === 'negative' ? (['ground', 'reason'] as const) : [],
+      })),
+      { value: 'conflict', label: providerMessages[locale].vote.conflict, inputs: [] },
+    ],
+  }
+}
+
+function reassignForm(material: CaseMaterial): DecisionForm | undefined {
+  const action = material.actions.find((candidate) => candidate.kind === 'reassign')
+  if (!action) return undefined
+  const form = decisionForm(material, action, [], 'reassign', 'reassign-')
+  const label = providerMessages[material.locale].case.reassignButton
+  return { ...form, outcomes: [{ value: 'reassign', label, inputs: ['executor', 'reason'] }] }
+}
+
+function isAsked(input: string): input is AskedInput {
+  return input === 'ground' || input === 'reason' || input === 'executor' || input === 'opinion'
+}
+
+function groundChoices({ loaded, locale }: CaseMaterial, action: AllowedAction): readonly Choice[] {
+  return loaded.edition.regulation.standard.grounds
+    .filter((ground) => action.grounds.includes(ground.id))
+    .map((ground) => ({
+      value: ground.id,
+      label: ground.title[locale],
+      hint: `${ground.source.act}, ${ground.source.item}`,
+    }))
+}
+
+function executorChoices({ executors, loaded }: CaseMaterial): readonly Choice[] {
+  return executors
+    .filter((person) => person.accountId !== loaded.state.executor?.accountId)
+    .map((person) => ({ value: person.accountId, label: person.name }))
+}
+
+function executorTitle({ loaded, locale }: CaseMaterial): string {
+  const actor = executorActorOf(loaded.graph, loaded.edition.regulation)
+  return (actor && loaded.edition.regulation.actors.get(actor)?.title[locale]) ?? ''
+}
+
+function registerViews(
+  state: OpenedCase,
+  step: Step | undefined,
+  timeZone: string,
+  locale: Locale,
+): ReadyCase['registers'] {
+  const t = providerMessages[locale].case
+  const names = new Set([...state.registerAnswers.keys(), ...(step?.consults ?? [])])
+  return [...names].map((register) => {
+    const answer = state.registerAnswers.get(register)
+    return {
+      name: t.registerNames[register] ?? register,
+      outcome: t.registerOutcomes[answer?.outcome ?? 'asking'],
+      at: answer && formatInstant(answer.at, timeZone, locale),
+      note: answer?.note,
+    }
+  })
+}
+
+function filesOf({ loaded, visible, locale }: CaseMaterial, base: string): readonly FileLink[] {
+  const { state, edition } = loaded
+  if (!visible.has('attachments')) return []
+  const title = (id: string): string =>
+    edition.regulation.standard.documents.find((document) => document.id === id)?.title[locale] ?? id
+  return state.attachments.map((attachment) => ({
+    title: title(attachment.documentId),
+    fileName: attachment.fileName,
+    href: `${base}/files/${attachment.sha256}`,
+    size: formatBytes(attachment.size, locale),
+  }))
+}
+
+function historyEntry(entry: CaseTimelineEntry, index: number, timeZone: string, locale: Locale): TimelineEntry {
+  const words = historyWords(entry, locale)
+  return {
+    id: `${index}`,
+    at: formatInstant(entry.at, timeZone, locale),
+    dateTime: entry.at.toString(),
+    ...words,
+  }
+}
+
+function historyWords(
+  entry: CaseTimelineEntry,
+  locale: Locale,
+): { readonly title: string; readonly by?: string; readonly note?: string } {
+  const t = providerMessages[locale].case.events
+  switch (entry.code) {
+    case 'opened':
+      return { title: t.opened }
+    case 'step-open':
+      return { title: t.stepOpen(entry.title[locale]), by: entry.actorTitle[locale] }
+    case 'step-done': {
+      const outcome = entry.outcome?.title[locale]
+      const by = entry.by?.name ?? entry.actorTitle[locale]
+      const acting =
+        entry.by?.kind === 'staff' && entry.by.substitutes !== undefined
+          ? providerMessages[locale].inbox.substituting(entry.actorTitle[locale], entry.by.substitutes.name)
+          : entry.actorTitle[locale]
+      return {
+        title: outcome === undefined ? entry.title[locale] : `${entry.title[locale]}: ${outcome}`,
+        by: by === acting ? by : `${by}, ${acting}`,
+        ...(entry.reason === undefined ? {} : { note: entry.reason }),
+      }
+    }
+    case 'term-marked':
+      return { title: t.marks[entry.mark] }
+    case 'closed':
+      return { title: entry.title[locale] }
+  }
+}
+
+function termViews({ loaded, now, locale }: CaseMaterial): readonly TermView[] {
+  const { state, edition, graph } = loaded
+  const { clock } = edition
+  const t = providerMessages[locale].case
+  const started = state.ledger.flatMap((line) => (line.type === 'started' ? [line.term] : []))
+  return [...new Set(started)].flatMap((term) => {
+    const due = dueOf(state.ledger, term, clock)
+    if (!due) return []
+    const view = deadlineView(due, now, clock, locale)
+    const title = term === TOTAL_TERM ? t.totalTerm : t.stepTerm(graph.steps.get(term)?.title[locale] ?? term)
+    return [
+      {
+        title,
+        starts: formatInstant(due.startedAt, clock.timeZone, locale),
+        ends: view.date ?? '',
+        urgency: due.stoppedAt ? ('none' as const) : view.urgency,
+        words: due.stoppedAt ? '' : view.words,
+        running: due.stoppedAt === undefined,
+        lines: explainDue(due, clock, locale),
+      },
+    ]
+  })
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import type { AllowedAction, CaseCommand, Party, Rejection, SignatureRef } from '@qyzmet/casework'
+import type { CaseId } from '../cases/case-id.ts'
+import type { CaseService, LoadedCase } from '../cases/case-service.ts'
+import type { Sql } from '../database/connect.ts'
+import { findPendingSignature, type SubmittedSignature } from './signatures.queries.ts'
+import { signatureRef, type Signatures } from './signatures.ts'
+
+export type StaffPurpose = 'result' | 'minutes'
+
+export interface StaffSigningRequest {
+  readonly caseId: CaseId
+  readonly purpose: StaffPurpose
+  /** Hash of the bytes that were put before the person, hexadecimal. */
+  readonly documentSha256: string
+  readonly cms: Uint8Array
+  readonly party: Extract<Party, { kind: 'staff' }>
+  readonly iin: string
+}
+
+/** What came of a signature of staff. A pending one is judged again by a job and moves the case by itself. */
+export type SigningOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'invalid'; readonly reason: string }
+  | { readonly kind: 'rejected'; readonly rejection: Rejection }
+
+export interface StaffSigningDependencies {
+  readonly sql: Sql
+  readonly signatures: Signatures
+  readonly cases: CaseService
+  /** Who the person is today, for a signature judged later. */
+  readonly partyOf: (accountId: string) => Promise<Party | undefined>
+  /** Has the signature judged again, later. */
+  readonly judgeLater: (signatureId: string) => Promise<void>
+  readonly now: () => Temporal.Instant
+}
+
+export interface StaffSigning {
+  readonly sign: (request: StaffSigningRequest) => Promise<SigningOutcome>
+  /** Judges a pending signature again and lets it take effect. */
+  readonly resume: (signatureId: string) => Promise<SigningOutcome>
+  /** True while a signature of this person in this case waits to be confirmed. */
+  readonly isPending: (caseId: CaseId, accountId: string) => Promise<boolean>
+}
+
+/** Signatures of the provider's staff over results and minutes. */
+export function createStaffSigning(dependencies: StaffSigningDependencies): StaffSigning {
+  const { sql, signatures, cases, partyOf, judgeLater, now } = dependencies
+
+  const takeEffect = async (signature: SubmittedSignature, party: Party): Promise<SigningOutcome> => {
+    const verdict = await signatures.judge(signature.id)
+    if (verdict.verdict === 'INDETERMINATE') return { kind: 'pending' }
+    const ref = signatureRef(signature, verdict)
+    if (!ref) return { kind: 'invalid', reason: verdict.reason ?? 'malformed' }
+    const loaded = await cases.load(signature.caseId as CaseId) // Kept by `sign` under the id of a loaded case.
+    if (!loaded) return { kind: 'rejected', rejection: { code: 'not-open', parameters: {} } }
+    const command = commandFor(signature, ref, await cases.allowedActions(loaded, party), loaded)
+    const execution = await cases.execute(loaded.caseId, command, party, { idempotencyKey: signature.id })
+    return execution.accepted ? { kind: 'done' } : { kind: 'rejected', rejection: execution.rejection }
+  }
+
+  return {
+    async sign({ caseId, purpose, documentSha256, cms, party, iin }) {
+      const loaded = await cases.load(caseId)
+      const step = loaded?.state.current?.step
+      if (!loaded || step === undefined) {
+        return { kind: 'rejected', rejection: { code: 'case-closed', parameters: {} } }
+      }
+      // Nobody's signature is asked for, or kept, who could not use it.
+      const actions = await cases.allowedActions(loaded, party)
+      if (!actions.some((action) => isFor(action, purpose))) {
+        return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: { step } } }
+      }
+      const signature: SubmittedSignature = {
+        id: randomUUID(),
+        purpose,
+        caseId,
+        step,
+        accountId: party.accountId,
+        expectedIin: iin,
+        documentSha256,
+        cms,
+        receivedAt: now(),
+      }
+      await signatures.submit(signature)
+      const outcome = await takeEffect(signature, party)
+      if (outcome.kind === 'pending') await judgeLater(signature.id)
+      return outcome
+    },
+
+    async resume(signatureId) {
+      const signature = await signatures.find(signatureId)
+      const party = signature && (await partyOf(signature.accountId))
+      if (!signature || !party) return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: {} } }
+      return takeEffect(signature, party)
+    },
+
+    isPending: async (caseId, accountId) => {
+      const pending = await Promise.all([
+        findPendingSignature(sql, caseId, accountId, 'result'),
+        findPendingSignature(sql, caseId, accountId, 'minutes'),
+      ])
+      return pending.some((id) => id !== undefined)
+    },
+  }
+}
+
+function isFor(action: AllowedAction, purpose: StaffPurpose): boolean {
+  return purpose === 'minutes' ? action.kind === 'sign-minutes' : signingOutcome(action) !== undefined
+}
+
+function signingOutcome(action: AllowedAction): string | undefined {
+  return action.outcomes.find((outcome) => outcome.inputs.includes('signature'))?.id
+}
+
+/** The command a signature stands for; when nothing fits any more, casework gives the reason. */
+function commandFor(
+  { purpose, step = '' }: SubmittedSignature,
+  signature: SignatureRef,
+  actions: readonly AllowedAction[],
+  { graph }: LoadedCase,
+): CaseCommand {
+  if (purpose === 'minutes') return { type: 'sign-minutes', step, signature }
+  const outcome =
+    actions.map((action) => signingOutcome(action)).find((id) => id !== undefined) ??
+    graph.steps.get(step)?.outcomes[0]?.id ??
+    ''
+  return { type: 'complete', step, outcome, input: { signature } }
+}
