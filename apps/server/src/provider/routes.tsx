@@ -1,6 +1,6 @@
 import type { AllowedAction, CasePart, NamedExecutor, Party } from '@qyzmet/casework'
 import { executorActorOf, visibleParts } from '@qyzmet/casework'
-import { type Locale, LOCALES, parseIin } from '@qyzmet/regulation'
+import { type Locale, parseIin } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ReadAudit } from '../audit/reads.ts'
 import type { CasePapers } from '../case-papers/case-papers.ts'
@@ -11,6 +11,7 @@ import type { CaseService, LoadedCase } from '../cases/case-service.ts'
 import { type InboxKey, takeNext } from '../cases/inbox.queries.ts'
 import type { Sql } from '../database/connect.ts'
 import { type BlobStore, parseSha256 } from '../documents/blobs.ts'
+import { localeOf, pageFrame } from '../people/page-frame.ts'
 import type { People, Session } from '../people/people.ts'
 import type { Editions } from '../regulations/editions.ts'
 import type { StaffSigning } from '../signatures/staff-signing.ts'
@@ -61,27 +62,21 @@ interface CaseVisit extends Visit {
 
 const TABS: readonly CaseTab[] = ['task', 'application', 'documents', 'history', 'terms']
 
-/** Pages of the provider's staff. Every one needs a session of staff; every case page writes down who looked. */
+/** Pages of the provider's staff, all behind `requireStaff`; every case page writes down who looked. */
 export function providerRoutes(app: FastifyInstance, dependencies: ProviderDependencies): void {
   const { sql, cases, people, papers, signing, blobs, reads, now } = dependencies
 
-  const visit = async (request: FastifyRequest, reply: FastifyReply): Promise<Visit | undefined> => {
-    const locale = localeOf(request)
-    const session = request.session
-    if (!session || session.account.kind !== 'staff') {
-      await reply.redirect(`/${locale}/sign-in?return=${encodeURIComponent(request.url)}`, 303)
-      return undefined
-    }
-    const party = await people.partyOf(session)
-    if (party.kind !== 'staff') return undefined
-    return { locale, session, party, request, reply }
+  const staff = { preHandler: app.requireStaff }
+
+  const visit = (request: FastifyRequest, reply: FastifyReply): Visit => {
+    const { session, party } = request
+    if (!session || party?.kind !== 'staff') throw new TypeError('the route has no requireStaff')
+    return { locale: localeOf(request), session, party, request, reply }
   }
 
-  const show = (of: Visit, page: Pick<Page, 'title' | 'path' | 'body'> & Partial<Page>, status = 200): FastifyReply => {
+  const show = (of: Visit, page: Pick<Page, 'title' | 'body'> & Partial<Page>, status = 200): FastifyReply => {
     const html = renderPage(dependencies.site, {
-      locale: of.locale,
-      session: { kind: 'staff', name: of.party.name },
-      csrfToken: of.request.csrfToken,
+      ...pageFrame(of.request),
       width: 'wide',
       dense: true,
       ...page,
@@ -90,8 +85,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
   }
 
   const visitCase = async (request: FastifyRequest, reply: FastifyReply): Promise<CaseVisit | undefined> => {
-    const of = await visit(request, reply)
-    if (!of) return undefined
+    const of = visit(request, reply)
     const caseId = parseCaseId(text(params(request)['caseId']))
     const loaded = caseId && (await cases.load(caseId))
     if (!loaded) {
@@ -117,7 +111,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
   const showProblem = (of: Visit, kind: 'not-found' | 'forbidden'): FastifyReply => {
     const t = providerMessages[of.locale]
     const title = kind === 'forbidden' ? t.forbidden.title : t.notFound.title
-    return show(of, { title, path: '/work', body: <CasePage view={{ kind }} /> }, kind === 'forbidden' ? 403 : 404)
+    return show(of, { title, body: <CasePage view={{ kind }} /> }, kind === 'forbidden' ? 403 : 404)
   }
 
   const membersOf = async ({ state, graph, edition }: LoadedCase): Promise<readonly NamedExecutor[]> => {
@@ -178,7 +172,6 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
       of,
       {
         title: `${view.number ?? t.inbox.withoutNumber}: ${view.stage}`,
-        path: `/work/cases/${loaded.caseId}`,
         error: hasErrors,
         body: <CasePage view={view} />,
       },
@@ -208,9 +201,8 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     return of.reply.redirect(goesOn ? `/${locale}/work/cases/${loaded.caseId}?done=1` : `/${locale}/work?done=1`, 303)
   }
 
-  app.get('/:locale/work', async (request, reply) => {
-    const of = await visit(request, reply)
-    if (!of) return reply
+  app.get('/:locale/work', staff, async (request, reply) => {
+    const of = visit(request, reply)
     const { locale, party } = of
     const query = queryOf(request)
     const timeZone = (await people.findProvider(party.providerId))?.timeZone ?? 'Asia/Almaty'
@@ -222,33 +214,31 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
         : findCasesByNumber(sql, party.providerId, query['q'].slice(0, 40)))
       const found = await Promise.all(lines.map((line) => taskView(inbox, line, locale)))
       const body = <InboxPage view={{ kind: 'search', query: query['q'], found }} />
-      return show(of, { title: providerMessages[locale].inbox.search, path: '/work', body })
+      return show(of, { title: providerMessages[locale].inbox.search, body })
     }
     const tab = query['tab'] === 'mine' || query['tab'] === 'all' ? query['tab'] : undefined
     const notice = query['done'] === undefined ? (query['none'] === undefined ? undefined : 'nothing-to-take') : 'done'
     const view = await loadInbox(inbox, party, { tab, after: inboxKey(query), locale }, notice)
     return show(of, {
       title: providerMessages[locale].inbox.title,
-      path: '/work',
       islands: ['inbox-keys.js'],
       body: <InboxPage view={view} />,
     })
   })
 
-  app.post('/:locale/work/next', async (request, reply) => {
-    const of = await visit(request, reply)
-    if (!of) return reply
+  app.post('/:locale/work/next', staff, async (request, reply) => {
+    const of = visit(request, reply)
     const { accountId, providerId, roles } = of.party
     const caseId = await takeNext(sql, { person: { accountId, officeId: providerId, roles }, now: now() })
     return reply.redirect(caseId ? `/${of.locale}/work/cases/${caseId}` : `/${of.locale}/work?none=1`, 303)
   })
 
-  app.get('/:locale/work/cases/:caseId', async (request, reply) => {
+  app.get('/:locale/work/cases/:caseId', staff, async (request, reply) => {
     const of = await visitCase(request, reply)
     return of ? showCase(of) : reply
   })
 
-  app.post('/:locale/work/cases/:caseId/complete', async (request, reply) => {
+  app.post('/:locale/work/cases/:caseId/complete', staff, async (request, reply) => {
     const of = await visitCase(request, reply)
     if (!of) return reply
     const posted = postedOf(request)
@@ -291,10 +281,10 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
         reason={posted['reason']}
       />
     )
-    return show(of, { title: providerMessages[locale].confirm.title, path: `/work/cases/${loaded.caseId}`, body })
+    return show(of, { title: providerMessages[locale].confirm.title, body })
   }
 
-  app.post('/:locale/work/cases/:caseId/vote', async (request, reply) => {
+  app.post('/:locale/work/cases/:caseId/vote', staff, async (request, reply) => {
     const of = await visitCase(request, reply)
     if (!of) return reply
     const posted = postedOf(request)
@@ -309,7 +299,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     return carryOut(of, 'vote', posted, decision)
   })
 
-  app.post('/:locale/work/cases/:caseId/reassign', async (request, reply) => {
+  app.post('/:locale/work/cases/:caseId/reassign', staff, async (request, reply) => {
     const of = await visitCase(request, reply)
     if (!of) return reply
     const posted = postedOf(request)
@@ -320,7 +310,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     return carryOut(of, 'reassign', posted, readReassignment(posted, await executorsOf(of.loaded), t.case))
   })
 
-  app.post('/:locale/work/cases/:caseId/close-session', async (request, reply) => {
+  app.post('/:locale/work/cases/:caseId/close-session', staff, async (request, reply) => {
     const of = await visitCase(request, reply)
     if (!of) return reply
     const posted = postedOf(request)
@@ -350,7 +340,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     return { purpose: 'result' as const, document }
   }
 
-  app.get('/:locale/work/cases/:caseId/sign', async (request, reply) => {
+  app.get('/:locale/work/cases/:caseId/sign', staff, async (request, reply) => {
     const of = await visitCase(request, reply)
     if (!of) return reply
     const { locale, loaded, session } = of
@@ -360,7 +350,6 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     const invalid = queryOf(request)['invalid']
     return show(of, {
       title: providerMessages[locale].sign.title,
-      path: `/work/cases/${loaded.caseId}/sign`,
       islands: ['sign-document.js'],
       error: invalid !== undefined,
       body: (
@@ -377,7 +366,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     })
   })
 
-  app.post('/:locale/work/cases/:caseId/sign', { bodyLimit: 512 * 1024 }, async (request, reply) => {
+  app.post('/:locale/work/cases/:caseId/sign', { ...staff, bodyLimit: 512 * 1024 }, async (request, reply) => {
     const of = await visitCase(request, reply)
     if (!of) return reply
     const { locale, loaded, party, session } = of
@@ -412,7 +401,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     }
   })
 
-  app.get('/:locale/work/cases/:caseId/draft.pdf', async (request, reply) => {
+  app.get('/:locale/work/cases/:caseId/draft.pdf', staff, async (request, reply) => {
     const of = await visitCase(request, reply)
     if (!of) return reply
     const { loaded, visible } = of
@@ -423,7 +412,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     return sendFile(reply, pdf, 'application/pdf')
   })
 
-  app.get('/:locale/work/cases/:caseId/papers/:sha256', async (request, reply) => {
+  app.get('/:locale/work/cases/:caseId/papers/:sha256', staff, async (request, reply) => {
     const of = await visitCase(request, reply)
     if (!of) return reply
     const { loaded, visible } = of
@@ -442,7 +431,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     return sendFile(reply, blob.bytes, 'application/pdf')
   })
 
-  app.get('/:locale/work/cases/:caseId/files/:sha256', async (request, reply) => {
+  app.get('/:locale/work/cases/:caseId/files/:sha256', staff, async (request, reply) => {
     const of = await visitCase(request, reply)
     if (!of) return reply
     const { loaded, visible } = of
@@ -472,11 +461,6 @@ function rejectionWords(words: (typeof providerMessages)['kk']['rejections'], co
   const { other, ...known } = words
   const sentence = new Map(Object.entries(known)).get(code)
   return sentence ?? other(code)
-}
-
-function localeOf(request: FastifyRequest): Locale {
-  const given = text(params(request)['locale'])
-  return LOCALES.find((locale) => locale === given) ?? 'kk'
 }
 
 function params(request: FastifyRequest): Readonly<Record<string, unknown>> {
