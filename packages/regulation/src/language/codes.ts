@@ -17,6 +17,11 @@ export const CODES = {
     severity: 'error',
     message: 'A second document begins here. Keep one document in a file and remove the `---`.',
   },
+  'unknown-kind': {
+    severity: 'error',
+    message:
+      'This is no file of the language: a regulation has `channels`, a standard `results`, an act `cite`. Add what is missing.',
+  },
   'yaml-syntax': { severity: 'error', message: 'This is not YAML: {detail}. Check indentation, colons and quotes.' },
   'duplicate-key': {
     severity: 'error',

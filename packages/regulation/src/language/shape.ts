@@ -19,9 +19,13 @@ const validators = new Map<FileKind, ValidateFunction>()
 function validatorOf(kind: FileKind): ValidateFunction {
   const known = validators.get(kind)
   if (known !== undefined) return known
-  const made = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false, validateSchema: false }).compile(
-    SCHEMAS[kind],
-  )
+  const made = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    strictRequired: false,
+    validateSchema: false,
+  }).compile(SCHEMAS[kind])
   validators.set(kind, made)
   return made
 }

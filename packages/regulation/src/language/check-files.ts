@@ -1,0 +1,53 @@
+import { compileRegulation } from './compile.ts'
+import type { Files } from './compile.ts'
+import { diagnosticOfFile, sortDiagnostics } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { checkShape } from './shape.ts'
+import type { FileKind } from './shape.ts'
+import { readSource } from './source-file.ts'
+
+/** What a file is, told by a key that only its kind has. */
+const SIGNS: readonly (readonly [key: string, kind: FileKind | 'calendar'])[] = [
+  ['channels', 'regulation'],
+  ['results', 'standard'],
+  ['cite', 'act'],
+  ['calendar', 'calendar'],
+]
+
+/**
+ * Checks files of any kind: a regulation with all it refers to, an act or a standard by its shape. Calendars have
+ * checks of their own and are passed over.
+ *
+ * @param paths which of `files` to check; the others are there to be referred to
+ */
+export function checkFiles(files: Files, paths: Iterable<string>): readonly Diagnostic[] {
+  const found = new Map<string, Diagnostic>()
+  for (const path of paths) {
+    for (const diagnostic of checkFile(files, path)) {
+      const { file, line, column, code, message } = diagnostic
+      // A standard is seen once for each regulation that uses it.
+      found.set([file, line, column, code, message].join('\n'), diagnostic)
+    }
+  }
+  return sortDiagnostics([...found.values()])
+}
+
+function checkFile(files: Files, path: string): readonly Diagnostic[] {
+  const text = files.get(path)
+  if (text === undefined) return [diagnosticOfFile(path, 'file-missing', { path })]
+  const read = readSource(path, text)
+  if (!read.ok) return read.diagnostics
+  const { value } = read.source
+  const kind = SIGNS.find(([key]) => typeof value === 'object' && value !== null && Object.hasOwn(value, key))?.[1]
+  switch (kind) {
+    case undefined:
+      return [read.source.at([], 'unknown-kind')]
+    case 'calendar':
+      return []
+    case 'regulation':
+      return compileRegulation(files, path).diagnostics
+    case 'act':
+    case 'standard':
+      return checkShape(kind, read.source)
+  }
+}
