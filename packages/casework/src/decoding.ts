@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json.ts'
+import type { Json } from './json.ts'
 
 /** A stored text does not have the shape of what it is read as. */
 export class DecodingError extends Error {
@@ -111,6 +111,16 @@ export function toJson(value: unknown): Json {
   }
   if (value instanceof Temporal.Instant) return value.toString()
   if (Array.isArray(value)) return value.map(toJson)
-  const entries = Object.entries(object(value, 'value')).filter(([, item]) => item !== undefined)
-  return Object.fromEntries(entries.map(([key, item]) => [key, toJson(item)])) satisfies JsonObject
+  const source = object(value, 'value')
+  const target: Record<string, Json> = {}
+  for (const key of Object.keys(source)) {
+    if (source[key] !== undefined) define(target, key, toJson(source[key]))
+  }
+  return target
+}
+
+/** Sets an own property even where the key is `__proto__`, which assignment would take for the prototype. */
+function define<T>(target: Record<string, T>, key: string, value: T): void {
+  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true })
+  else target[key] = value
 }

@@ -1,5 +1,6 @@
 import type { CaseEvent } from './events.ts'
 import type { LedgerEntry } from './ledger.ts'
+import { isFinalAnswer } from './register-outcome.ts'
 import type { CaseState, NoCase, OpenedCase } from './state.ts'
 
 /** The events of a case do not make sense in this order: the log is damaged or belongs to two cases. */
@@ -105,6 +106,9 @@ function changed(state: OpenedCase, event: Exclude<CaseEvent, { type: 'CaseOpene
     case 'RegisterAnswered': {
       const { register, outcome, receiptId, note } = event
       const answer = { outcome, receiptId, at, ...given({ note }) }
+      // What was answered stands when a later question could not be put.
+      const isKept = isFinalAnswer(state.registerAnswers.get(register)?.outcome) && !isFinalAnswer(outcome)
+      if (isKept) return state
       return { ...state, registerAnswers: new Map(state.registerAnswers).set(register, answer) }
     }
     case 'ResultDrafted':

@@ -12,6 +12,7 @@ export { BrokenGraphError, executorActorOf, WrongEditionError } from './graph.ts
 export * from './json.ts'
 export * from './ledger.ts'
 export { missingRegisters } from './register-answer.ts'
+export { isFinalAnswer } from './register-outcome.ts'
 export { isSystemStep, mayAct } from './rights.ts'
 export type { Right } from './rights.ts'
 export { isRunning, runningTerms } from './running-terms.ts'

@@ -26,12 +26,13 @@ export function canonicalJson(value: Json): string {
   }
   if (typeof value === 'string') return canonicalString(value)
   if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const members: string[] = []
+  let members = ''
   for (const key of Object.keys(value).toSorted()) {
     const member = value[key]
-    if (member !== undefined) members.push(`${canonicalString(key)}:${canonicalJson(member)}`)
+    if (member === undefined) continue
+    members += `${members === '' ? '' : ','}${canonicalString(key)}:${canonicalJson(member)}`
   }
-  return `{${members.join(',')}}`
+  return `{${members}}`
 }
 
 function canonicalString(text: string): string {

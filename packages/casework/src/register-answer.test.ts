@@ -26,6 +26,16 @@ for (const outcome of ['pending', 'no-answer'] as const) {
   })
 }
 
+test('what was answered stands when the register is silent later, and yields to a newer answer', () => {
+  const found = after(caseAt('examine'), [
+    [answer('found'), SYSTEM],
+    [answer('no-answer'), SYSTEM],
+  ])
+  assert.equal(found.registerAnswers.get('people')?.outcome, 'found')
+  const changed = after(found, [[answer('not-found'), SYSTEM]])
+  assert.equal(changed.registerAnswers.get('people')?.outcome, 'not-found')
+})
+
 test('answers are written by the system only', () => {
   assert.equal(codeOf(decide(caseAt('examine'), answer('found'), staff('scribe'), context)), 'not-your-step')
 })

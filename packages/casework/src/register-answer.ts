@@ -1,9 +1,10 @@
 import type { Step } from '@qyzmet/regulation'
-import type { CaseCommand, Party, RegisterOutcome } from './commands.ts'
+import type { CaseCommand, Party } from './commands.ts'
 import type { CaseContext, Decision } from './contract.ts'
 import type { Objection } from './decision.ts'
 import { accepted, eventOf, rejected, rejection } from './decision.ts'
 import { getActor } from './graph.ts'
+import { isFinalAnswer } from './register-outcome.ts'
 import type { OpenedCase } from './state.ts'
 
 type AnswerCommand = Extract<CaseCommand, { type: 'record-register-answer' }>
@@ -42,7 +43,7 @@ export function recordRegisterAnswer(
 export function missingRegisters(state: OpenedCase, step: Step): readonly string[] {
   // The step that sends the questions is done before they are answered.
   if (step.action === 'ask-register') return []
-  return step.consults.filter((register) => !isFinal(state.registerAnswers.get(register)?.outcome))
+  return step.consults.filter((register) => !isFinalAnswer(state.registerAnswers.get(register)?.outcome))
 }
 
 export function missingAnswer(state: OpenedCase, step: Step): Objection {
@@ -52,17 +53,4 @@ export function missingAnswer(state: OpenedCase, step: Step): Objection {
 
 function awaitsAnswers(state: OpenedCase, step: Step): boolean {
   return state.current?.step === step.id || (step.action === 'ask-register' && state.outcomes.has(step.id))
-}
-
-function isFinal(outcome: RegisterOutcome | undefined): boolean {
-  switch (outcome) {
-    case 'found':
-    case 'not-found':
-    case 'refused':
-      return true
-    case 'pending':
-    case 'no-answer':
-    case undefined:
-      return false
-  }
 }

@@ -73,7 +73,7 @@ export interface OpenedCase {
     readonly at: Temporal.Instant
   }[]
   readonly opinion?: string
-  /** Latest answer of each register. */
+  /** Latest answer of each register; one that was given is not undone by a later silence. */
   readonly registerAnswers: ReadonlyMap<
     string,
     {
