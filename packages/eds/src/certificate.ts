@@ -1,5 +1,5 @@
 import { hexOf, sameBytes, sha256 } from './bytes.ts'
-import { contextTag, derChildren, derFields, derInside, DerError, readDer, TAG, type DerNode } from './der.ts'
+import { contextTag, derFields, derInside, derItems, DerError, readDer, TAG, type DerNode } from './der.ts'
 import {
   bitStringOctets,
   booleanValue,
@@ -175,11 +175,29 @@ export function parseCertificate(der: Uint8Array): Certificate {
   }
 }
 
+/** These take no parameters: absent or NULL. */
+const WITHOUT_PARAMETERS: ReadonlySet<string> = new Set([
+  OID.sha1,
+  OID.sha256,
+  OID.sha384,
+  OID.sha512,
+  OID.rsaEncryption,
+  OID.sha256WithRsa,
+  OID.sha384WithRsa,
+  OID.sha512WithRsa,
+])
+
 /** @throws {DerError} */
 export function parseAlgorithm(node: DerNode): Algorithm {
   const fields = derFields(node)
   const oid = oidValue(fields.take(TAG.oid, 'the algorithm'))
-  if (fields.rest().length > 1) throw new DerError('an algorithm has one parameter', node.offset)
+  const [parameters, ...others] = fields.rest()
+  if (others.length > 0) throw new DerError('an algorithm has one parameter', node.offset)
+  if (parameters !== undefined && WITHOUT_PARAMETERS.has(oid)) {
+    if (parameters.tag !== TAG.null || parameters.content.length > 0) {
+      throw new DerError('the algorithm takes no parameters', parameters.offset)
+    }
+  }
   return { oid, der: node.bytes }
 }
 
@@ -200,7 +218,7 @@ export interface Extension {
 
 /** Extensions of a certificate, CRL, OCSP answer or time stamp; one of each kind. @throws {DerError} */
 export function parseExtensions(node: DerNode): readonly Extension[] {
-  const extensions = derChildren(node).map((child): Extension => {
+  const extensions = derItems(node).map((child): Extension => {
     const fields = derFields(child)
     const oid = oidValue(fields.take(TAG.oid, 'the extension kind'))
     const critical = fields.maybe(TAG.boolean)
@@ -263,7 +281,7 @@ function readExtensions(extensions: readonly Extension[]) {
 }
 
 function readOids(node: DerNode | undefined): readonly string[] {
-  return node === undefined ? [] : derChildren(node).map((child) => oidValue(child))
+  return node === undefined ? [] : derItems(node).map((child) => oidValue(child))
 }
 
 function readKeyUsage(node: DerNode | undefined): ReadonlySet<KeyUsage> {
@@ -289,5 +307,5 @@ function readAuthorityKeyId(node: DerNode | undefined): string | undefined {
 
 function readPolicies(node: DerNode | undefined): readonly string[] {
   if (node === undefined) return []
-  return derChildren(node).map((child) => oidValue(derFields(child).take(TAG.oid, 'the policy')))
+  return derItems(node).map((child) => oidValue(derFields(child).take(TAG.oid, 'the policy')))
 }

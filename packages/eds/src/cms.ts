@@ -3,7 +3,17 @@ import type { AlgorithmSuite } from './algorithm-suite.ts'
 import { berToDer } from './ber-to-der.ts'
 import { hexOf, sameBytes } from './bytes.ts'
 import { parseAlgorithm, parseCertificate, type Certificate } from './certificate.ts'
-import { contextTag, derChildren, derFields, derInside, DerError, readDer, TAG, type DerNode } from './der.ts'
+import {
+  contextTag,
+  derChildren,
+  derFields,
+  derInside,
+  DerError,
+  readDer,
+  TAG,
+  type DerFields,
+  type DerNode,
+} from './der.ts'
 import { integerHex, octetStringValue, oidValue, smallInteger } from './der-values.ts'
 import { parseName } from './name.ts'
 import { OID } from './object-identifiers.ts'
@@ -47,8 +57,10 @@ export function parseSignedData(bytes: Uint8Array, maxBytes: number): SignedData
   const signedData = derFields(derInside(contentInfo.take(contextTag(0), 'the signed data')))
   contentInfo.end()
 
-  smallInteger(signedData.take(TAG.integer, 'the version'))
-  signedData.take(TAG.set, 'the digest algorithms')
+  readVersion(signedData, [1, 3, 4, 5])
+  const digestAlgorithms = derChildren(signedData.take(TAG.set, 'the digest algorithms')).map(
+    (node) => parseAlgorithm(node).oid,
+  )
   const encapsulated = derFields(signedData.take(TAG.sequence, 'the content'))
   const contentType = oidValue(encapsulated.take(TAG.oid, 'the content kind'))
   const contentField = encapsulated.maybe(contextTag(0))
@@ -58,6 +70,9 @@ export function parseSignedData(bytes: Uint8Array, maxBytes: number): SignedData
   signedData.maybe(contextTag(1))
   const signers = derChildren(signedData.take(TAG.set, 'the signers')).map(parseSigner)
   signedData.end()
+  if (signers.some(({ digestAlgorithm }) => !digestAlgorithms.includes(digestAlgorithm))) {
+    throw new DerError('a signer uses a digest algorithm that is not listed', 0)
+  }
 
   // Attribute certificates and other choices bear context tags; nothing here uses them.
   const certificates = (certificateSet === undefined ? [] : derChildren(certificateSet))
@@ -66,9 +81,14 @@ export function parseSignedData(bytes: Uint8Array, maxBytes: number): SignedData
   return { contentType, certificates, signers, ...(content === undefined ? {} : { content }) }
 }
 
+function readVersion(fields: DerFields, known: readonly number[]): void {
+  const node = fields.take(TAG.integer, 'the version')
+  if (!known.includes(smallInteger(node))) throw new DerError('the version is not known', node.offset)
+}
+
 function parseSigner(node: DerNode): SignerInfo {
   const fields = derFields(node)
-  smallInteger(fields.take(TAG.integer, 'the version'))
+  readVersion(fields, [1, 3])
   const id = parseSignerId(fields.takeAny('the signer id'))
   const digestAlgorithm = parseAlgorithm(fields.take(TAG.sequence, 'the digest algorithm')).oid
   const signedNode = fields.maybe(contextTag(0))

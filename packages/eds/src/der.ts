@@ -148,6 +148,12 @@ export function derChildren(node: DerNode): readonly DerNode[] {
   return innerValues(node, node.content)
 }
 
+/** The values of a SEQUENCE OF, in order. @throws {DerError} */
+export function derItems(node: DerNode): readonly DerNode[] {
+  if (node.tag !== TAG.sequence) throw new DerError('a sequence is expected', node.offset)
+  return derChildren(node)
+}
+
 /**
  * The one value wrapped in a primitive value, such as an extension in its OCTET STRING.
  *

@@ -1,4 +1,4 @@
-import { derChildren, derFields, DerError, TAG, type DerNode } from './der.ts'
+import { derChildren, derFields, derItems, DerError, TAG, type DerNode } from './der.ts'
 import { oidValue, textValue } from './der-values.ts'
 import { OID } from './object-identifiers.ts'
 
@@ -25,8 +25,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 
 /** @throws {DerError} */
 export function parseName(node: DerNode): Name {
-  if (node.tag !== TAG.sequence) throw new DerError('a name is expected', node.offset)
-  const attributes = derChildren(node).flatMap((relative) => {
+  const attributes = derItems(node).flatMap((relative) => {
     if (relative.tag !== TAG.set) throw new DerError('a set of attributes is expected', relative.offset)
     return derChildren(relative).map((attribute) => {
       const fields = derFields(attribute)

@@ -3,7 +3,7 @@ import type { AlgorithmSuite } from './algorithm-suite.ts'
 import { hexOf, sameBytes, sha256 } from './bytes.ts'
 import { parseAlgorithm, parseCertificate, parseExtensions, type Certificate, type Extension } from './certificate.ts'
 import { isIssuedBy, isValidAt } from './chain.ts'
-import { contextTag, derChildren, derFields, derInside, DerError, readDer, TAG, type DerNode } from './der.ts'
+import { contextTag, derChildren, derFields, derInside, derItems, DerError, readDer, TAG, type DerNode } from './der.ts'
 import { bitStringOctets, integerHex, octetStringValue, oidValue, smallInteger, timeValue } from './der-values.ts'
 import { derInteger, derNull, derOctets, derOid, derSequence, derValue } from './der-writer.ts'
 import { isBefore } from './instants.ts'
@@ -104,7 +104,7 @@ function judgeAnswer(answer: Uint8Array, question: OcspQuestion): OcspFinding {
   }
   if (!isFresh(single, response.producedAt, question)) return { status: 'unusable', why: 'stale' }
 
-  const attached = certificateList === undefined ? [] : derChildren(derInside(certificateList))
+  const attached = certificateList === undefined ? [] : derItems(derInside(certificateList))
   const responder = [question.issuer, ...attached.map((node) => parseCertificate(node.bytes))].find((candidate) =>
     isNamed(response.responderId, candidate),
   )

@@ -127,7 +127,7 @@ async function obtainKey(
 
 /** Without a stamp the signature octets are the last of the message. */
 function breakSignature(cms: Uint8Array): Uint8Array {
-  return cms.with(-1, (cms.at(-1) ?? 0) ^ 0x01)
+  return cms.with(cms.length - 1, (cms.at(-1) ?? 0) ^ 0x01)
 }
 
 /** The program gives CMS back as PEM with CRLF. */

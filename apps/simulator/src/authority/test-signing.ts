@@ -1,0 +1,127 @@
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import {
+  judge,
+  OID,
+  ocspRequest,
+  parseAnchors,
+  parseCertificate,
+  type JudgeInput,
+  type TrustAnchors,
+  type Verdict,
+} from '@qyzmet/eds'
+import type { Authority } from './authority.ts'
+import { buildCertificate, encodeName, extensions, utf8, type Holding, type NamePart } from './certificate-builder.ts'
+import { buildSignedData, buildSignerInfo, digestOf, type SignerPlan } from './cms-builder.ts'
+import { freshSerial } from './founding.ts'
+import type { Holder } from './holder-profile.ts'
+import { buildStampToken, ownStampQuery } from './stamp-builder.ts'
+import { foundTestAuthority } from './test-authority.ts'
+
+export const NOW = Temporal.Instant.from('2026-11-22T09:00:00Z')
+export const DOCUMENT = utf8('{"service":"queue","answers":{"rooms":2}}')
+export const HOLDER: Holder = {
+  iin: '900514450127',
+  surname: 'Үлгібаева',
+  givenName: 'Айсәуле',
+  patronymic: 'Мысалқызы',
+}
+
+export const SIGNING_PROFILE = [
+  extensions.keyUsage('sign'),
+  extensions.extendedKeyUsage([OID.emailProtection, OID.individual]),
+  extensions.policies(['1.2.398.3.3.2.3']),
+] as const
+
+export function days(count: number): Temporal.Instant {
+  return NOW.add({ hours: 24 * count })
+}
+
+export function reasonOf(verdict: Verdict): string {
+  return verdict.verdict === 'VALID' ? 'VALID' : `${verdict.verdict} ${verdict.reason}`
+}
+
+export function sign(signer: Holding, plan: Partial<SignerPlan> & { readonly content?: Uint8Array } = {}): Uint8Array {
+  const { content, ...rest } = plan
+  return buildSignedData({
+    signerInfos: [buildSignerInfo({ signer, digest: digestOf(DOCUMENT), signingTime: NOW, ...rest })],
+    certificates: [signer.der],
+    ...(content === undefined ? {} : { content }),
+  })
+}
+
+export function stampAt(at: Temporal.Instant, signature: Uint8Array, stamper: Holding): Uint8Array {
+  return buildStampToken({ query: ownStampQuery(signature), serial: freshSerial(), genTime: at }, stamper)
+}
+
+/** An authority, another one with the same names, a person with a right certificate, and what tests ask of them. */
+export interface Signing {
+  readonly authority: Authority
+  readonly rival: Authority
+  readonly anchors: TrustAnchors
+  readonly person: Holding
+  /** A fresh answer of the responder about the signer, as a caller would gather it. */
+  readonly askOcsp: (signer: Holding) => { readonly ocspResponse: Uint8Array; readonly ocspNonce: Uint8Array }
+  /** The verdict on the signer's detached signature, with everything right but what `input` changes. */
+  readonly verdictOn: (signer: Holding, input?: Partial<JudgeInput>) => Verdict
+  /** A certificate with a profile of the test's own making, signed by the issuing authority. */
+  readonly craft: (parts: {
+    readonly subject?: readonly NamePart[]
+    readonly extensions?: readonly Uint8Array[]
+    /** Length of a new key; left out: the person's key. */
+    readonly bits?: number
+    readonly notAfter?: Temporal.Instant
+  }) => Holding
+  readonly remove: () => Promise<void>
+}
+
+export async function foundSigning(): Promise<Signing> {
+  const [founded, other] = await Promise.all([foundTestAuthority(NOW.toString()), foundTestAuthority(NOW.toString())])
+  const { authority } = founded
+  const anchors = parseAnchors(authority.anchorsPem, { profile: 'training' })
+  const person = await authority.issue({ holder: HOLDER, kind: 'individual' })
+  const issuer = parseCertificate(authority.issuer.der)
+
+  const askOcsp: Signing['askOcsp'] = (signer) => {
+    const ocspNonce = randomBytes(16)
+    const ocspResponse = authority.answerOcsp(ocspRequest(parseCertificate(signer.der), issuer, ocspNonce))
+    return { ocspResponse, ocspNonce }
+  }
+  return {
+    authority,
+    rival: other.authority,
+    anchors,
+    person,
+    askOcsp,
+    verdictOn: (signer, input = {}) =>
+      judge({
+        cms: sign(signer),
+        document: DOCUMENT,
+        expected: { iin: HOLDER.iin },
+        anchors,
+        receivedAt: NOW,
+        ...askOcsp(signer),
+        ...input,
+      }),
+    craft(parts) {
+      const key =
+        parts.bits === undefined ? person.key : generateKeyPairSync('rsa', { modulusLength: parts.bits }).privateKey
+      const subject = parts.subject ?? [
+        [OID.commonName, 'ҮЛГІБАЕВА АЙСӘУЛЕ'],
+        [OID.serialNumber, `IIN${HOLDER.iin}`],
+      ]
+      const plan = {
+        serial: freshSerial(),
+        issuer: issuer.subjectName.der,
+        subject: encodeName(subject),
+        publicKey: createPublicKey(key),
+        notBefore: days(-1),
+        notAfter: parts.notAfter ?? days(300),
+        extensions: parts.extensions ?? SIGNING_PROFILE,
+      }
+      return { der: buildCertificate(plan, authority.issuer.key), key }
+    },
+    remove: async () => {
+      await Promise.all([founded.remove(), other.remove()])
+    },
+  }
+}
