@@ -47,9 +47,17 @@ export function createBlockCounts(): BlockCounts {
       sum += change
     },
     rebuild(sizes) {
-      length = 0
+      length = sizes.length
       sum = 0
-      for (const size of sizes) push(size)
+      if (length >= tree.length) tree = new Int32Array(length * 2)
+      for (const [index, size] of sizes.entries()) {
+        tree[index + 1] = size
+        sum += size
+      }
+      for (let at = 1; at <= length; at += 1) {
+        const parent = at + (at & -at)
+        if (parent <= length) tree[parent] = (tree[parent] ?? 0) + (tree[at] ?? 0)
+      }
     },
     locate(offset) {
       let block = 0

@@ -34,9 +34,13 @@ interface Block {
 }
 
 const CAPACITY = 1024
+/** Blocks filled from the back keep room for those who come between. */
+const APPENDED = 768
 
 export function createQueueBlocks(): QueueBlocks {
   const blocks: Block[] = []
+  /** Milliseconds of each block's last key, side by side, so that a search stays in the processor's cache. */
+  const lasts: number[] = []
   const counts: BlockCounts = createBlockCounts()
 
   /** The first block whose last key is not before `key`; the number of blocks when there is none. */
@@ -44,11 +48,21 @@ export function createQueueBlocks(): QueueBlocks {
     let [low, high] = [0, blocks.length]
     while (low < high) {
       const middle = (low + high) >>> 1
-      const block = blocks[middle]
-      if (block && compareAt(block, block.size - 1, key) < 0) low = middle + 1
+      if (endsBefore(middle, key)) low = middle + 1
       else high = middle
     }
     return low
+  }
+
+  function endsBefore(index: number, key: QueueKey): boolean {
+    const byMs = (lasts[index] ?? 0) - key.ms
+    if (byMs !== 0) return byMs < 0
+    const block = blocks[index]
+    return block !== undefined && compareAt(block, block.size - 1, key) < 0
+  }
+
+  function keepLast(index: number, block: Block): void {
+    lasts[index] = block.ms[block.size - 1] ?? 0
   }
 
   /** Splits a full block in two halves. */
@@ -62,19 +76,24 @@ export function createQueueBlocks(): QueueBlocks {
     upper.size = block.size - half
     block.size = half
     blocks.splice(index + 1, 0, upper)
+    lasts.splice(index + 1, 0, 0)
+    keepLast(index, block)
+    keepLast(index + 1, upper)
     counts.rebuild(blocks.map(({ size }) => size))
   }
 
   function append(key: QueueKey): void {
     const last = blocks.at(-1)
-    if (last && last.size < CAPACITY) {
+    if (last && last.size < APPENDED) {
       insertAt(last, last.size, key)
       counts.add(blocks.length - 1, 1)
+      keepLast(blocks.length - 1, last)
       return
     }
     const block = emptyBlock()
     insertAt(block, 0, key)
     blocks.push(block)
+    keepLast(blocks.length - 1, block)
     counts.push(1)
   }
 
@@ -92,6 +111,7 @@ export function createQueueBlocks(): QueueBlocks {
       return insert(key)
     }
     insertAt(block, place, key)
+    keepLast(index, block)
     counts.add(index, 1)
     return true
   }
@@ -106,9 +126,12 @@ export function createQueueBlocks(): QueueBlocks {
       const place = findPlace(block, key)
       if (compareAt(block, place, key) !== 0) return false
       removeAt(block, place)
-      if (block.size > 0) counts.add(index, -1)
-      else {
+      if (block.size > 0) {
+        counts.add(index, -1)
+        keepLast(index, block)
+      } else {
         blocks.splice(index, 1)
+        lasts.splice(index, 1)
         counts.rebuild(blocks.map(({ size }) => size))
       }
       return true
