@@ -46,7 +46,7 @@ export async function casesOfApplicant(sql: Sql, accountId: string, paging: Pagi
   const rows = await many(sql<LineRow[]>`
     select ${columns(sql)} from case_head head join regulation_edition edition on edition.number = head.edition_number
     where applicant_account_id = ${accountId}
-      and (opened_at, case_id) < (${after.openedAt}::timestamptz, ${after.caseId}::uuid)
+      and (opened_at, case_id) < (${after.openedAt}::text::timestamptz, ${after.caseId}::uuid)
     order by head.opened_at desc, case_id desc limit ${limit + 1}`)
   return pageOf(rows, limit)
 }
@@ -57,7 +57,7 @@ export async function casesOfProvider(sql: Sql, providerId: string, paging: Pagi
   const rows = await many(sql<LineRow[]>`
     select ${columns(sql)} from case_head head join regulation_edition edition on edition.number = head.edition_number
     where provider_id = ${providerId}
-      and (opened_at, case_id) < (${after.openedAt}::timestamptz, ${after.caseId}::uuid)
+      and (opened_at, case_id) < (${after.openedAt}::text::timestamptz, ${after.caseId}::uuid)
     order by head.opened_at desc, case_id desc limit ${limit + 1}`)
   return pageOf(rows, limit)
 }
@@ -73,7 +73,7 @@ export async function findCasesByNumber(sql: Sql, providerId: string, text: stri
   const pattern = `${prefix.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   const rows = await many(sql<LineRow[]>`
     select ${columns(sql)} from case_head head join regulation_edition edition on edition.number = head.edition_number
-    where number like ${pattern} and provider_id = ${providerId} order by number limit 50`)
+    where head.number like ${pattern} and provider_id = ${providerId} order by head.number limit 50`)
   return rows.map(lineOf)
 }
 

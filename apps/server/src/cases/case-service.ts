@@ -194,8 +194,11 @@ export function createCaseService(options: CaseServiceOptions): CaseService {
       return now.known === known && !decision.accepted ? decision : undefined
     }
     const { entry, next } = entryOf(caseId, known, decision.events, found.edition, found.context.graph, key)
-    written.add(next.hash)
-    if ((await append(entry)) === 'appended') {
+    const answer = await append(entry).catch((error: unknown) => {
+      if (error instanceof AppendOutcomeUnknownError) written.add(next.hash)
+      throw error
+    })
+    if (answer === 'appended') {
       memory.put(caseId, next)
       return accepted(next, false)
     }

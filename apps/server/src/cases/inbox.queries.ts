@@ -84,8 +84,8 @@ export async function inboxPage(sql: Sql, query: InboxQuery): Promise<InboxPage>
         select case_id, step, actor, assignee_id, opened_at::text, due_at::text, acted_by
         from inbox as task
         where task.office_id = ${person.officeId} and task.assignee_id = slot.assignee_id and task.actor = slot.actor
-          and task.due_at > ${from}::timestamptz and task.due_at <= ${until}::timestamptz
-          and (task.due_at, task.case_id) > (${after?.dueAt ?? '-infinity'}::timestamptz, ${after?.caseId ?? NIL}::uuid)
+          and task.due_at > ${from}::text::timestamptz and task.due_at <= ${until}::text::timestamptz
+          and (task.due_at, task.case_id) > (${after?.dueAt ?? '-infinity'}::text::timestamptz, ${after?.caseId ?? NIL}::uuid)
         order by task.due_at, task.case_id limit ${limit + 1}
       ) as task
       order by task.due_at::timestamptz, task.case_id limit ${limit + 1}
@@ -119,7 +119,7 @@ export async function inboxCounts(
       where office_id = ${person.officeId} group by due_on
     ), late as (
       select count(*) as count from inbox join slot using (actor, assignee_id)
-      where office_id = ${person.officeId} and due_on = ${days.today} and due_at <= ${now.toString()}::timestamptz
+      where office_id = ${person.officeId} and due_on = ${days.today} and due_at <= ${now.toString()}::text::timestamptz
         and due_at > ${days.today}::date - interval '1 day'
     )
     select
@@ -147,13 +147,13 @@ export async function takeNext(
   for (const list of ['mine', 'pool'] as const) {
     const slots = slotsOf(person, list)
     const taken = await maybeOne(sql<{ case_id: CaseId }[]>`
-      update inbox set reserved_by = ${person.accountId}, reserved_until = ${at}::timestamptz + ${RESERVED_FOR}::interval
+      update inbox set reserved_by = ${person.accountId}, reserved_until = ${at}::text::timestamptz + ${RESERVED_FOR}::interval
       where case_id = (
         select case_id from inbox as task
         join unnest(${slots.actors}::text[], ${slots.assignees}::text[]) as slot (actor, assignee_id)
           using (actor, assignee_id)
         where office_id = ${person.officeId} and not (acted_by @> array[${person.accountId}])
-          and (reserved_by is null or reserved_by = ${person.accountId} or reserved_until <= ${at}::timestamptz)
+          and (reserved_by is null or reserved_by = ${person.accountId} or reserved_until <= ${at}::text::timestamptz)
         order by reserved_by is not distinct from ${person.accountId} desc, due_at, case_id
         limit 1 for update of task skip locked)
       returning case_id`)

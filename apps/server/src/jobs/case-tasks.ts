@@ -1,5 +1,5 @@
 import type { CaseCommand } from '@qyzmet/casework'
-import { isSystemStep } from '@qyzmet/casework'
+import { isFinalAnswer, isSystemStep } from '@qyzmet/casework'
 import { type CaseId, parseCaseId } from '../cases/case-id.ts'
 import { ASK_REGISTER, NOTIFY, PERFORM_STEP } from '../cases/case-jobs.ts'
 import type { CaseService, HistoricEvent, LoadedCase } from '../cases/case-service.ts'
@@ -27,6 +27,11 @@ export interface CaseTasksOptions {
 /** A job cannot be read: it was written by another version of the product. */
 export class UnreadableJobError extends Error {
   override readonly name = 'UnreadableJobError'
+}
+
+/** A register has not answered yet; the job is tried again. */
+export class AnswerPendingError extends Error {
+  override readonly name = 'AnswerPendingError'
 }
 
 /** The case did not accept what the product itself wanted to do. */
@@ -63,6 +68,10 @@ export function createCaseTasks({ service, performers, askRegister, notify }: Ca
       const loaded = await atStep(caseId, step)
       const command = loaded && (await askRegister(loaded, register))
       if (command) await give(caseId, command)
+      // What is not an answer yet is recorded, seen by the person at the step, and asked again.
+      if (command?.type === 'record-register-answer' && !isFinalAnswer(command.outcome)) {
+        throw new AnswerPendingError(`${register}: ${command.outcome}`)
+      }
     },
     [NOTIFY]: async (payload) => {
       const { caseId, from, until } = readJob(payload, { from: 'number', until: 'number' })

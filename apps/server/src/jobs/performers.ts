@@ -39,7 +39,11 @@ function complete(
 }
 
 /** The number that a request gets, by the pattern of its regulation; the year is the provider's. */
-export function requestNumber({ numbering, timeZone }: Regulation, serial: number, at: Temporal.Instant): string {
+export function requestNumber(
+  { numbering, timeZone }: Pick<Regulation, 'numbering' | 'timeZone'>,
+  serial: number,
+  at: Temporal.Instant,
+): string {
   const { year } = at.toZonedDateTimeISO(timeZone)
   return numbering.request
     .replaceAll('{year}', String(year))

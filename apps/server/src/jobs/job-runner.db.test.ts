@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { newCaseId } from '../cases/case-id.ts'
+import { publishedEditions, type Submit, testService, walkedCase } from '../cases/testing/walked-case.ts'
+import { testDatabase, type TestDatabase } from '../database/test-database.ts'
+import type { Editions } from '../regulations/editions.ts'
+import { createCaseTasks, type Notify, type Tasks } from './case-tasks.ts'
+import { freeJobs } from './dead-workers.ts'
+import { type JobRunner, startJobs } from './job-runner.ts'
+import { createPerformers, type Performers } from './performers.ts'
+import { retryJobs, stuckJobs } from './stuck-jobs.queries.ts'
+
+let database: TestDatabase
+let editions: Editions
+
+before(async () => {
+  database = await testDatabase()
+  editions = await publishedEditions(database.sql)
+})
+after(() => database.drop())
+
+const errors: string[] = []
+const log = { debug: () => undefined, error: (message: string) => void errors.push(message) }
+
+function run(tasks: Tasks): Promise<JobRunner> {
+  return startJobs({ sql: database.sql, databaseUrl: database.url, tasks, log, deadWorkersPauseMs: 50 })
+}
+
+async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 15_000; waitedMs += 20) {
+    if (await isSo()) return
+    await sleep(20)
+  }
+  assert.fail(`${what} did not happen; ${errors.join('; ')}`)
+}
+
+/** A service, its tasks, and the commands that only people give. */
+async function scene(more: { performers?: Performers; notify?: Notify } = {}) {
+  const { service, at } = testService(database.sql, editions)
+  const { submits, walk } = await walkedCase(editions)
+  const now = (): Temporal.Instant => submits[0].at
+  const byPeople = submits.filter(({ party }) => party.kind !== 'system')
+  const bySystem = submits.filter(({ party }) => party.kind === 'system')
+  /** Confirms the signature and answers for the registers, as other parts of the product do. */
+  const asWalked = (type: Submit['command']['type'], step: string) =>
+    bySystem.find(({ command }) => command.type === type && 'step' in command && command.step === step)?.command
+  const tasks = createCaseTasks({
+    service,
+    performers: {
+      ...createPerformers(database.sql, now),
+      'check-signature': async ({ state }) => asWalked('complete', state.current?.step ?? ''),
+      ...more.performers,
+    },
+    askRegister: async ({ state }) => asWalked('record-register-answer', state.current?.step ?? ''),
+    notify: more.notify ?? (async () => undefined),
+  })
+  return { service, at, byPeople, walk, tasks }
+}
+
+test('the product does its own steps as soon as they open, and asks the registers', async () => {
+  const told: string[] = []
+  const { service, at, byPeople, walk, tasks } = await scene({
+    notify: async (_, events) => void told.push(...events.map(({ event }) => event.type)),
+  })
+  const runner = await run(tasks)
+  const caseId = newCaseId()
+  try {
+    for (const { command, party, at: moment } of byPeople) {
+      at(moment)
+      await until(async () => {
+        const loaded = await service.load(caseId)
+        if (!loaded) return command.type === 'open'
+        const step = 'step' in command ? command.step : ''
+        const consults = loaded.graph.steps.get(step)?.consults ?? []
+        return loaded.state.current?.step === step && consults.every((name) => loaded.state.registerAnswers.has(name))
+      }, `${command.type} becoming possible`)
+      const execution = await service.execute(caseId, command, party)
+      assert.ok(execution.accepted, JSON.stringify(execution))
+    }
+    await until(async () => (await service.load(caseId))?.state.status === 'closed', 'the end')
+    const expected = walk.state.status === 'none' ? undefined : walk.state.closed?.closes
+    const state = (await service.load(caseId))?.state
+    assert.equal(state?.closed?.closes, expected)
+    assert.match(state?.number ?? '', /\d/)
+    await until(() => told.includes('CaseClosed'), 'word of the end')
+    for (const type of ['RequestAccepted', 'ServiceGranted', 'ResultDelivered']) assert.ok(told.includes(type), type)
+  } finally {
+    await runner.stop()
+  }
+  const [left] = await database.sql`select count(*)::int as jobs from graphile_worker.jobs`
+  assert.deepEqual(left, { jobs: 0 })
+})
+
+test('what fails is tried again and shown to a person, and the rest of its batch is not repeated', async () => {
+  const { sql } = database
+  const seen: number[] = []
+  let isRepaired = false
+  const runner = await run({
+    'test-batch': async (payload) => {
+      const { item } = payload as { readonly item: number }
+      seen.push(item)
+      if (item === 2 && !isRepaired) throw new RangeError('the second is broken')
+    },
+  })
+  try {
+    await sql`select graphile_worker.add_job('test-batch', '[{"item":1},{"item":2},{"item":3}]')`
+    await until(async () => (await stuckJobs(sql, 1)).length === 1, 'the failure')
+    const [stuck] = await stuckJobs(sql, 1)
+    assert.ok(stuck?.lastError.includes('the second is broken'))
+    assert.deepEqual(stuck?.payload, [{ item: 2 }])
+    assert.equal(stuck?.isGivenUp, false)
+    assert.deepEqual(await stuckJobs(sql), [], 'one failure is not yet for a person')
+    isRepaired = true
+    await retryJobs(sql, [stuck?.id ?? ''])
+    await until(() => seen.length === 4, 'the second try')
+    assert.deepEqual(seen.toSorted(), [1, 2, 2, 3])
+  } finally {
+    await runner.stop()
+  }
+})
+
+test('a job for a step that somebody has already done does nothing; one that cannot be read is an error', async () => {
+  const { service, byPeople, tasks } = await scene()
+  const [open] = byPeople
+  assert.ok(open)
+  const caseId = newCaseId()
+  await service.execute(caseId, open.command, open.party)
+  const before = (await service.load(caseId))?.version
+  const perform = tasks['perform-step'] ?? assert.fail()
+  const ask = tasks['ask-register'] ?? assert.fail()
+  await perform({ caseId, step: 'another-step' })
+  await ask({ caseId, step: 'another-step', register: 'persons' })
+  await perform({ caseId: newCaseId(), step: 'another-step' })
+  assert.equal((await service.load(caseId))?.version, before)
+  for (const payload of [undefined, null, 7, {}, { caseId: 'x', step: 's' }, { caseId, step: 5 }]) {
+    await assert.rejects(perform(payload), /a job with/)
+  }
+})
+
+test('a step that a performer leaves alone waits for whoever does it', async () => {
+  const { service, byPeople, tasks } = await scene({ performers: { 'check-signature': async () => undefined } })
+  const [open] = byPeople
+  assert.ok(open)
+  const caseId = newCaseId()
+  await service.execute(caseId, open.command, open.party)
+  const state = (await service.load(caseId))?.state
+  await tasks['perform-step']?.({ caseId, step: state?.current?.step })
+  assert.equal((await service.load(caseId))?.version, state?.version)
+})
+
+test('the jobs of a worker that died are free at once, those of a living one are not', async () => {
+  const { sql } = database
+  const living = await sql.reserve()
+  await living`select pg_advisory_lock(hashtextextended('pool-living', 0))`
+  await sql`select graphile_worker.add_job('test-none', '{}'), graphile_worker.add_job('test-none', '{}')`
+  await sql`
+    update graphile_worker._private_jobs set locked_at = now(),
+      locked_by = (array['pool-living', 'pool-dead'])[1 + (id % 2)]`
+  assert.deepEqual(await freeJobs(sql, 'pool-own'), ['pool-dead'])
+  const held = await sql`select distinct locked_by from graphile_worker.jobs where locked_by is not null`
+  assert.deepEqual(
+    held.map((row) => row['locked_by']),
+    ['pool-living'],
+  )
+  await living`select pg_advisory_unlock(hashtextextended('pool-living', 0))`
+  living.release()
+  assert.deepEqual(await freeJobs(sql, 'pool-own'), ['pool-living'])
+})
