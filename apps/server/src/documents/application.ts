@@ -1,5 +1,4 @@
-import { type Answer, type Answers, type Field, type FormPage, formatInstant, type Text } from '@qyzmet/regulation'
-import { type CaseFacts, documentTitle, peopleOf, requestOf, sheetOf } from './case-facts.ts'
+import { formatInstant, type Text } from '@qyzmet/regulation'
 import type { Composing, NamedPerson, Sheet } from './sheet.ts'
 import { formatBytes } from '../messages/sizes.ts'
 import { maskIin } from './masks.ts'
@@ -91,90 +90,5 @@ export function composeApplication(model: ApplicationModel, composing: Composing
         { label: said.request256, value: model.signature.requestSha256.replaceAll(/(.{8})(?=.)/g, '$1 ') },
       ],
     },
-  }
-}
-
-/** The application of a case, as its form asked and its applicant answered. */
-export function applicationModel(
-  facts: CaseFacts & {
-    readonly signature: Omit<ApplicationModel['signature'], 'requestSha256'>
-    readonly copyFor: ApplicationModel['copyFor']
-  },
-): ApplicationModel {
-  const { state, regulation } = facts
-  const { form } = regulation.standard
-  const request = requestOf(facts)
-  return {
-    ...sheetOf(facts, request),
-    title: form.title,
-    service: regulation.standard.title,
-    applicant: { name: state.applicant.name, iin: state.applicant.iin },
-    acceptedAt: request.at,
-    sections: form.pages.flatMap((page) => answerSection(page, state.answers)),
-    attachments: state.attachments.map(({ documentId, fileName, size }) => ({
-      title: documentTitle(regulation, documentId),
-      fileName,
-      size,
-    })),
-    signature: { ...facts.signature, requestSha256: state.requestSha256 },
-    copyFor: facts.copyFor,
-  }
-}
-
-/** A page with its answers; none when nothing on it was asked of this applicant. */
-function answerSection(page: FormPage, answers: Answers): readonly AnswerSection[] {
-  const rows = page.fields
-    .filter((field) => field.widget !== 'people')
-    .flatMap((field) => answerRow(field, answers[field.id], page.when !== undefined))
-  const people = page.fields
-    .filter((field) => field.widget === 'people')
-    .map((field) => ({
-      label: field.label,
-      persons: peopleOf(answers[field.id]).map((person) =>
-        (field.fields ?? []).flatMap((column) => answerRow(column, person[column.id], false)),
-      ),
-    }))
-    .filter(({ persons }) => persons.length > 0)
-  return rows.length + people.length > 0 ? [{ title: page.title, rows, people }] : []
-}
-
-/** What was left open is shown as such, but not what was asked only under a condition: it may not have been asked. */
-function answerRow(field: Field, answer: Answer | undefined, isConditional: boolean): readonly AnswerRow[] {
-  const given = [answer ?? []].flat().filter((one) => typeof one === 'string' && one !== '')
-  const values = given.flatMap((one) => (typeof one === 'string' ? [givenAs(field, one)] : []))
-  if (values.length === 0 && (isConditional || field.when)) return []
-  return [{ label: field.label, values }]
-}
-
-const CONFIRMED: Text = { kk: 'Растаймын', ru: 'Подтверждаю', en: 'I confirm' }
-
-function givenAs(field: Field, answer: string): Given {
-  switch (field.widget) {
-    case 'iin':
-      return { iin: answer }
-    case 'date':
-      return dateOr(answer)
-    case 'declaration':
-      return CONFIRMED
-    case 'radios':
-    case 'checkboxes':
-    case 'select':
-      return field.options?.find(({ value }) => value === answer)?.label ?? answer
-    case 'text':
-    case 'textarea':
-    case 'phone':
-    case 'number':
-    case 'address':
-    case 'people':
-      return answer
-  }
-}
-
-/** A date is kept as `2026-11-22`; what is not one is shown as it was typed. */
-function dateOr(answer: string): Given {
-  try {
-    return Temporal.PlainDate.from(answer)
-  } catch {
-    return answer
   }
 }

@@ -20,6 +20,10 @@ import type { DocumentLocale } from './sheet.ts'
 import type { SignatureFacts, SignatureOf } from './signature-facts.ts'
 import { startTypesetter } from './typesetter.ts'
 
+export type { IssuedDocument, PreparedDocument } from './documents.queries.ts'
+export type { DocumentKind, DocumentModels } from './kinds.ts'
+export type { SignatureFacts, SignatureOf } from './signature-facts.ts'
+
 export interface Rendered {
   readonly pdf: Uint8Array
   readonly sha256: Sha256

@@ -1,5 +1,4 @@
 import type { Text } from '@qyzmet/regulation'
-import { CaseFactMissingError, type CaseFacts, groundOf, listOf, requestOf, sheetOf } from './case-facts.ts'
 import { composeGround, type Ground } from './refusal.ts'
 import type { Composing, RequestRef, Sheet } from './sheet.ts'
 
@@ -78,42 +77,5 @@ export function composeMinutes(model: MinutesModel, composing: Composing): objec
       reason: conclusion.reason ? { label: said.reason, value: conclusion.reason } : null,
       ground: conclusion.ground ? { label: said.ground, ...composeGround(conclusion.ground, composing) } : null,
     },
-  }
-}
-
-/** The minutes of the session at `step` that has come to a conclusion. @throws {CaseFactMissingError} before that */
-export function minutesModel(
-  facts: CaseFacts & {
-    readonly step: string
-    readonly number: string
-    readonly on: Temporal.PlainDate
-    readonly membership: MinutesModel['membership']
-  },
-): MinutesModel {
-  const { state, regulation } = facts
-  const { conclusion } = state
-  const actor = [...regulation.channels.values()].flatMap(({ graph }) => graph.steps.get(facts.step) ?? [])[0]?.actor
-  const body = actor && regulation.actors.get(actor)
-  if (!body || conclusion?.step !== facts.step)
-    throw new CaseFactMissingError(`The session at ${facts.step} has come to no conclusion.`)
-  const list = listOf(facts)
-  const because = (said: { readonly ground?: string; readonly reason?: string }) => ({
-    ...(said.ground ? { ground: groundOf(regulation, said.ground) } : {}),
-    ...(said.reason ? { reason: said.reason } : {}),
-  })
-  return {
-    ...sheetOf(facts, facts),
-    body: body.title,
-    service: regulation.standard.title,
-    request: requestOf(facts),
-    applicantName: state.applicant.name,
-    ...(list ? { list } : {}),
-    ...(state.executor ? { reporter: state.executor.name } : {}),
-    ...(state.opinion ? { opinion: state.opinion } : {}),
-    membership: facts.membership,
-    votes: state.votes
-      .filter((vote) => vote.step === facts.step)
-      .map((vote) => ({ name: vote.member.name, choice: vote.choice, ...because(vote) })),
-    conclusion: { conclusion: conclusion.conclusion, ...because(conclusion) },
   }
 }

@@ -1,4 +1,3 @@
-import { familySizeOf, type CaseFacts, knownAnswer, listOf, requestOf, resultTitle, sheetOf } from './case-facts.ts'
 import { formatInstant, type Text } from '@qyzmet/regulation'
 import {
   composeDecision,
@@ -59,39 +58,6 @@ export function composeNotice(model: NoticeModel, composing: Composing): object 
       { heading: said.appealHeading, text: text(model.appeal) },
     ],
     signatory: composeSignatory(model.signatory, composing),
-  }
-}
-
-/** The notice of a case whose applicant stands in the list at `queue`, as it will read when it is signed. */
-export function noticeModel(
-  facts: CaseFacts & {
-    readonly result: string
-    readonly number: string
-    readonly on: Temporal.PlainDate
-    readonly signatory: Signatory
-    readonly queue: NoticeModel['queue']
-    readonly decision?: DecisionRef
-    readonly address?: string
-  },
-): NoticeModel {
-  const { state, regulation, decision } = facts
-  const address = facts.address ?? knownAnswer(regulation.standard.form, state.answers, 'person.address')
-  const list = listOf(facts)
-  const request = requestOf(facts)
-  return {
-    ...sheetOf(facts, facts),
-    title: resultTitle(regulation, facts.result),
-    service: regulation.standard.title,
-    applicant: { name: state.applicant.name, iin: state.applicant.iin },
-    ...(address ? { address } : {}),
-    familySize: familySizeOf(facts),
-    ...(list ? { list } : {}),
-    request,
-    registeredAt: state.queue?.completeAt ?? request.at,
-    ...(decision ? { decision } : {}),
-    queue: facts.queue,
-    appeal: regulation.standard.appeal.text,
-    signatory: facts.signatory,
   }
 }
 

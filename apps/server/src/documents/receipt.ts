@@ -1,4 +1,3 @@
-import { type CaseFacts, documentTitle, knownAnswer, requestOf, sheetOf } from './case-facts.ts'
 import { formatInstant, type Text } from '@qyzmet/regulation'
 import type { Composing, Sheet } from './sheet.ts'
 
@@ -57,35 +56,5 @@ export function composeReceipt(model: ReceiptModel, { words, text, date, locale 
       count: model.documents.length > 0 ? said.documentCount(model.documents.length) : said.noDocuments,
       names: model.documents.map((document) => text(document.title)),
     },
-  }
-}
-
-/** Where the result of an application through the portal is given. */
-export const PERSONAL_CABINET: Text = {
-  kk: 'Порталдағы жеке кабинет',
-  ru: 'Личный кабинет на портале',
-  en: 'Personal cabinet on the portal',
-}
-
-/** The receipt of an accepted request. */
-export function receiptModel(
-  facts: CaseFacts & {
-    readonly result: ReceiptModel['result']
-    readonly acceptedBy?: { readonly name: string; readonly position: Text }
-    /** Telephones, where the form does not ask for one. */
-    readonly phones?: readonly string[]
-  },
-): ReceiptModel {
-  const { state, regulation } = facts
-  const request = requestOf(facts)
-  const phone = knownAnswer(regulation.standard.form, state.answers, 'person.phone')
-  return {
-    ...sheetOf(facts, request),
-    service: regulation.standard.title,
-    acceptedAt: request.at,
-    documents: state.attachments.map((file) => ({ title: documentTitle(regulation, file.documentId) })),
-    result: facts.result,
-    ...(facts.acceptedBy ? { acceptedBy: facts.acceptedBy } : {}),
-    applicant: { name: state.applicant.name, phones: facts.phones ?? (phone ? [phone] : []) },
   }
 }

@@ -1,14 +1,5 @@
 import { citeItem, type Text } from '@qyzmet/regulation'
 import {
-  CaseFactMissingError,
-  type CaseFacts,
-  groundOf,
-  knownAnswer,
-  requestOf,
-  resultTitle,
-  sheetOf,
-} from './case-facts.ts'
-import {
   composeDecision,
   composeSignatory,
   type Composing,
@@ -21,11 +12,11 @@ import {
 /** A ground of refusal as the law has it. */
 export interface Ground {
   readonly title: Text
-  /** The act the ground stands in: its title with number and day, or the short name it is cited by. */
+  /** The act the ground stands in, with its number and day where its title does not tell them, or its short name. */
   readonly source:
-    | { readonly title: Text; readonly number: string; readonly adoptedOn: Temporal.PlainDate }
+    | { readonly title: Text; readonly number?: string; readonly adoptedOn?: Temporal.PlainDate }
     | { readonly cite: string }
-  /** Item of the act, such as `10(2)`. */
+  /** Item of the act, such as `10(2)`; empty when the act is meant as a whole. */
   readonly item: string
   /** What the applicant can do about it. */
   readonly remedy?: Text
@@ -81,36 +72,12 @@ export function composeGround(
   { text, date, words, locale }: Composing,
 ): { readonly text: string; readonly source: string } {
   const act =
-    'title' in source
-      ? [text(source.title), date(source.adoptedOn), words.number(source.number)].join(', ')
-      : source.cite
-  return { text: text(title), source: `${act}, ${citeItem(item, locale)}` }
-}
-
-/** The refusal that the case calls for. @throws {CaseFactMissingError} when no ground is established */
-export function refusalModel(
-  facts: CaseFacts & {
-    readonly result: string
-    readonly number: string
-    readonly on: Temporal.PlainDate
-    readonly signatory: Signatory
-    readonly decision?: DecisionRef
-    readonly address?: string
-  },
-): RefusalModel {
-  const { state, regulation, decision } = facts
-  if (!state.refusal) throw new CaseFactMissingError('No ground of refusal is established.')
-  const address = facts.address ?? knownAnswer(regulation.standard.form, state.answers, 'person.address')
-  return {
-    ...sheetOf(facts, facts),
-    title: resultTitle(regulation, facts.result),
-    service: regulation.standard.title,
-    addressee: { name: state.applicant.name, ...(address ? { address } : {}) },
-    request: requestOf(facts),
-    reason: state.refusal.reason,
-    ground: groundOf(regulation, state.refusal.ground),
-    ...(decision ? { decision } : {}),
-    appeal: regulation.standard.appeal.text,
-    signatory: facts.signatory,
-  }
+    'cite' in source
+      ? [source.cite]
+      : [
+          text(source.title),
+          ...(source.adoptedOn ? [date(source.adoptedOn)] : []),
+          ...(source.number === undefined ? [] : [words.number(source.number)]),
+        ]
+  return { text: text(title), source: [...act, ...(item === '' ? [] : [citeItem(item, locale)])].join(', ') }
 }

@@ -104,6 +104,19 @@ test('a word without end stays on the page', async () => {
   assert.ok(!pdf.text.includes(word), 'it is broken into lines')
 })
 
+test('a long text goes on over the pages, nothing is cut off, and the signature stands after its end', async () => {
+  const reason = Array.from({ length: 150 }, (_, index) => `[${index}] себебі толық айтылған сөйлем.`).join('\n\n')
+  for (const job of [
+    jobOf('refusal', { ...invented.refusal, reason }, 'kk', CODE, SITE),
+    jobOf('minutes', { ...invented.minutes, conclusion: { conclusion: 'negative', reason } }, 'kk', CODE, SITE),
+  ]) {
+    const pdf = await pdfOf(job)
+    assert.ok(pdf.pages > 2)
+    for (let index = 0; index < 150; index++) assert.ok(pdf.text.includes(`[${index}]`), `${job.template} ${index}`)
+    assert.ok(pdf.text.indexOf('[149]') < pdf.text.indexOf(`${SITE}/kk/verify`))
+  }
+})
+
 test('a training document says so in both languages on every page', async () => {
   for (const kind of KIND_NAMES) {
     const model = { ...invented[kind], training: true }
