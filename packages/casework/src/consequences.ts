@@ -4,12 +4,10 @@ import type { CaseContext, Rejection } from './contract.ts'
 import { eventOf, rejection } from './decision.ts'
 import type { CaseEvent, CaseFact, EventActor } from './events.ts'
 import { executorActorOf, findResultKind, getActor, nextOf } from './graph.ts'
+import { TOTAL_TERM } from './ledger.ts'
 import { isRunning, runningTerms } from './running-terms.ts'
 import type { OpenedCase } from './state.ts'
 import { objectionToTime } from './time-out.ts'
-
-/** The term of the whole service, beside the terms of the steps. */
-export const TOTAL_TERM = 'total'
 
 /** Outcomes of a step that may be chosen now; the rest are closed by guards or by what is not there yet. */
 export function openOutcomes(state: OpenedCase, step: Step, context: CaseContext): readonly Outcome[] {

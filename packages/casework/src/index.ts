@@ -1,7 +1,7 @@
 export { allowedActions } from './allowed-actions.ts'
 export * from './chain.ts'
 export * from './commands.ts'
-export { openOutcomes, TOTAL_TERM } from './consequences.ts'
+export { openOutcomes } from './consequences.ts'
 export * from './contract.ts'
 export { decide } from './decide.ts'
 export { DecodingError } from './decoding.ts'

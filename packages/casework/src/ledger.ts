@@ -1,7 +1,10 @@
 import type { Limit, Locale, TermClock, TermLine } from '@qyzmet/regulation'
 import type { TermMark } from './commands.ts'
 
-/** One line of the term ledger. `term` is `total` or a step's id; a step that opens again starts its term again. */
+/** The term of the whole service, beside the terms of the steps. */
+export const TOTAL_TERM = 'total'
+
+/** One line of the term ledger. `term` is `TOTAL_TERM` or a step's id; a step that opens again starts its term again. */
 export type LedgerEntry =
   | {
       readonly type: 'started'

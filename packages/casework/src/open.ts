@@ -1,6 +1,6 @@
 import type { ProcessGraph, Regulation, Step } from '@qyzmet/regulation'
 import type { CaseCommand, PassedStep, Party } from './commands.ts'
-import { opening, TOTAL_TERM } from './consequences.ts'
+import { opening } from './consequences.ts'
 import type { CaseContext, Decision } from './contract.ts'
 import type { Objection } from './decision.ts'
 import { accepted, eventOf, rejected, rejection } from './decision.ts'
@@ -8,6 +8,7 @@ import type { CaseEvent } from './events.ts'
 import { findOutcome, getActor, nextOf, WrongEditionError } from './graph.ts'
 import type { Right } from './rights.ts'
 import { mayAct } from './rights.ts'
+import { TOTAL_TERM } from './ledger.ts'
 
 type OpenCommand = Extract<CaseCommand, { type: 'open' }>
 

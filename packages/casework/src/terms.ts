@@ -2,6 +2,7 @@ import type { Limit, TermClock, TermEnd, TermLine } from '@qyzmet/regulation'
 import { addWorkingMs, dueInstant, endOfTerm, workingDaysBetween, workingMsBetween } from '@qyzmet/regulation'
 import type { TermMark } from './commands.ts'
 import type { Due, LedgerEntry } from './ledger.ts'
+import { TOTAL_TERM } from './ledger.ts'
 import { runningTerms } from './running-terms.ts'
 
 /**
@@ -101,8 +102,6 @@ export function nextMark(
     })
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))[0]
 }
-
-const TOTAL_TERM = 'total'
 
 type Started = Extract<LedgerEntry, { readonly type: 'started' }>
 

@@ -1,6 +1,6 @@
 import type { ProcessGraph, Regulation } from '@qyzmet/regulation'
 import { termOf } from '@qyzmet/regulation'
-import { TOTAL_TERM } from '../consequences.ts'
+import { TOTAL_TERM } from '../ledger.ts'
 import type { CaseEvent } from '../events.ts'
 import { getStep } from '../graph.ts'
 import { runningTerms } from '../running-terms.ts'
