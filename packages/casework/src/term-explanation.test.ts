@@ -257,6 +257,18 @@ for (const [what, line, kk, ru, en] of SAID) {
   })
 }
 
+test('working hours name their act by its title, without an item when there is none', () => {
+  const act = 'Internal rules'
+  const title = { kk: 'Ішкі тәртіп қағидалары', ru: 'Правила внутреннего распорядка', en: 'Internal rules' }
+  const hours = { ...clock.hours, source: { act, item: '', mark: 'assumed' } } as const
+  const ruled: TermClock = { ...clock, hours, actTitles: new Map([[act, title]]) }
+  const ledger = [started('check', '2016-06-06T11:00', { amount: 20, unit: 'minute' }, '5(1)')]
+  const due = dueOf(ledger, 'check', ruled)
+  assert.ok(due)
+  assert.match(explainDue(due, ruled, 'kk')[1] ?? '', /\(Ішкі тәртіп қағидалары; расталуы керек\)\.$/)
+  assert.match(explainDue(due, ruled, 'ru')[1] ?? '', /\(Правила внутреннего распорядка; требует подтверждения\)\.$/)
+})
+
 describe('any explanation', () => {
   const anyLedger = fc
     .tuple(

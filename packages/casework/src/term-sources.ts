@@ -14,18 +14,22 @@ export function citeSource(source: string, clock: TermClock, locale: Locale): st
     .join('; ')
 }
 
-function citeOne(source: string, { calendar, hours }: TermClock, locale: Locale): string {
-  if (source.startsWith('act:')) return calendar.acts.get(source.slice('act:'.length))?.[locale] ?? source
+function citeOne(source: string, clock: TermClock, locale: Locale): string {
+  if (source.startsWith('act:')) return clock.calendar.acts.get(source.slice('act:'.length))?.[locale] ?? source
   if (source.startsWith('item ')) return citeItem(source.slice('item '.length), locale)
-  if (source === `${hours.source.act}, item ${hours.source.item}`) {
-    const item = citeItem(hours.source.item, locale)
-    const doubt = hours.source.mark === 'from-memory' ? `; ${TO_BE_CONFIRMED[locale]}` : ''
-    return `${hours.source.act}, ${item}${doubt}`
-  }
+  const { act, item } = clock.hours.source
+  if (source === act || source === `${act}, item ${item}`) return citeHours(clock, locale)
   const [, name = source, article] = /^(.*?)(?:,? art\. (\d+))?$/.exec(source) ?? []
   const law = LAWS.get(name)
   if (!law) return source
   return article === undefined ? law[locale].whole : law[locale].article(article)
+}
+
+function citeHours({ hours, actTitles }: TermClock, locale: Locale): string {
+  const { act, item, mark } = hours.source
+  const title = actTitles?.get(act)?.[locale] ?? act
+  const cited = item === '' ? title : `${title}, ${citeItem(item, locale)}`
+  return mark === 'verified' || mark === 'derived' ? cited : `${cited}; ${TO_BE_CONFIRMED[locale]}`
 }
 
 const TO_BE_CONFIRMED = { kk: 'расталуы керек', ru: 'требует подтверждения', en: 'to be confirmed' } as const

@@ -1,4 +1,4 @@
-import type { ProductionCalendar, Regulation, TermClock } from '@qyzmet/regulation'
+import { type ProductionCalendar, type Regulation, type TermClock, termClockOf } from '@qyzmet/regulation'
 import { createDueCache, type EndOf } from '../cases/due-cache.ts'
 import type { Sql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
@@ -108,6 +108,6 @@ async function loadEdition(
   const { regulation } = compiled
   const calendar = calendars.get(regulation.calendar)
   if (!calendar) throw new EditionUnreadableError(`edition ${sha256} needs the calendar ${regulation.calendar}`)
-  const clock: TermClock = { timeZone: regulation.timeZone, hours: regulation.provider.hours, calendar }
+  const clock = termClockOf(regulation, calendar)
   return { number: row.number, sha256, regulation, clock, endOf: createDueCache(clock) }
 }

@@ -1,4 +1,4 @@
-import type { WorkingHours } from '../model.ts'
+import type { Regulation, WorkingHours } from '../model.ts'
 import type { Text } from '../text.ts'
 
 /** Why a day is not as its weekday would have it. `transfer` is a day off given for a worked weekend day. */
@@ -38,4 +38,12 @@ export interface TermClock {
   readonly timeZone: string
   readonly hours: WorkingHours
   readonly calendar: ProductionCalendar
+  /** What the act that sets the hours is called, by its short name; without it the short name is shown. */
+  readonly actTitles?: ReadonlyMap<string, Text>
+}
+
+/** The clock by which the terms of a regulation run. */
+export function termClockOf(regulation: Regulation, calendar: ProductionCalendar): TermClock {
+  const { timeZone, provider, actTitles } = regulation
+  return { timeZone, hours: provider.hours, calendar, actTitles }
 }

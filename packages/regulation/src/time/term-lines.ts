@@ -48,7 +48,7 @@ export function linesOfHours(
   const { hours, timeZone } = clock
   const lunch =
     hours.lunchFrom && hours.lunchTo ? { lunch: { from: minuteOf(hours.lunchFrom), to: minuteOf(hours.lunchTo) } } : {}
-  const source = `${hours.source.act}, item ${hours.source.item}`
+  const source = hours.source.item === '' ? hours.source.act : `${hours.source.act}, item ${hours.source.item}`
   const lines: TermLine[] = [
     { rule: 'hours', source, values: { from: minuteOf(hours.from), to: minuteOf(hours.to), ...lunch } },
   ]
