@@ -25,7 +25,7 @@ export interface Typesetter {
 }
 
 export interface TypesetterOptions {
-  /** Threads at the most, each with about 180 MB; started when first needed. */
+  /** Threads at the most, each with about 90 MB; started when first needed. */
   readonly workers: number
   /** How long one document may take before its worker is replaced; default 30 000. */
   readonly timeoutMs?: number
