@@ -4,7 +4,7 @@ import { writeSchemas } from './schema.ts'
 const USAGE = `qyzmet check <files or folders>   check regulations and print every fault with its place
 qyzmet schema <folder>            write the JSON Schemas of the language for editors`
 
-const [command, ...rest] = process.argv.slice(2)
+const [command = 'help', ...rest] = process.argv.slice(2)
 switch (command) {
   case 'check': {
     const { output, exitCode } = check(rest)
@@ -22,5 +22,5 @@ switch (command) {
   }
   default:
     console.log(USAGE)
-    process.exitCode = command === undefined || command === 'help' ? 0 : 2
+    process.exitCode = command === 'help' ? 0 : 2
 }

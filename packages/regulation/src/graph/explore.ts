@@ -5,7 +5,7 @@ import type { Edge, ProcessGraph, Step } from '../model.ts'
 export type GraphFinding =
   | { readonly code: 'unreachable-step'; readonly step: string }
   | { readonly code: 'unreached-end'; readonly end: string }
-  | { readonly code: 'no-way-to-end'; readonly step: string }
+  | { readonly code: 'no-way-to-end'; readonly step: string; readonly path: readonly string[] }
   | { readonly code: 'dead-end'; readonly step: string; readonly path: readonly string[] }
   | {
       readonly code: 'outcome-unguided'
@@ -132,8 +132,11 @@ export function explore(
   }
   const ending = endingSituations(leadsTo, reachedEnds)
   for (const [key, situation] of situations) {
-    if (!ending.has(key) && !findings.has(`dead ${situation.step}`)) {
-      find(`stuck ${situation.step}`, { code: 'no-way-to-end', step: situation.step })
+    // Only the way into the trap is told, not every step inside it.
+    const before = situation.before?.situation
+    const isTrap = !ending.has(key) && (before === undefined || ending.has(keyOf(before)))
+    if (isTrap && !findings.has(`dead ${situation.step}`)) {
+      find(`stuck ${situation.step}`, { code: 'no-way-to-end', step: situation.step, path: pathTo(situation) })
     }
   }
   return [...findings.values()]

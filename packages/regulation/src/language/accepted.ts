@@ -17,7 +17,7 @@ export function compileAccepted(
     for (const [at, step] of (entry.steps ?? []).entries()) {
       if (!steps.includes(step)) {
         here.under('steps', at).fault('unknown-step', {
-          channel: 'any',
+          where: 'the regulation',
           name: step,
           suggestion: suggest(step, steps),
         })

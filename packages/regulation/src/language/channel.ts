@@ -43,9 +43,9 @@ export function compileChannel(
   checkLabels(drafts.own)
 
   const names = [...all.keys(), ...ends.keys()]
-  const unknownStep = (name: string, where: Place): void => {
+  const unknownStep = (name: string, where: Place, at: 'fault' | 'faultAtKey' = 'fault'): void => {
     sound = false
-    where.fault('unknown-step', { channel: id, name, suggestion: suggest(name, names) })
+    where[at]('unknown-step', { where: `channel \`${id}\``, name, suggestion: suggest(name, names) })
   }
   const usedExits = new Set<string>()
   const edgePlaces = new Map<Edge, Place>()
@@ -71,13 +71,14 @@ export function compileChannel(
       for (const { edge, place: where } of edges) {
         edgePlaces.set(edge, where)
         if (!all.has(edge.to) && !ends.has(edge.to)) unknownStep(edge.to, where.under('to'))
-        for (const guard of edge.anyOf) {
+        for (const [index, guard] of edge.anyOf.entries()) {
+          const guardPlace = where.under('when', index, guard.step)
           const guarded = all.get(guard.step)
-          if (guarded === undefined) unknownStep(guard.step, where.under('when'))
+          if (guarded === undefined) unknownStep(guard.step, guardPlace, 'faultAtKey')
           else if (!Object.hasOwn(guarded.written.outcomes, guard.outcome)) {
             sound = false
             const known = Object.keys(guarded.written.outcomes)
-            where.under('when').fault('unknown-outcome', {
+            guardPlace.fault('unknown-outcome', {
               step: guard.step,
               name: guard.outcome,
               suggestion: suggest(guard.outcome, known),
@@ -88,7 +89,7 @@ export function compileChannel(
       }
       return outcomeOf(
         outcomeId,
-        outcome,
+        draft.step.action === 'draft-result' ? outcome : { title: outcome.title },
         edges.map(({ edge }) => edge),
       )
     })

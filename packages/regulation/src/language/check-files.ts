@@ -21,15 +21,7 @@ const SIGNS: readonly (readonly [key: string, kind: FileKind | 'calendar'])[] = 
  * @param paths which of `files` to check; the others are there to be referred to
  */
 export function checkFiles(files: Files, paths: Iterable<string>): readonly Diagnostic[] {
-  const found = new Map<string, Diagnostic>()
-  for (const path of paths) {
-    for (const diagnostic of checkFile(files, path)) {
-      const { file, line, column, code, message } = diagnostic
-      // A standard is seen once for each regulation that uses it.
-      found.set([file, line, column, code, message].join('\n'), diagnostic)
-    }
-  }
-  return sortDiagnostics([...found.values()])
+  return sortDiagnostics([...paths].flatMap((path) => checkFile(files, path)))
 }
 
 function checkFile(files: Files, path: string): readonly Diagnostic[] {

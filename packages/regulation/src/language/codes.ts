@@ -90,7 +90,7 @@ export const CODES = {
   'unknown-actor': { severity: 'error', message: 'No actor is called `{name}`. {suggestion}Actors are: {known}.' },
   'unknown-step': {
     severity: 'error',
-    message: 'Channel `{channel}` has no step or end called `{name}`. {suggestion}Correct the name or add the step.',
+    message: 'No step or end of {where} is called `{name}`. {suggestion}Correct the name or add the step.',
   },
   'unknown-outcome': {
     severity: 'error',
@@ -223,7 +223,7 @@ export const CODES = {
   },
   'no-way-to-end': {
     severity: 'error',
-    message: 'From step `{step}` no way leads to an end of channel `{channel}`. Add a way out.',
+    message: 'From here, after {path}, no way leads to an end of channel `{channel}`. Add a way out.',
   },
   'dead-end': {
     severity: 'error',

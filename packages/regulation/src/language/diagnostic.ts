@@ -91,9 +91,18 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   return [head, `  ${diagnostic.message}`, ...(diagnostic.excerpt === '' ? [] : [diagnostic.excerpt])].join('\n')
 }
 
-/** In the order of files and lines, so that the same files always give the same list. */
+/**
+ * In the order of files and lines, so that the same files always give the same list. What was found twice, because two
+ * files refer to a third, is told once.
+ */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.toSorted(
+  const once = new Map(
+    diagnostics.map((diagnostic) => {
+      const { file, line, column, code, message } = diagnostic
+      return [[file, line, column, code, message].join('\n'), diagnostic]
+    }),
+  )
+  return [...once.values()].toSorted(
     (a, b) =>
       (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
       a.line - b.line ||

@@ -26,13 +26,13 @@ export function checkGraph(
 function reportFinding(finding: GraphFinding, channel: string, places: CompiledChannel['places']): void {
   switch (finding.code) {
     case 'unreachable-step':
-    case 'no-way-to-end':
       places.step(finding.step).faultAtKey(finding.code, { channel, step: finding.step })
       return
     case 'unreached-end':
       places.end(finding.end).faultAtKey(finding.code, { channel, end: finding.end })
       return
     case 'dead-end':
+    case 'no-way-to-end':
     case 'unsigned-result':
       places.step(finding.step).faultAtKey(finding.code, { channel, path: shown(finding.path) })
       return

@@ -30,6 +30,13 @@ export function compileLimit(written: string, place: Place): Limit | 'unstated' 
   return { ...longest, atLeast: shortest }
 }
 
+/** A limit that is always stated, such as the total term of a service. */
+export function compileStatedLimit(written: string, place: Place): Limit {
+  const limit = amountOf(written)
+  if (limit.amount < 1) place.fault('limit-not-positive', { value: written })
+  return limit
+}
+
 /** As a limit, but months are allowed: time that passes outside working terms, such as storage. */
 export function compileTimeOut(written: { readonly after: string; readonly outcome: string }, place: Place): TimeOut {
   const months = /^(\d+) months?$/.exec(written.after)

@@ -111,7 +111,7 @@ function diagnose(source: SourceFile, error: ErrorObject): readonly Diagnostic[]
       return [
         source.at(path, 'out-of-range', {
           value: shown(error.data),
-          bound: `${String(error.params['comparison'])} ${String(error.params['limit'])}`,
+          bound: `${error.keyword === 'minimum' ? 'at least' : 'at most'} ${String(error.params['limit'])}`,
         }),
       ]
     default:

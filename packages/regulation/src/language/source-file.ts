@@ -1,5 +1,5 @@
 import { Composer, isAlias, isCollection, isMap, isNode, isScalar, isSeq, LineCounter, Parser, visit } from 'yaml'
-import type { Document, Node, Pair } from 'yaml'
+import type { Document, Node, Pair, YAMLParseError } from 'yaml'
 import type { DiagnosticCode } from './codes.ts'
 import { diagnosticAt } from './diagnostic.ts'
 import type { Diagnostic, Parameters } from './diagnostic.ts'
@@ -50,13 +50,12 @@ export function readSource(file: string, text: string): ReadSource {
   if (second !== undefined) return failed(report('several-documents', second.range[0], second.range[0] + 1))
 
   const faults = [
-    ...document.errors.map((error) =>
-      error.code === 'DUPLICATE_KEY'
-        ? report('duplicate-key', error.pos[0], endOfWord(text, error.pos[0]), {
-            key: text.slice(error.pos[0], endOfWord(text, error.pos[0])),
-          })
-        : report('yaml-syntax', error.pos[0], error.pos[1], { detail: error.message }),
-    ),
+    ...withoutEchoes(document.errors, text).map(({ code, pos: [from, to], message: detail }) => {
+      const word = endOfWord(text, from)
+      return code === 'DUPLICATE_KEY'
+        ? report('duplicate-key', from, word, { key: text.slice(from, word) })
+        : report('yaml-syntax', from, to, { detail })
+    }),
     ...notAllowed(document, report),
   ]
   if (faults.length > 0) return { ok: false, diagnostics: faults }
@@ -78,6 +77,19 @@ function failed(diagnostic: Diagnostic): ReadSource {
   return { ok: false, diagnostics: [diagnostic] }
 }
 
+/** Lines after a syntax error in which the parser's further complaints are only about the same one. */
+const ECHO_LINES = 5
+
+function withoutEchoes(errors: readonly YAMLParseError[], text: string): readonly YAMLParseError[] {
+  let quietUntil = 0
+  return errors.filter(({ pos: [from] }) => {
+    const line = text.slice(0, from).split('\n').length
+    if (line < quietUntil) return false
+    quietUntil = line + ECHO_LINES
+    return true
+  })
+}
+
 /**
  * Offset at which nesting passes the limit, by indentation and by brackets; found before parsing because a parser
  * that recurses is what such a file attacks.
@@ -92,8 +104,8 @@ function tooDeepAt(text: string): number | undefined {
     for (const character of line.replace(/#.*$/, '')) {
       if (character === '[' || character === '{') brackets += 1
       if (character === ']' || character === '}') brackets = Math.max(0, brackets - 1)
+      if (brackets > MAX_DEPTH) return offset
     }
-    if (brackets > MAX_DEPTH) return offset
     offset += line.length + 1
   }
   return undefined

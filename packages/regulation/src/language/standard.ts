@@ -2,7 +2,7 @@ import type { Act, DocumentRequirement, QueueCategory, RefusalGround, ResultKind
 import { suggest } from './codes.ts'
 import { checkCondition } from './condition.ts'
 import { compileForm } from './form.ts'
-import { compileLimit } from './limit.ts'
+import { compileStatedLimit } from './limit.ts'
 import { compileSource } from './provider.ts'
 import type { Place } from './report.ts'
 import type { WrittenStandard } from './written.ts'
@@ -20,17 +20,13 @@ export function compileStandard(written: WrittenStandard, act: Act, place: Place
     source: compileSource(source, act.cite),
   }))
   const { form, fields, categoryField } = compileForm(written.form, categories, place.under('form'))
-  const totalLimit = compileLimit(written.totalLimit, place.under('totalLimit'))
-  if (totalLimit === 'unstated') {
-    place.under('totalLimit').fault('malformed', { value: 'unstated', hint: 'A standard gives the total term.' })
-  }
   return {
     id: written.id,
     act,
     title: written.title,
     whoMayApply: written.whoMayApply,
     fee: written.fee,
-    totalLimit: totalLimit === 'unstated' ? { amount: 1, unit: 'calendar-day' } : totalLimit,
+    totalLimit: compileStatedLimit(written.totalLimit, place.under('totalLimit')),
     ...counterLimit('maxWaiting', written, place),
     ...counterLimit('maxServing', written, place),
     categories,
@@ -62,8 +58,7 @@ function counterLimit(
 ): Partial<Pick<Standard, 'maxWaiting' | 'maxServing'>> {
   const value = written[key]
   if (value === undefined) return {}
-  const limit = compileLimit(value, place.under(key))
-  return limit === 'unstated' ? {} : { [key]: limit }
+  return { [key]: compileStatedLimit(value, place.under(key)) }
 }
 
 function compileDocuments(

@@ -44,6 +44,7 @@ export const NAME_PATTERN = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'
 export const ITEM_PATTERN = '^(art\\. )?[0-9]+(-[0-9]+)?(\\.[0-9]+)?(\\([0-9]+(-[0-9]+)?\\))?$'
 export const LIMIT_PATTERN =
   '^(unstated|([0-9]+ (second|minute|hour|working day|calendar day)s? to )?[0-9]+ (second|minute|hour|working day|calendar day)s?)$'
+export const STATED_LIMIT_PATTERN = '^[0-9]+ (second|minute|hour|working day|calendar day)s?$'
 export const DURATION_PATTERN = '^[0-9]+ (second|minute|hour|working day|calendar day|month)s?$'
 
 const sentence = { type: 'string', pattern: '\\S' }
@@ -88,6 +89,12 @@ export const SHARED_DEFINITIONS = {
     type: 'string',
     pattern: LIMIT_PATTERN,
     examples: ['7 calendar days', '15 minutes', 'unstated'],
+  },
+  statedLimit: {
+    description: 'A number and `seconds`, `minutes`, `hours`, `working days` or `calendar days`.',
+    type: 'string',
+    pattern: STATED_LIMIT_PATTERN,
+    examples: ['30 calendar days'],
   },
   mark: {
     description:

@@ -16,7 +16,7 @@ export const STANDARD_SCHEMA: Schema = {
       title: ref('text', 'Official title of the service.'),
       whoMayApply: list('Who may apply, one statement each.', ref('text'), 1),
       fee: ref('text', 'What the service costs.'),
-      totalLimit: ref('limit', 'Total term of the service.'),
+      totalLimit: ref('statedLimit', 'Total term of the service.'),
       registers: mapping(
         'State registers that are asked instead of the applicant.',
         object('A register.', { title: ref('text') }),
@@ -63,8 +63,8 @@ export const STANDARD_SCHEMA: Schema = {
       appeal: object('How a refusal or a delay is appealed.', { text: ref('text'), source: ref('source') }),
     },
     {
-      maxWaiting: ref('limit', 'Longest wait to hand documents in.'),
-      maxServing: ref('limit', 'Longest time at the counter.'),
+      maxWaiting: ref('statedLimit', 'Longest wait to hand documents in.'),
+      maxServing: ref('statedLimit', 'Longest time at the counter.'),
       categories: mapping(
         'Categories of applicants, each with a list of its own.',
         object('A category.', { title: ref('text'), source: ref('source') }, { hint: ref('text') }),
