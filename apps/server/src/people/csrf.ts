@@ -46,5 +46,12 @@ export function isFromOurPages(
   if (site !== undefined) return site === 'same-origin'
   const origin = headers['origin']
   if (origin === undefined) return true
-  return typeof origin === 'string' && URL.canParse(origin) && new URL(origin).host === host
+  return typeof origin === 'string' && isAddressOf(origin, host)
+}
+
+/** Whether an address lies on the host; `example.kz` and `example.kz:443` are one host for `https`. */
+export function isAddressOf(address: string, host: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, host: theirs } = new URL(address)
+  return URL.canParse(`${protocol}//${host}`) && new URL(`${protocol}//${host}`).host === theirs
 }

@@ -37,7 +37,7 @@ import {
   type StaffMember,
   staffWithPost,
 } from './staff.ts'
-import { findProvider, type Provider } from './staff.queries.ts'
+import { findProvider, listProviders, type Provider } from './staff.queries.ts'
 
 export type { Account } from './account.ts'
 export type { VerifySignature } from './password-change.ts'
@@ -82,6 +82,8 @@ export interface People {
    * @throws {RegisterCheckPendingError} when the register of persons has not confirmed the account
    */
   partyOf(session: Session, now?: Temporal.Instant, providerId?: string): Promise<Party>
+  /** The same for somebody who is not at the screen now; undefined when the account may not act any more. */
+  partyOfAccount(accountId: string, now?: Temporal.Instant): Promise<Party | undefined>
   providersOf(session: Session): Promise<readonly string[]>
   absencesOf(accountId: string): Promise<readonly Absence[]>
   /** Who acts in a post today: own holders and substitutes; for naming an executor. */
@@ -89,6 +91,7 @@ export interface People {
   /** Members of a commission on that moment's day; an absent member is replaced by the substitute. */
   commissionMembersOf(providerId: string, actor: string, now?: Temporal.Instant): Promise<readonly StaffMember[]>
   findProvider(id: string): Promise<Provider | undefined>
+  providers(): Promise<readonly Provider[]>
 
   findAccount(id: string): Promise<Account | undefined>
   /** The owner of the IIN signed something with a valid certificate: the account is proven to be theirs. */
@@ -128,11 +131,17 @@ export async function createPeople(options: PeopleOptions): Promise<People> {
     finishPasswordChange: (input) => finishPasswordChange(changeParts, input, clock()),
 
     partyOf: (session, now = clock(), providerId) => partyOfAccount(sql, session.account, now, providerId),
+    partyOfAccount: async (accountId, now = clock()) => {
+      const row = await findAccountById(sql, accountId)
+      if (!row || row.blocked_at || row.register_check !== 'confirmed') return undefined
+      return partyOfAccount(sql, accountOf(row), now)
+    },
     providersOf: (session) => providersOf(sql, session.account.id, clock()),
     absencesOf: (accountId) => absencesOfAccount(sql, accountId, clock()),
     staffWithPost: (providerId, actor, now = clock()) => staffWithPost(sql, providerId, actor, now),
     commissionMembersOf: (providerId, actor, now = clock()) => staffWithPost(sql, providerId, actor, now),
     findProvider: (id) => findProvider(sql, id),
+    providers: () => listProviders(sql),
 
     findAccount: async (id) => {
       const row = await findAccountById(sql, id)

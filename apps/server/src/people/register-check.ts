@@ -4,7 +4,7 @@ import type { AskedPerson, Registers } from '../registers/registers.ts'
 /** Why the register of persons stands against an account; each has a page that says what to do. */
 export type Finding = 'not-found' | Exclude<Standing['kind'], 'ordinary'> | 'consent-refused'
 
-export const FINDINGS: readonly Finding[] = [
+const FINDINGS: readonly Finding[] = [
   'not-found',
   'several',
   'deceased',
@@ -21,8 +21,8 @@ export type CheckedPerson = { readonly answerId: string } & (
   | { readonly kind: 'pending'; readonly why: 'consent' | 'async' | 'no-answer' }
 )
 
-/** The zone in which a person's age is counted. */
-const COUNTRY_ZONE = 'Asia/Almaty'
+/** The zone in which ages are counted and the time is told to people who deal with no provider yet. */
+export const COUNTRY_ZONE = 'Asia/Almaty'
 const PURPOSE = 'sign-up'
 const LEGAL_BASIS = 'Law on Public Services art. 20(6)'
 const OFFICER = 'portal'
@@ -69,4 +69,11 @@ function meaningOf({ answerId, outcome }: AskedPerson, now: Temporal.Instant): C
     case 'no-answer':
       return { answerId, kind: 'pending', why: 'no-answer' }
   }
+}
+
+/** A finding as it is kept in the database. */
+export function findingOf(text: string): Finding {
+  const finding = FINDINGS.find((candidate) => candidate === text)
+  if (finding === undefined) throw new RangeError(`Unknown finding ${text}.`)
+  return finding
 }

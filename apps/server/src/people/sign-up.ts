@@ -11,7 +11,7 @@ import {
   takePendingChecks,
 } from './accounts.queries.ts'
 import type { PasswordHasher } from './passwords.ts'
-import { checkPerson, type Finding, FINDINGS } from './register-check.ts'
+import { checkPerson, type Finding, findingOf } from './register-check.ts'
 import { findSignUp, insertSignUp, takeSignUp } from './sign-ups.queries.ts'
 
 export interface SignUpParts {
@@ -184,12 +184,6 @@ async function askAgain(
       return postponeCheck(parts.sql, account.id, now.add({ minutes }), checked.answerId)
     }
   }
-}
-
-function findingOf(text: string): Finding {
-  const finding = FINDINGS.find((candidate) => candidate === text)
-  if (finding === undefined) throw new RangeError(`Unknown finding ${text}.`)
-  return finding
 }
 
 /** The database holds only this, so that a copy of it finishes nobody's sign-up. */

@@ -24,6 +24,20 @@ export async function findProvider(sql: Sql, id: string): Promise<Provider | und
   return row && { id: row.id, title: { kk: row.title_kk, ru: row.title_ru, en: row.title_en }, timeZone: row.time_zone }
 }
 
+/** All providers, in the order of their ids. */
+export async function listProviders(sql: Sql): Promise<readonly Provider[]> {
+  const rows = await many(
+    sql<
+      { id: string; title_kk: string; title_ru: string; title_en: string; time_zone: string }[]
+    >`select id, title_kk, title_ru, title_en, time_zone from provider order by id`,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    title: { kk: row.title_kk, ru: row.title_ru, en: row.title_en },
+    timeZone: row.time_zone,
+  }))
+}
+
 export interface NewPost {
   readonly id: string
   readonly accountId: string

@@ -1,0 +1,113 @@
+import { formatTime } from '@qyzmet/regulation'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { clearSessionToken, readSessionToken, writeSessionToken } from './cookies.ts'
+import { localeOf } from './page-frame.ts'
+import { type SignInNotice, SignInPage, type SignInView } from './pages/SignInPage.tsx'
+import { postedField, readIin } from './posted.ts'
+import { COUNTRY_ZONE } from './register-check.ts'
+import { parseReturnPath } from './return-path.ts'
+import type { PeopleRoutes } from './routes.tsx'
+import type { SignInResult } from './sign-in.ts'
+
+const SIGN_INS_A_MINUTE = 30
+
+/** `/:locale/sign-in` and `/:locale/sign-out`. */
+export function signInRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
+  const { people, rules } = shared
+
+  const showForm = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    form: Partial<SignInView>,
+    status?: number,
+  ): FastifyReply => {
+    shared.openForm(request, reply)
+    const view: SignInView = { locale: localeOf(request), iin: '', errors: [], notice: { kind: 'none' }, ...form }
+    return shared.show(
+      request,
+      reply,
+      {
+        title: shared.wordsFor(request).signIn.title,
+        error: view.errors.length > 0,
+        body: <SignInPage view={view} />,
+      },
+      status,
+    )
+  }
+
+  app.get<{ Querystring: { return?: unknown; service?: unknown } }>('/:locale/sign-in', async (request, reply) => {
+    const returnPath = parseReturnPath(request.query.return)
+    if (request.session) return reply.redirect(returnPath ?? homeOf(request, request.session.account), 303)
+    return showForm(request, reply, {
+      ...placeOf(returnPath, request.query.service),
+      ...(request.endedSession && { notice: { kind: 'ended', why: request.endedSession } }),
+    })
+  })
+
+  app.post('/:locale/sign-in', shared.limited(shared.limits?.signIn ?? SIGN_INS_A_MINUTE), async (request, reply) => {
+    const t = shared.wordsFor(request)
+    const place = placeOf(parseReturnPath(postedField(request.body, 'return')), postedField(request.body, 'service'))
+    const typed = postedField(request.body, 'iin')
+    const password = postedField(request.body, 'password')
+    const read = readIin(typed, t)
+    const errors = [
+      ...(read.ok ? [] : [read.error]),
+      ...(password === '' ? [{ field: 'password', message: t.password.faults['password-missing'] }] : []),
+    ]
+    if (!read.ok || errors.length > 0) return showForm(request, reply, { ...place, iin: typed, errors }, 422)
+
+    const previousToken = readSessionToken(request, rules)
+    const result = await people.signIn({
+      iin: read.iin,
+      password,
+      ...(previousToken !== undefined && { previousToken }),
+    })
+    if (result.kind !== 'signed-in') {
+      const notice = await noticeOf(request, result, place.service)
+      return showForm(request, reply, { ...place, iin: typed, notice }, notice.kind === 'paused' ? 429 : 422)
+    }
+    writeSessionToken(reply, result.token, rules)
+    await people.setLocale(result.account.id, localeOf(request))
+    return reply.redirect(place.returnPath ?? homeOf(request, result.account), 303)
+  })
+
+  /** What the regulation says on a refuted authentication, when the person came to apply for a service. */
+  const noticeOf = async (
+    request: FastifyRequest,
+    result: Exclude<SignInResult, { kind: 'signed-in' }>,
+    service: string | undefined,
+  ): Promise<SignInNotice> => {
+    if (result.kind === 'blocked') return { kind: 'blocked' }
+    const message = service === undefined ? undefined : await shared.refusalMessage(service, localeOf(request))
+    const until = result.kind === 'paused' ? result.until : result.pausedUntil
+    return {
+      ...(message && { message }),
+      ...(until
+        ? {
+            kind: 'paused',
+            time: formatTime(until.add({ seconds: 59 }).toZonedDateTimeISO(COUNTRY_ZONE).toPlainTime()),
+          }
+        : { kind: 'refuted', attemptsLeft: result.kind === 'refuted' ? result.attemptsLeft : 0 }),
+    }
+  }
+
+  app.post('/:locale/sign-out', async (request, reply) => {
+    const token = readSessionToken(request, rules)
+    if (token !== undefined) await people.signOut(token)
+    clearSessionToken(reply, rules)
+    return reply.redirect(`/${localeOf(request)}/`, 303)
+  })
+
+  app.get('/:locale/sign-out', async (request, reply) => reply.redirect(`/${localeOf(request)}/`, 303))
+}
+
+function placeOf(returnPath: string | undefined, service: unknown): Pick<SignInView, 'returnPath' | 'service'> {
+  const isService = typeof service === 'string' && /^[a-z0-9-]{1,64}$/.test(service)
+  return { ...(returnPath !== undefined && { returnPath }), ...(isService && { service }) }
+}
+
+function homeOf(request: FastifyRequest, account: { readonly kind: string; readonly registerCheck: string }): string {
+  const locale = localeOf(request)
+  if (account.kind === 'staff') return `/${locale}/work`
+  return account.registerCheck === 'confirmed' ? `/${locale}/cabinet` : `/${locale}/sign-up/waiting`
+}
