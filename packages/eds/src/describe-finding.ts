@@ -9,3 +9,8 @@ const FINDINGS: Readonly<Record<'kk' | 'ru' | 'en', Readonly<Record<SignatureFin
 export function describeFinding(finding: SignatureFinding, locale: 'kk' | 'ru' | 'en'): string {
   return FINDINGS[locale][finding]
 }
+
+/** Reads a reason as it stands in a row or an address. */
+export function isSignatureFinding(text: string): text is SignatureFinding {
+  return Object.hasOwn(FINDINGS.kk, text)
+}

@@ -3,7 +3,7 @@ export { combineSuites, rsaSuite, type AlgorithmSuite, type SignatureCheck } fro
 export { parseCertificate, type Certificate, type KeyUsage, type Role } from './certificate.ts'
 export { checkCrl, parseCrl, type Crl, type CrlFinding } from './crl.ts'
 export { parseSignedData, type SignedData, type SignerInfo } from './cms.ts'
-export { describeFinding } from './describe-finding.ts'
+export { describeFinding, isSignatureFinding } from './describe-finding.ts'
 export {
   contextTag,
   derChildren,

@@ -260,9 +260,11 @@ function groundWords(id: string, regulation: Regulation): Ground {
     `ground ${id}`,
   )
   const act = [regulation.act, regulation.standard.act].find((candidate) => candidate.cite === ground.source.act)
+  const title = regulation.actTitles.get(ground.source.act)
+  const elsewhere = title ? { title } : { cite: ground.source.act }
   return {
     title: ground.title,
-    source: act ? { title: act.title, number: act.number, adoptedOn: act.adoptedOn } : { cite: ground.source.act },
+    source: act ? { title: act.title, number: act.number, adoptedOn: act.adoptedOn } : elsewhere,
     item: ground.source.item,
     ...(ground.remedy ? { remedy: ground.remedy } : {}),
   }

@@ -15,6 +15,7 @@ export function SignPage(props: {
   readonly sha256: string
   readonly iin: string
   readonly ncaLayerUrl: string
+  readonly training: boolean
   readonly invalid: string | undefined
 }): JSX.Element {
   const t = providerMessages[usePage().locale].sign
@@ -43,6 +44,7 @@ export function SignPage(props: {
         sha256={props.sha256}
         iin={props.iin}
         ncaLayerUrl={props.ncaLayerUrl}
+        training={props.training}
         button={t.button}
       />
     </>

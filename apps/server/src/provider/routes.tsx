@@ -360,6 +360,7 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
           sha256={toSign.document.pdfSha256}
           iin={session.account.iin}
           ncaLayerUrl={dependencies.ncaLayerUrl}
+          training={dependencies.site.training}
           invalid={invalid === undefined ? undefined : dependencies.describeFinding(invalid, locale)}
         />
       ),

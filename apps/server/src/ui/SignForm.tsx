@@ -19,6 +19,8 @@ export function SignForm(props: {
   readonly ncaLayerUrl: string
   /** True when the keys are those of the simulator, which lead to no authority NCALayer knows. */
   readonly training?: boolean | undefined
+  /** Further hidden fields of the form. */
+  readonly fields?: Readonly<Record<string, string>> | undefined
   readonly button: string
 }): JSX.Element {
   const t = signingMessages[usePage().locale]
@@ -33,6 +35,9 @@ export function SignForm(props: {
       <Form action={props.action}>
         <input type="hidden" name="document" value={props.sha256} />
         <input type="hidden" name="cms" value="" />
+        {Object.entries(props.fields ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <ButtonRow>
           <Button id="sign">{props.button}</Button>
         </ButtonRow>

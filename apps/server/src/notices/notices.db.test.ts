@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { testDatabase } from '../database/test-database.ts'
+import { insertNotice, markSeen, unseenNotices } from './notices.queries.ts'
+
+const AT = Temporal.Instant.from('2026-11-22T05:00:00Z')
+
+test('a notice is written once, shown until the case was looked at, and only to its owner', async () => {
+  const { sql, drop } = await testDatabase()
+  const notice = { caseId: randomUUID(), version: 7, accountId: randomUUID(), code: 'accepted' as const, writtenAt: AT }
+  await insertNotice(sql, notice)
+  await insertNotice(sql, { ...notice, code: 'overdue' })
+  assert.deepEqual(await unseenNotices(sql, notice.accountId), [notice])
+  assert.deepEqual(await unseenNotices(sql, randomUUID()), [])
+  await markSeen(sql, notice.caseId, randomUUID(), AT)
+  assert.equal((await unseenNotices(sql, notice.accountId)).length, 1)
+  await markSeen(sql, notice.caseId, notice.accountId, AT)
+  assert.deepEqual(await unseenNotices(sql, notice.accountId), [])
+  await drop()
+})

@@ -1,0 +1,50 @@
+import type { FastifyError, FastifyReply } from 'fastify'
+import { CaseContendedError, StoreUnavailableError } from './cases/case-service.ts'
+import { isConnectionFailure } from './event-log/append.ts'
+import { PasswordHasherBusyError } from './people/passwords.ts'
+
+/** A problem as programs read it (RFC 9457): a code and parameters, no prose. */
+export interface Problem {
+  readonly status: number
+  readonly code: ProblemCode
+}
+
+export const PROBLEM_CODES = [
+  'not-found',
+  'too-large',
+  'too-many-requests',
+  'unsupported-media-type',
+  'malformed-request',
+  'busy',
+  'store-unavailable',
+  'internal',
+] as const
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
+
+/** What an error means to the one who asked. Only bugs are `internal`. */
+export function problemOf(error: FastifyError | Error): Problem {
+  if (error instanceof StoreUnavailableError || isConnectionFailure(error))
+    return { status: 503, code: 'store-unavailable' }
+  if (error instanceof CaseContendedError || error instanceof PasswordHasherBusyError)
+    return { status: 503, code: 'busy' }
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  switch (status) {
+    case 404:
+      return { status, code: 'not-found' }
+    case 413:
+      return { status, code: 'too-large' }
+    case 415:
+      return { status, code: 'unsupported-media-type' }
+    case 429:
+      return { status, code: 'too-many-requests' }
+    default:
+      return status >= 400 && status < 500 ? { status, code: 'malformed-request' } : { status: 500, code: 'internal' }
+  }
+}
+
+export function sendProblem(reply: FastifyReply, { status, code }: Problem): FastifyReply {
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ type: `urn:qyzmet:problem:${code}`, status, code })
+}

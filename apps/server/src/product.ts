@@ -1,0 +1,262 @@
+import type { FastifyInstance } from 'fastify'
+import type { Locale } from '@qyzmet/regulation'
+import { describeFinding, isSignatureFinding } from '@qyzmet/eds'
+import { fileURLToPath } from 'node:url'
+import { buildApp } from './app.ts'
+import { buildAssets } from './assets/build-assets.ts'
+import { createReadAudit } from './audit/reads.ts'
+import { type CasePapers, createCasePapers } from './case-papers/case-papers.ts'
+import { deliverResult } from './case-papers/deliver-result.ts'
+import { casesOfApplicant } from './cases/case-list.queries.ts'
+import { createCaseService } from './cases/case-service.ts'
+import type { Config } from './config.ts'
+import type { Sql } from './database/connect.ts'
+import { openDatabase } from './database/open.ts'
+import { parseSha256, postgresBlobs } from './documents/blobs.ts'
+import { createDocuments } from './documents/documents.ts'
+import { signatureFacts } from './documents/signature-facts.ts'
+import { createCaseTasks, type Tasks } from './jobs/case-tasks.ts'
+import { type JobLog, startJobs } from './jobs/job-runner.ts'
+import { markTermsUntil } from './jobs/mark-terms.ts'
+import { createPerformers } from './jobs/performers.ts'
+import { notifyApplicant } from './notices/notify-applicant.ts'
+import { createPeople, type People } from './people/people.ts'
+import { peopleRoutes } from './people/routes.tsx'
+import { partyOfAccount } from './people/staff.ts'
+import { keepPeopleInOrder } from './people/upkeep.ts'
+import { portalRoutes } from './portal/routes.ts'
+import { providerRoutes } from './provider/routes.tsx'
+import { publicRoutes } from './public/routes.tsx'
+import { createQueue } from './queue/queue.ts'
+import { askForCase } from './registers/ask-for-case.ts'
+import { knownFacts } from './registers/known-facts.ts'
+import { createPersonsHttp } from './registers/persons-http.ts'
+import { createRegisters } from './registers/registers.ts'
+import { calendarsOf, readRegulationFiles } from './regulations/edition-files.ts'
+import { refusalOfIdentity } from './regulations/refusal-of-identity.ts'
+import { createEditions } from './regulations/editions.ts'
+import { publishEditions } from './regulations/publish.ts'
+import { checkSignature } from './signatures/check-signature.ts'
+import { JUDGE_SIGNATURE, judgeSignature, queueJudgement } from './signatures/judge-later.ts'
+import { createSignatures } from './signatures/signatures.ts'
+import { createStaffSigning } from './signatures/staff-signing.ts'
+import { connectVerifier, readTrustAnchors } from './signatures/trust.ts'
+import type { Provider } from './people/people.ts'
+
+const REGULATIONS = fileURLToPath(new URL('../../../regulations/', import.meta.url))
+
+export interface Product {
+  readonly app: FastifyInstance
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+export interface ProductOptions {
+  readonly config: Config
+  readonly log: JobLog
+  /** Default: the machine's clock. */
+  readonly now?: () => Temporal.Instant
+  /** Fills an empty training installation before the server listens. */
+  readonly seed?: (parts: { readonly sql: Sql; readonly now: () => Temporal.Instant }) => Promise<void>
+}
+
+/** The whole product, wired and listening: the only place that knows all its parts. */
+export async function startProduct({
+  config,
+  log,
+  now = Temporal.Now.instant,
+  seed,
+}: ProductOptions): Promise<Product> {
+  const training = config.profile === 'training'
+  const secure = config.publicUrl.startsWith('https:')
+  const [database, files, assets, anchors] = await Promise.all([
+    openDatabase(config),
+    readRegulationFiles(REGULATIONS),
+    buildAssets(),
+    readTrustAnchors(config),
+  ])
+  const { sql } = database
+  await publishEditions(sql, files, { at: now(), by: 'regulations folder' })
+  await seed?.({ sql, now })
+  const editions = createEditions(sql, calendarsOf(files))
+  const site = { assets, training }
+  const blobs = postgresBlobs(sql)
+  const verifier = connectVerifier(config, anchors, {
+    now,
+    report: ({ neighbour, cause }) => log.error(`the ${neighbour} service did not help`, cause),
+  })
+  const signatures = createSignatures({
+    sql,
+    verify: (question) => verifier.verify(question),
+    training: anchors.training,
+    documentBytes: async (text) => {
+      const sha256 = parseSha256(text)
+      return sha256 && (await blobs.get(sha256))?.bytes
+    },
+  })
+  const registers = createRegisters({
+    sql,
+    clock: now,
+    persons: createPersonsHttp({ url: config.personsUrl, transport: training ? 'simulator' : 'shep', clock: now }),
+  })
+  const people = await createPeople({
+    sql,
+    registers,
+    clock: now,
+    verifySignature: (cms, document, iin) => verifier.verify({ cms, document, expected: { iin } }),
+  })
+  const documents = createDocuments({
+    sql,
+    blobs,
+    publicUrl: config.publicUrl,
+    training,
+    workers: 1,
+    signatureOf: async (id) => {
+      const verdict = await signatures.verdictOf(id)
+      return verdict && signatureFacts(verdict)
+    },
+  })
+  const queue = createQueue(sql)
+  const papers: CasePapers = createCasePapers({
+    sql,
+    documents,
+    now,
+    placeOf: (entry) => queue.placeOf(entry),
+    membersOf: async (providerId, actor) => (await people.commissionMembersOf(providerId, actor)).length,
+    providerOf: (providerId) => getProvider(people, providerId),
+  })
+  const cases = createCaseService({
+    sql,
+    editions,
+    now,
+    surroundings: {
+      commissionMembers: (providerId, actor) => people.commissionMembersOf(providerId, actor),
+      holdersOf: (providerId, actor) => people.staffWithPost(providerId, actor),
+      minutesSha256: (caseId, state) => papers.minutesSha256(caseId, state),
+      draftSha256: async (caseId, state, party) =>
+        party.kind === 'staff' ? papers.resultSha256(caseId, state, party.accountId) : undefined,
+    },
+  })
+  const signing = createStaffSigning({
+    sql,
+    signatures,
+    cases,
+    now,
+    judgeLater: (signatureId) => queueJudgement(sql, signatureId, now()),
+    partyOf: async (accountId) => {
+      const account = await people.findAccount(accountId)
+      return account && partyOfAccount(sql, account, now())
+    },
+  })
+  const performers = {
+    ...createPerformers(sql, now),
+    'check-signature': checkSignature(signatures),
+    'deliver-result': deliverResult(papers),
+  }
+  const tasks: Tasks = {
+    ...createCaseTasks({
+      service: cases,
+      performers,
+      askRegister: askForCase(registers, now),
+      notify: notifyApplicant(sql),
+    }),
+    [JUDGE_SIGNATURE]: judgeSignature(signing),
+  }
+  const jobs = await startJobs({ sql, databaseUrl: database.url, tasks, log })
+  const ending = new AbortController()
+  const marking = markTermsUntil({
+    sql,
+    service: cases,
+    now,
+    signal: ending.signal,
+    onError: (error) => log.error('marking terms failed', error),
+  })
+  const upkeep = keepPeopleInOrder(people, ending.signal, (error) => log.error('upkeep of accounts failed', error))
+
+  const describe = (code: string, locale: Locale): string =>
+    isSignatureFinding(code) ? describeFinding(code, locale) : code
+  const reads = createReadAudit({ sql, clock: now })
+  const app = await buildApp({
+    site,
+    people,
+    secure,
+    ncaLayerUrl: config.ncaLayerUrl,
+    trustedProxies: config.trustedProxies,
+    log: { level: config.logLevel },
+    routes: async (scope) => {
+      await peopleRoutes(scope, {
+        people,
+        site,
+        secure,
+        ncaLayerUrl: config.ncaLayerUrl,
+        describeFinding: describe,
+        refusalMessage: refusalOfIdentity(editions, now, training),
+      })
+      providerRoutes(scope, {
+        site,
+        sql,
+        cases,
+        editions,
+        people,
+        reads,
+        papers,
+        signing,
+        blobs,
+        now,
+        describeFinding: describe,
+        ncaLayerUrl: config.ncaLayerUrl,
+      })
+      await portalRoutes(scope, {
+        site,
+        sql,
+        now,
+        editions,
+        blobs,
+        signatures,
+        cases,
+        casesOf: (accountId) => casesOfApplicant(sql, accountId),
+        audit: reads,
+        issuedDocuments: (caseId) => papers.issuedOf(caseId),
+        providerFor: async () => (await getFirstProvider(people)).id,
+        queuePlaceOf: async (caseId) => {
+          const [entry] = await queue.ofCase(caseId)
+          return entry && { list: entry.list, position: entry.place, total: entry.total }
+        },
+        knownFacts: knownFacts(registers, now),
+        ncaLayerUrl: config.ncaLayerUrl,
+        signatureFinding: describe,
+      })
+      publicRoutes(scope, { site, documents, queue, cases, people })
+    },
+  })
+  const url = await app.listen({ host: config.host, port: config.port })
+  return {
+    app,
+    url,
+    stop: async () => {
+      ending.abort()
+      await app.close()
+      await jobs.stop()
+      await Promise.all([marking, upkeep, documents.close()])
+      await database.stop()
+    },
+  }
+}
+
+/** A case names a provider that is not there: a bug, or rows taken away by hand. */
+export class ProviderMissingError extends Error {
+  override readonly name = 'ProviderMissingError'
+}
+
+async function getProvider(people: Pick<People, 'findProvider'>, id: string): Promise<Provider> {
+  const provider = await people.findProvider(id)
+  if (!provider) throw new ProviderMissingError(id)
+  return provider
+}
+
+/** The provider of new cases. One installation serves one provider; with several, the first by id takes them. */
+async function getFirstProvider(people: Pick<People, 'providers'>): Promise<Provider> {
+  const [first] = await people.providers()
+  if (!first) throw new ProviderMissingError('no provider is entered')
+  return first
+}

@@ -1,0 +1,39 @@
+import type { Party } from '@qyzmet/casework'
+import { addressLine } from './address-line.ts'
+import type { Registers } from './registers.ts'
+
+/** An answer of the register younger than this prefills a form without asking again. */
+const FRESH = Temporal.Duration.from({ hours: 24 })
+const QUESTION_SECONDS = 5
+
+/**
+ * What the register of persons knows about an applicant, by the paths that forms use to be prefilled.
+ *
+ * Nothing is known when the register does not answer in time: the applicant then fills in what it would have told.
+ */
+export function knownFacts(registers: Registers, clock: () => Temporal.Instant) {
+  return async (applicant: Extract<Party, { kind: 'applicant' }>): Promise<Readonly<Record<string, string>>> => {
+    const now = clock()
+    const { outcome } = await registers.askPerson(
+      applicant.iin,
+      {
+        accountId: applicant.accountId,
+        officer: applicant.name,
+        purpose: 'prefill',
+        legalBasis: 'LPS art. 20.6',
+        deadline: now.add({ seconds: QUESTION_SECONDS }),
+        idempotencyKey: `prefill ${applicant.accountId} ${now.round({ smallestUnit: 'hour' }).toString()}`,
+      },
+      FRESH,
+    )
+    const [person] = outcome.kind === 'found' ? outcome.value : []
+    const since = person?.address?.beginDate
+    return {
+      'person.name': applicant.name,
+      'person.iin': applicant.iin,
+      ...(person ? { 'person.birth-date': person.birthDate.toString() } : {}),
+      ...(person?.address ? { 'person.address': addressLine(person.address) } : {}),
+      ...(since ? { 'person.address-since': since.toString() } : {}),
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { createPasswordHasher } from './people/passwords.ts'
+import { seedTraining, type TrainingAccount } from './people/training.ts'
+import type { Sql } from './database/connect.ts'
+
+/** Fills a training installation with its provider, staff and citizens; what is there stays. */
+export async function seedTrainingInstallation(parts: {
+  readonly sql: Sql
+  readonly now: () => Temporal.Instant
+}): Promise<readonly TrainingAccount[]> {
+  const passwords = await createPasswordHasher()
+  return seedTraining({ sql: parts.sql, passwords, clock: parts.now })
+}
+
+/** Tells a newcomer where to go and as whom. */
+export function printTraining(url: string, accounts: readonly TrainingAccount[]): void {
+  const line = (account: TrainingAccount): string => {
+    const role = account.actor ?? (account.substitutes === undefined ? '' : `substitutes ${account.substitutes}`)
+    const absent = account.absent ? ', absent today' : ''
+    return `    ${account.iin}  ${account.name}${role === '' ? '' : `  (${role}${absent})`}`
+  }
+  const citizens = accounts.filter((account) => account.kind === 'citizen')
+  const staff = accounts.filter((account) => account.kind === 'staff')
+  console.log(
+    [
+      '',
+      `  Qyzmet (training): ${url}/kk/`,
+      '',
+      `  Password of every training account: ${accounts[0]?.password ?? ''}`,
+      '  Citizens',
+      ...citizens.map((account) => line(account)),
+      `  Staff, at ${url}/kk/work`,
+      ...staff.map((account) => line(account)),
+      '',
+      '  Ctrl+C stops everything.',
+      '',
+    ].join('\n'),
+  )
+}
