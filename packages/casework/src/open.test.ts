@@ -6,6 +6,7 @@ import { WrongEditionError } from './graph.ts'
 import {
   ASKER,
   codeOf,
+  complete,
   contextOf,
   eventsOf,
   NOW,
@@ -76,9 +77,19 @@ for (const [name, passed] of Object.entries(notPaths)) {
 test('nobody opens a case for somebody else on the portal', () => {
   const stranger = { kind: 'applicant', accountId: 'x', iin: '111111111111', name: 'X' } as const
   assert.equal(codeOf(decide(initialState, openCommand(), stranger, contextOf())), 'not-your-step')
+  const sameNumber = { ...stranger, iin: '000000000000' }
+  assert.equal(codeOf(decide(initialState, openCommand(), sameNumber, contextOf())), 'not-your-step')
   const sameAccount = { ...stranger, accountId: 'walk:applicant' }
   assert.equal(codeOf(decide(initialState, openCommand(), sameAccount, contextOf())), 'not-your-step')
   assert.equal(codeOf(decide(initialState, openCommand(), staff('clerk'), contextOf())), 'not-your-step')
+})
+
+test('a step of the applicant is for the applicant of this case alone', () => {
+  const state = fold(eventsOf(decide(initialState, openCommand({ passed: [] }), ASKER, contextOf())))
+  const entering = complete('sign-in', 'entered')
+  const stranger = { kind: 'applicant', accountId: 'x', iin: '000000000000', name: 'X' } as const
+  assert.equal(codeOf(decide(state, entering, stranger, contextOf())), 'not-your-step')
+  assert.equal(codeOf(decide(state, entering, ASKER, contextOf())), 'accepted')
 })
 
 test('an operator opens a case for an applicant, and the case remembers the centre', () => {

@@ -24,6 +24,7 @@ test('nobody brings the outcome of time early', () => {
   assert.equal(codeOf(decide(state, unclaimed, SYSTEM, early)), 'term-not-due')
   const due = { ...counter, now: Temporal.Instant.from('2026-04-02T19:00:00Z') }
   assert.equal(codeOf(decide(state, unclaimed, SYSTEM, due)), 'accepted')
+  assert.equal(codeOf(decide(state, unclaimed, staff('clerk'), due)), 'not-your-step')
   assert.deepEqual(
     allowedActions(state, SYSTEM, due).flatMap((action) => action.outcomes.map((outcome) => outcome.id)),
     ['unclaimed'],
