@@ -33,6 +33,10 @@ export interface AnchorOptions {
 
 const PEM_BLOCK = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g
 const TRAINING_MARK = /\bTEST\b|\bTRAINING\b|ОҚУ/u
+/** SHA-256 of published test roots whose names do not say what they are. */
+const UNMARKED_TEST_ROOTS: ReadonlySet<string> = new Set([
+  'e76d2ba06ba15f28b590f9452a7a5f1150c68dd11d09842f0b63041339048056',
+])
 
 /**
  * Reads the anchors from one PEM text in any order: self-issued authorities are roots, other authorities issue, and
@@ -44,7 +48,9 @@ const TRAINING_MARK = /\bTEST\b|\bTRAINING\b|ОҚУ/u
 export function parseAnchors(pem: string, options: AnchorOptions = {}): TrustAnchors {
   const { profile = 'production', policies = [OID.policyArc], suite = rsaSuite } = options
   const certificates = [...pem.matchAll(PEM_BLOCK)].map(([, body = ''], index) => readAnchor(body, index + 1))
-  const training = certificates.some(({ subject }) => TRAINING_MARK.test(subject))
+  const training = certificates.some(
+    ({ subject, fingerprint }) => TRAINING_MARK.test(subject) || UNMARKED_TEST_ROOTS.has(fingerprint),
+  )
   if (training && profile === 'production') {
     throw new AnchorsError('a test or training certificate cannot be an anchor in production')
   }

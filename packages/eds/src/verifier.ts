@@ -73,6 +73,10 @@ export function createVerifier(ports: VerifierPorts): Verifier {
       // A wrong token of our own asking is our neighbour's fault and must not be held against the signer.
       const check = checkTimeStamp(token, signature, anchors, suite)
       if (check.status === 'wrong') throw new UnusableAnswerError(check.reason)
+      const now = ports.now()
+      const isOfNow =
+        !isBefore(check.genTime.add(rules.clockSkew), now) && !isBefore(now.add(rules.clockSkew), check.genTime)
+      if (!isOfNow) throw new UnusableAnswerError('the stamp is not of now')
       return token
     })
 
