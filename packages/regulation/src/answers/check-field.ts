@@ -131,7 +131,8 @@ function checkPeople(field: Field, raw: unknown, today: Temporal.PlainDate): Che
   const given: readonly unknown[] = raw === undefined || raw === '' ? [] : Array.isArray(raw) ? raw : [raw]
   const columns = field.fields ?? []
   if (!given.every(isRecord)) return fault(field, 'malformed', field.id)
-  const rows = given.filter((row) => columns.some(({ id }) => textOf(row[id]) !== ''))
+  // The path counts the rows as they were sent, so that it points at the row on the page.
+  const rows = [...given.entries()].filter(([, row]) => columns.some(({ id }) => textOf(row[id]) !== ''))
   if (rows.length > (field.max ?? MOST_PEOPLE)) return fault(field, 'too-many', field.id)
   if (rows.length === 0) {
     return field.required ? fault(field, 'missing', field.id) : { ok: true, answer: undefined }
@@ -141,9 +142,7 @@ function checkPeople(field: Field, raw: unknown, today: Temporal.PlainDate): Che
   const errors: AnswerError[] = []
   const people: Readonly<Record<string, string>>[] = []
   const seen = new Set<string>()
-  for (const row of rows) {
-    // The path counts the rows as they were sent, so that it points at the row on the page.
-    const at = given.indexOf(row)
+  for (const [at, row] of rows) {
     const person: Record<string, string> = {}
     for (const column of columns) {
       const path = `${field.id}[${at}].${column.id}`

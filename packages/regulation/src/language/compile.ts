@@ -97,7 +97,10 @@ function compile(
   report: Report,
 ): { readonly regulation: Regulation; readonly answered: ReadonlySet<Diagnostic> } | undefined {
   const main = load<WrittenRegulation>(files, path, 'regulation', report)
-  if (main === undefined) return undefined
+  if (main === undefined) {
+    checkNamedFiles(files, path, report)
+    return undefined
+  }
   const { written, place } = main
 
   const actFile = loadNamed<WrittenAct>(
@@ -183,6 +186,18 @@ function compile(
   return {
     regulation: { ...regulation, unconfirmed: unconfirmedOf(regulation) },
     answered: answeredBy(report.diagnostics, written.accepted, place),
+  }
+}
+
+/** The files that a faulty regulation names are looked at all the same, so that their faults are told at once. */
+function checkNamedFiles(files: Files, path: string, report: Report): void {
+  const read = readSource(path, files.get(path) ?? '')
+  if (!read.ok) return
+  for (const kind of ['act', 'standard'] as const) {
+    const { value } = read.source
+    const named: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, kind) : undefined
+    const file = typeof named === 'string' ? resolvePath(path, named) : undefined
+    if (file !== undefined && files.has(file)) load(files, file, kind, report)
   }
 }
 

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test'
 import { checkFiles } from './check-files.ts'
 import { CODES } from './codes.ts'
 import { compileRegulation } from './compile.ts'
+import type { Compiled } from './compile.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { SCHEMAS } from './shape.ts'
 
@@ -86,7 +87,7 @@ describe('conformance', () => {
       test(`${name}: ${written.says}`, () => {
         const files = changed(base, written.change)
         const path = written.path ?? 'regulation.yaml'
-        const { regulation = undefined, diagnostics } =
+        const { regulation, diagnostics }: Compiled =
           written.door === 'checkFiles' ? { diagnostics: checkFiles(files, [path]) } : compileRegulation(files, path)
         assert.deepEqual(
           diagnostics.map((fault) => ({
