@@ -12,6 +12,8 @@ window.addEventListener('load', () => {
 const SECOND_PRESS_MS = 3000
 const sentAt = new WeakMap<HTMLFormElement, number>()
 document.addEventListener('submit', (event) => {
+  // An island may have taken the press to do something first; then nothing was sent.
+  if (event.defaultPrevented) return
   const form = event.target
   if (!(form instanceof HTMLFormElement) || form.method !== 'post') return
   const last = sentAt.get(form)
@@ -30,7 +32,7 @@ document.addEventListener('click', (event) => {
 
 // The box of the browser says "choose" in the browser's language; ours stands before it.
 for (const input of document.querySelectorAll<HTMLInputElement>('input.q-file')) {
-  const { choose = '', none = '' } = input.dataset
+  const { choose = '', none = '', maxBytes, tooLarge = '' } = input.dataset
   const chooser = document.createElement('div')
   chooser.className = 'q-file__chooser'
   const button = document.createElement('label')
@@ -39,12 +41,24 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input.q-file'))
   button.htmlFor = input.id
   button.textContent = choose
   const chosen = document.createElement('span')
+  const warning = document.createElement('p')
+  warning.className = 'ds-validation-message'
+  warning.setAttribute('role', 'alert')
+  warning.hidden = true
   const show = (): void => {
-    chosen.textContent = input.files?.[0]?.name ?? none
+    const file = input.files?.[0]
+    chosen.textContent = file?.name ?? none
+    const isTooLarge = file !== undefined && maxBytes !== undefined && file.size > Number(maxBytes)
+    warning.textContent = isTooLarge ? tooLarge : ''
+    warning.hidden = !isTooLarge
   }
   show()
   input.addEventListener('change', show)
+  // A file that will not be taken is not sent over a slow line first.
+  input.form?.addEventListener('submit', (event) => {
+    if (!warning.hidden) event.preventDefault()
+  })
   chooser.append(button, chosen)
   input.className = 'ds-sr-only q-file--upgraded'
-  input.after(chooser)
+  input.after(chooser, warning)
 }

@@ -10,6 +10,8 @@ export function FileInput(
   props: FieldProps & {
     /** Kinds offered first by the browser, such as `.pdf,.jpg`; the server looks at the bytes. */
     readonly accept?: string | undefined
+    /** Lets the shared script say it before the file is sent; the server says it in any case. */
+    readonly tooLarge?: { readonly bytes: number; readonly message: string } | undefined
   },
 ): JSX.Element {
   const t = useUiMessages()
@@ -24,6 +26,8 @@ export function FileInput(
         accept={props.accept}
         data-choose={t.file.choose}
         data-none={t.file.none}
+        data-max-bytes={props.tooLarge?.bytes}
+        data-too-large={props.tooLarge?.message}
         aria-describedby={describedBy}
         aria-invalid={invalid}
       />

@@ -43,6 +43,8 @@ export function Reference(props: { readonly label: string; readonly value: strin
 
 /** Entries that each lead to a page of their own. */
 export function CardList(props: {
+  /** Level of the titles: 3 where a heading of level 2 stands over the list. */
+  readonly level?: 2 | 3 | undefined
   readonly cards: readonly {
     readonly key: string
     readonly title: string
@@ -55,15 +57,23 @@ export function CardList(props: {
     <ul class="q-cards">
       {props.cards.map((card) => (
         <li class="q-card" key={card.key}>
-          <h2 class="q-card__title">
+          <CardTitle level={props.level ?? 2}>
             <a class="ds-link" href={card.href}>
               {card.title}
             </a>
-          </h2>
+          </CardTitle>
           {card.children}
           {card.meta === undefined ? null : <div class="q-card__meta">{card.meta}</div>}
         </li>
       ))}
     </ul>
+  )
+}
+
+function CardTitle(props: { readonly level: 2 | 3; readonly children: ComponentChildren }): JSX.Element {
+  return props.level === 2 ? (
+    <h2 class="q-card__title">{props.children}</h2>
+  ) : (
+    <h3 class="q-card__title">{props.children}</h3>
   )
 }

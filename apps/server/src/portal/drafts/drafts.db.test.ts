@@ -15,7 +15,7 @@ import {
   insertDraft,
   listDrafts,
   markSubmitted,
-  releaseCase,
+  reopenDraft,
   reserveCase,
   savePage,
   saveRequest,
@@ -173,17 +173,16 @@ describe('sending', () => {
     assert.equal(await reserveCase(sql, mine.id, { submitToken: mine.submitToken, requestSha256, caseId }), undefined)
   })
 
-  test('after a signature that was not confirmed the draft can be signed again, by a new form', async () => {
+  test('a draft whose case came to nothing can be signed again, by a new form', async () => {
     const mine = await draft(await account())
-    await saveRequest(sql, mine.id, requestSha256, 'kk')
+    const first = await send(mine)
     const form = { submitToken: mine.submitToken, requestSha256, caseId: randomUUID() }
-    const first = await reserveCase(sql, mine.id, form)
-    assert.ok(first)
     const newToken = randomUUID()
-    await releaseCase(sql, mine.id, first, newToken)
+    await reopenDraft(sql, mine.id, first, { newToken, at: now, expiresAt: mine.expiresAt })
     assert.equal(await reserveCase(sql, mine.id, form), undefined)
     const second = await reserveCase(sql, mine.id, { ...form, submitToken: newToken, caseId: randomUUID() })
     assert.ok(second)
     assert.notEqual(second, first)
+    assert.equal((await findDraft(sql, mine.id, mine.accountId, now))?.submittedAt, undefined)
   })
 })

@@ -168,11 +168,17 @@ export async function markSubmitted(sql: Sql, id: DraftId, caseId: string, at: T
     where id = ${id} and case_id = ${caseId} and submitted_at is null`
 }
 
-/** The signature was not confirmed: the applicant may sign again, which opens another case. */
-export async function releaseCase(sql: Sql, id: DraftId, caseId: string, newToken: string): Promise<void> {
+/** The case ended without the application being sent: the draft is open again, and signing it opens another case. */
+export async function reopenDraft(
+  sql: Sql,
+  id: DraftId,
+  caseId: string,
+  change: { readonly newToken: string; readonly at: Temporal.Instant; readonly expiresAt: Temporal.Instant },
+): Promise<void> {
   await sql`
-    update application_draft set case_id = null, submit_token = ${newToken}
-    where id = ${id} and case_id = ${caseId} and submitted_at is null`
+    update application_draft set case_id = null, submitted_at = null, submit_token = ${change.newToken},
+      updated_at = ${change.at.toString()}, expires_at = ${change.expiresAt.toString()}
+    where id = ${id} and case_id = ${caseId}`
 }
 
 /** Removes a draft at its owner's wish; false when it is not theirs or was sent. */

@@ -1,0 +1,160 @@
+import { dueOf, TOTAL_TERM } from '@qyzmet/casework'
+import { formatDate, type Locale } from '@qyzmet/regulation'
+import type { FastifyReply } from 'fastify'
+import type { JSX } from 'preact'
+import type { CaseLine } from '../../cases/case-list.queries.ts'
+import { formatDateBy } from '../../messages/dates.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { Heading, Lead } from '../../ui/Heading.tsx'
+import { usePage } from '../../ui/page-context.ts'
+import { CardList } from '../../ui/Panel.tsx'
+import { Tag, type Tone } from '../../ui/Tag.tsx'
+import { applicationTitle } from '../application/application-parts.ts'
+import { listDrafts } from '../drafts/drafts.queries.ts'
+import { cabinetMessages } from '../messages/cabinet.ts'
+import { keptUntil } from '../services/service-view.ts'
+import { type ApplicantVisit, asApplicant, showPage, type Visit } from '../visit.ts'
+
+interface CabinetView {
+  readonly name: string
+  readonly drafts: readonly { readonly id: string; readonly title: string; readonly keptUntil: string }[]
+  readonly open: readonly CaseCard[]
+  readonly closed: readonly CaseCard[]
+}
+
+interface CaseCard {
+  readonly id: string
+  readonly title: string
+  readonly number: string | undefined
+  readonly sentOn: string
+  readonly tag: { readonly tone: Tone; readonly words: string }
+  readonly until?: string | undefined
+}
+
+/** Everything the applicant has here: what is begun, what is being dealt with, what is over. */
+export async function showCabinet(anyVisit: Visit): Promise<FastifyReply> {
+  const visit = asApplicant(anyVisit)
+  const view = await loadCabinet(visit)
+  return showPage(visit, { title: cabinetMessages[visit.locale].title, body: <CabinetPage view={view} /> })
+}
+
+async function loadCabinet(visit: ApplicantVisit): Promise<CabinetView> {
+  const { deps, applicant, locale, now } = visit
+  const [drafts, { cases }] = await Promise.all([
+    listDrafts(deps.sql, applicant.accountId, now),
+    deps.casesOf(applicant.accountId),
+  ])
+  const cards = await Promise.all(cases.map((line) => cardOf(line, visit)))
+  return {
+    name: applicant.name,
+    drafts: await Promise.all(
+      drafts.map(async (draft) => {
+        const edition = await deps.editions.get(draft.editionSha256)
+        return {
+          id: draft.id,
+          title: applicationTitle(edition, locale),
+          keptUntil: keptUntil(draft, edition.regulation.timeZone, locale),
+        }
+      }),
+    ),
+    open: cards.filter((_, index) => cases[index]?.closes === undefined),
+    closed: cards.filter((_, index) => cases[index]?.closes !== undefined),
+  }
+}
+
+async function cardOf(line: CaseLine, { deps, locale, now }: ApplicantVisit): Promise<CaseCard> {
+  const { regulation, clock } = await deps.editions.get(line.editionSha256)
+  const loaded = line.closes === undefined ? await deps.cases.load(line.caseId) : undefined
+  const due = loaded && dueOf(loaded.state.ledger, TOTAL_TERM, clock)
+  const isOverdue = due?.at !== undefined && Temporal.Instant.compare(now, due.at) >= 0
+  return {
+    id: line.caseId,
+    title: regulation.shortTitle[locale],
+    number: line.number,
+    sentOn: formatDate(line.openedAt.toZonedDateTimeISO(regulation.timeZone).toPlainDate(), locale),
+    tag: tagOf(line.closes, isOverdue, locale),
+    until: due?.on === undefined || isOverdue ? undefined : formatDateBy(due.on, locale),
+  }
+}
+
+function tagOf(closes: CaseLine['closes'], isOverdue: boolean, locale: Locale): CaseCard['tag'] {
+  const t = cabinetMessages[locale]
+  switch (closes) {
+    case undefined:
+      return isOverdue ? { tone: 'danger', words: t.overdue } : { tone: 'info', words: t.inWork }
+    case 'granted':
+      return { tone: 'success', words: t.closes.granted }
+    case 'refused':
+      return { tone: 'danger', words: t.closes.refused }
+    case 'stopped':
+      return { tone: 'neutral', words: t.closes.stopped }
+  }
+}
+
+function CabinetPage({ view }: { readonly view: CabinetView }): JSX.Element {
+  const { locale } = usePage()
+  const t = cabinetMessages[locale]
+  const isEmpty = view.drafts.length + view.open.length + view.closed.length === 0
+  return (
+    <>
+      <Heading level={1} caption={view.name}>
+        {t.title}
+      </Heading>
+      {isEmpty ? <Lead>{t.none}</Lead> : null}
+      {view.drafts.length === 0 ? null : (
+        <>
+          <Heading level={2}>{t.drafts}</Heading>
+          <CardList
+            level={3}
+            cards={view.drafts.map((draft) => ({
+              key: draft.id,
+              title: draft.title,
+              href: `/${locale}/applications/${draft.id}`,
+              meta: t.draftKept(draft.keptUntil),
+            }))}
+          />
+        </>
+      )}
+      <Cases title={t.open} cases={view.open} />
+      <Cases title={t.closed} cases={view.closed} />
+      <ButtonLink variant={isEmpty ? 'primary' : 'secondary'} href={`/${locale}/`}>
+        {t.toServices}
+      </ButtonLink>
+    </>
+  )
+}
+
+function Cases(props: { readonly title: string; readonly cases: readonly CaseCard[] }): JSX.Element | null {
+  const { locale } = usePage()
+  const t = cabinetMessages[locale]
+  if (props.cases.length === 0) return null
+  return (
+    <>
+      <Heading level={2}>{props.title}</Heading>
+      <CardList
+        level={3}
+        cards={props.cases.map((card) => ({
+          key: card.id,
+          title: card.title,
+          href: `/${locale}/cabinet/cases/${card.id}`,
+          children: (
+            <p>
+              <Tag tone={card.tag.tone}>{card.tag.words}</Tag>
+            </p>
+          ),
+          meta: (
+            <>
+              <p>{card.number === undefined ? t.noNumber : t.numberOf(card.number)}</p>
+              <p>{t.sentOn(card.sentOn)}</p>
+              {card.until === undefined ? null : (
+                <p>
+                  {t.case.until}: {card.until}
+                </p>
+              )}
+            </>
+          ),
+        }))}
+      />
+    </>
+  )
+}

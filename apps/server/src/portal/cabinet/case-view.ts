@@ -1,0 +1,205 @@
+import { type CaseStatus, dueOf, explainDue, isDecisionKnown, type TimelineEntry, TOTAL_TERM } from '@qyzmet/casework'
+import { citeItem, formatDate, formatInstant, type Locale, type RefusalGround } from '@qyzmet/regulation'
+import type { IssuedDocument } from '../../documents/documents.queries.ts'
+import { formatDateBy } from '../../messages/dates.ts'
+import type { TimelineEntry as ShownEntry } from '../../ui/Timeline.tsx'
+import type { QueuePlace } from '../dependencies.ts'
+import { cabinetMessages } from '../messages/cabinet.ts'
+import { cite } from '../services/service-view.ts'
+import type { OwnCase } from './case-access.tsx'
+
+export interface DocumentLink {
+  readonly id: string
+  readonly title: string
+  readonly about: string
+  readonly code: string
+  readonly isSuperseded: boolean
+}
+
+/** What the page of one case tells; each state is drawn on its own. */
+export type Standing =
+  | {
+      readonly state: 'working'
+      readonly actor: string
+      readonly since: string
+      readonly step: string
+      readonly isSent: boolean
+    }
+  | {
+      readonly state: 'granted'
+      readonly title: string
+      readonly place?: QueuePlace | undefined
+      readonly list?: string | undefined
+    }
+  | {
+      readonly state: 'refused'
+      readonly title: string
+      readonly ground: string
+      readonly basis: string
+      readonly reason: string
+      readonly remedy?: string | undefined
+      readonly appeal: string
+    }
+  | { readonly state: 'stopped'; readonly reasons: readonly string[]; readonly message?: string | undefined }
+
+export interface CaseView {
+  readonly caseId: string
+  readonly regulation: string
+  readonly service: string
+  readonly number: string | undefined
+  readonly sentAt: string
+  readonly category: string | undefined
+  readonly standing: Standing
+  readonly due?: { readonly words: string; readonly isOverdue: boolean; readonly lines: readonly string[] } | undefined
+  readonly results: readonly DocumentLink[]
+  readonly hasReceipt: boolean
+  readonly timeline: readonly ShownEntry[]
+}
+
+/** Kinds of document that are an answer to the applicant; the receipt is asked for by itself, minutes are not theirs. */
+const NOT_RESULTS: ReadonlySet<string> = new Set(['receipt', 'minutes', 'application'])
+
+export function caseView(
+  { visit, loaded, view }: OwnCase,
+  issued: readonly IssuedDocument[],
+  place: QueuePlace | undefined,
+): CaseView {
+  const { locale } = visit
+  const { state, edition } = loaded
+  const { regulation } = edition
+  return {
+    caseId: loaded.caseId,
+    regulation: regulation.id,
+    service: regulation.shortTitle[locale],
+    number: view.status.number,
+    sentAt: formatInstant(view.status.openedAt, regulation.timeZone, locale),
+    category: regulation.standard.categories.find(({ id }) => id === state.category)?.title[locale],
+    standing: standingOf({ visit, loaded, view }, place),
+    due: dueWords({ visit, loaded, view }),
+    results: isDecisionKnown(state) ? resultsOf(issued, locale) : [],
+    hasReceipt: state.number !== undefined,
+    timeline: timelineOf(view.status, { visit, loaded, view }),
+  }
+}
+
+/** Issued documents that the applicant may have: nothing of a decision before it is known. */
+export function documentsForApplicant(
+  { loaded }: OwnCase,
+  issued: readonly IssuedDocument[],
+): readonly IssuedDocument[] {
+  const isKnown = isDecisionKnown(loaded.state)
+  return issued.filter(({ kind }) => kind === 'receipt' || (isKnown && !NOT_RESULTS.has(kind)))
+}
+
+function resultsOf(issued: readonly IssuedDocument[], locale: Locale): readonly DocumentLink[] {
+  return issued
+    .filter(({ kind }) => !NOT_RESULTS.has(kind))
+    .map(({ id, title, number, datedOn, code, isSuperseded }) => ({
+      id,
+      title: title[locale],
+      about: cabinetMessages[locale].case.documentNumber(number, formatDate(datedOn, locale)),
+      code,
+      isSuperseded,
+    }))
+}
+
+function standingOf({ visit, loaded, view }: OwnCase, place: QueuePlace | undefined): Standing {
+  const { locale, deps } = visit
+  const { state, edition, graph } = loaded
+  const { regulation } = edition
+  const { current, closed } = view.status
+  if (view.decision?.decision === 'refused') {
+    const { ground: groundId, reason = '' } = view.decision
+    const ground = regulation.standard.grounds.find(({ id }) => id === groundId)
+    return {
+      state: 'refused',
+      title: titleOf(closed, locale),
+      reason,
+      ...groundWords(ground, locale),
+      appeal: regulation.standard.appeal.text[locale],
+    }
+  }
+  if (view.decision?.decision === 'granted') {
+    const list = place && regulation.standard.categories.find(({ id }) => id === place.list)?.title[locale]
+    return { state: 'granted', title: titleOf(closed, locale), place, list }
+  }
+  if (closed !== undefined) {
+    const step = graph.steps.get(view.reported?.step ?? '')
+    return {
+      state: 'stopped',
+      reasons: (view.signatureFindings ?? []).map((code) => deps.signatureFinding(code, locale)),
+      message: step?.message?.[locale],
+    }
+  }
+  return {
+    state: 'working',
+    actor: current?.actorTitle[locale] ?? '',
+    since: current === undefined ? '' : formatInstant(current.since, regulation.timeZone, locale),
+    step: current?.title[locale] ?? '',
+    isSent: state.number !== undefined,
+  }
+}
+
+function titleOf(closed: CaseStatus['closed'], locale: Locale): string {
+  return closed?.title[locale] ?? ''
+}
+
+function groundWords(
+  ground: RefusalGround | undefined,
+  locale: Locale,
+): { readonly ground: string; readonly basis: string; readonly remedy: string | undefined } {
+  if (ground === undefined) return { ground: '', basis: '', remedy: undefined }
+  return { ground: ground.title[locale], basis: cite(ground.source, locale), remedy: ground.remedy?.[locale] }
+}
+
+function dueWords({ visit, loaded }: OwnCase): CaseView['due'] {
+  const { locale, now } = visit
+  const { state, edition } = loaded
+  if (state.status === 'closed') return undefined
+  const due = dueOf(state.ledger, TOTAL_TERM, edition.clock)
+  if (due?.on === undefined) return undefined
+  const isOverdue = due.at !== undefined && Temporal.Instant.compare(now, due.at) >= 0
+  const by = formatDateBy(due.on, locale)
+  return {
+    words: isOverdue ? cabinetMessages[locale].case.overdueSince(by) : by,
+    isOverdue,
+    lines: explainDue(due, edition.clock, locale),
+  }
+}
+
+function timelineOf(status: CaseStatus, own: OwnCase): readonly ShownEntry[] {
+  const { timeZone } = own.loaded.edition.regulation
+  const { locale } = own.visit
+  return status.timeline.map((entry, index) => ({
+    id: `${status.timeline.length - index}`,
+    at: formatInstant(entry.at, timeZone, locale),
+    dateTime: entry.at.toString(),
+    ...wordsOf(entry, own),
+  }))
+}
+
+function wordsOf(entry: TimelineEntry, { visit, loaded }: OwnCase): Pick<ShownEntry, 'title' | 'by' | 'note'> {
+  const { locale } = visit
+  const t = cabinetMessages[locale].case
+  switch (entry.code) {
+    case 'opened':
+      return { title: t.events.opened }
+    case 'step-open':
+      return { title: t.events.stepOpen(entry.title[locale]), by: entry.actorTitle[locale] }
+    case 'step-done': {
+      const outcome = entry.outcome?.title[locale]
+      const title = entry.title[locale]
+      return {
+        title: outcome === undefined || outcome === title ? title : `${title}: ${outcome}`,
+        by: entry.actorTitle[locale],
+        note: t.item(citeItem(entry.item, locale)),
+      }
+    }
+    case 'term-marked': {
+      const step = loaded.graph.steps.get(entry.term)
+      return { title: t.events[entry.mark](step?.title[locale] ?? t.events.total) }
+    }
+    case 'closed':
+      return { title: t.events.closed(entry.title[locale]) }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Party } from '@qyzmet/casework'
+import type { Locale, Regulation } from '@qyzmet/regulation'
+import type { ReadAudit } from '../audit/reads.ts'
+import type { CasePapers } from '../case-papers/case-papers.ts'
+import type { CaseService } from '../cases/case-service.ts'
+import type { CasePage } from '../cases/case-list.queries.ts'
+import type { Sql } from '../database/connect.ts'
+import type { BlobStore } from '../documents/blobs.ts'
+import type { Editions } from '../regulations/editions.ts'
+import type { Signatures } from '../signatures/signatures.ts'
+import type { Site } from '../ui/render-page.tsx'
+
+export type Applicant = Extract<Party, { kind: 'applicant' }>
+
+/** What is already known about an applicant, by the paths that forms use: `person.address`. */
+export type KnownFacts = Readonly<Record<string, string>>
+
+/** A place in a queue list, computed when asked. */
+export interface QueuePlace {
+  readonly list: string
+  readonly position: number
+  readonly total: number
+}
+
+/** All that the citizen's pages stand on. Each part is made elsewhere. */
+export interface PortalDependencies {
+  readonly site: Site
+  readonly sql: Sql
+  readonly now: () => Temporal.Instant
+  readonly editions: Pick<Editions, 'get' | 'current' | 'allCurrent'>
+  readonly knownFacts: (applicant: Applicant) => Promise<KnownFacts>
+  readonly blobs: BlobStore
+  readonly signatures: Pick<Signatures, 'submit'>
+  readonly cases: Pick<CaseService, 'execute' | 'load'>
+  readonly casesOf: (accountId: string) => Promise<CasePage>
+  readonly audit: Pick<ReadAudit, 'readsOfCase'>
+  /** Documents in force of a case, and the receipt, which is made when first asked for. */
+  readonly papers: Pick<CasePapers, 'issuedOf' | 'receipt'>
+  /** The body that provides the service to this applicant. */
+  readonly providerFor: (regulation: Regulation) => Promise<string>
+  readonly queuePlaceOf: (caseId: string) => Promise<QueuePlace | undefined>
+  /** Address of the applicant's signing program. */
+  readonly ncaLayerUrl: string
+  /** Milliseconds to wait for the automatic steps after an application was sent, before the page is shown; default 4000. */
+  readonly waitForStepsMs?: number
+  /** Says in a sentence why a signature was not confirmed. */
+  readonly signatureFinding: (code: string, locale: Locale) => string
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { Breadcrumbs } from '../../ui/Navigation.tsx'
+import type { Edition } from '../../regulations/editions.ts'
+import { DRAFT_DAYS } from '../drafts/draft.ts'
+import { insertDraft, listDrafts } from '../drafts/drafts.queries.ts'
+import { prefilledAnswers } from '../form/prefill.ts'
+import { Message } from '../Message.tsx'
+import { servicesMessages } from '../messages/services.ts'
+import type { VisitOf } from '../routes.ts'
+import { asApplicant, goTo, showPage, type Visit } from '../visit.ts'
+import { ServiceListPage } from './ServiceListPage.tsx'
+import { ServicePage } from './ServicePage.tsx'
+import { PORTAL_CHANNEL, serviceCard, serviceView } from './service-view.ts'
+
+interface ServiceParams {
+  readonly Params: { readonly id: string }
+}
+
+/** `/`, `/services/:id`, and the button that begins an application. */
+export function serviceRoutes(app: FastifyInstance, visitOf: VisitOf): void {
+  app.get('/', { prefixTrailingSlash: 'slash' }, (request, reply) => showServices(visitOf(request, reply)))
+  app.get<ServiceParams>('/services/:id', (request, reply) => showService(visitOf(request, reply), request.params.id))
+  app.post<ServiceParams>('/services/:id/applications', { preHandler: app.requireCitizen }, (request, reply) =>
+    beginApplication(visitOf(request, reply), request.params.id),
+  )
+}
+
+async function showServices(visit: Visit): Promise<FastifyReply> {
+  const { deps, locale } = visit
+  const editions = await deps.editions.allCurrent(today(visit), { training: deps.site.training })
+  const t = servicesMessages[locale].list
+  const services = editions.map((edition) => serviceCard(edition, locale))
+  return showPage(visit, { title: t.title, body: <ServiceListPage services={services} /> })
+}
+
+async function showService(visit: Visit, id: string): Promise<FastifyReply> {
+  const edition = await findEdition(visit, id)
+  if (edition === undefined) return showNoService(visit)
+  const { deps, request, locale, now } = visit
+  const { session } = request
+  const drafts = session === undefined ? [] : await listDrafts(deps.sql, session.account.id, now)
+  const draft = drafts.find(({ regulation }) => regulation === id)
+  const service = serviceView(edition, locale, now, draft)
+  return showPage(visit, {
+    title: service.title,
+    before: <Breadcrumbs places={[{ title: servicesMessages[locale].list.title, href: `/${locale}/` }]} />,
+    body: <ServicePage service={service} isSignedIn={session !== undefined} />,
+  })
+}
+
+async function beginApplication(visit: Visit, id: string): Promise<FastifyReply> {
+  const edition = await findEdition(visit, id)
+  if (edition === undefined || !edition.regulation.channels.has(PORTAL_CHANNEL)) return showNoService(visit)
+  const { deps, applicant, locale, now } = asApplicant(visit)
+  const draftId = randomUUID()
+  await insertDraft(deps.sql, {
+    id: draftId,
+    accountId: applicant.accountId,
+    regulation: id,
+    editionSha256: edition.sha256,
+    locale,
+    answers: prefilledAnswers(edition.regulation.standard.form, await deps.knownFacts(applicant)),
+    submitToken: randomUUID(),
+    at: now,
+    expiresAt: now.add({ hours: 24 * DRAFT_DAYS }),
+  })
+  return goTo(visit, `/applications/${draftId}`)
+}
+
+function showNoService(visit: Visit): FastifyReply {
+  const t = servicesMessages[visit.locale]
+  const body = (
+    <Message title={t.page.notFound} text={t.page.notFoundText}>
+      <ButtonLink href={`/${visit.locale}/`}>{t.list.title}</ButtonLink>
+    </Message>
+  )
+  return showPage(visit, { title: t.page.notFound, body }, 404)
+}
+
+function findEdition(visit: Visit, id: string): Promise<Edition | undefined> {
+  return visit.deps.editions.current(id, today(visit), { training: visit.deps.site.training })
+}
+
+/** The day on which an edition is looked for; a regulation begins and ends with a day of the whole country. */
+function today({ now }: Visit): Temporal.PlainDate {
+  return now.toZonedDateTimeISO('Asia/Almaty').toPlainDate()
+}

@@ -1,0 +1,233 @@
+import {
+  citeItem,
+  type DocumentRequirement,
+  formatDate,
+  formatLimit,
+  type Locale,
+  type ProcessGraph,
+  type Regulation,
+  type Source,
+  type Step,
+} from '@qyzmet/regulation'
+import { formatLimitOrNone } from '../../messages/dates.ts'
+import type { Edition } from '../../regulations/editions.ts'
+import { DRAFT_DAYS, type Draft } from '../drafts/draft.ts'
+import { servicesMessages } from '../messages/services.ts'
+
+export interface ServiceCard {
+  readonly id: string
+  readonly title: string
+  readonly provider: string
+  readonly term: string
+  readonly fee: string
+}
+
+/** A service as the list of services shows it. */
+export function serviceCard({ regulation }: Edition, locale: Locale): ServiceCard {
+  const { standard } = regulation
+  return {
+    id: regulation.id,
+    title: regulation.shortTitle[locale],
+    provider: regulation.provider.title[locale],
+    term: formatLimit(standard.totalLimit, locale),
+    fee: standard.fee[locale],
+  }
+}
+
+export interface StepRow {
+  readonly id: string
+  readonly label: string
+  readonly title: string
+  readonly actor: string
+  readonly limit: string
+  readonly item: string
+}
+
+export interface DocumentRow {
+  readonly id: string
+  readonly title: string
+  readonly hint?: string | undefined
+  /** Why it may not be needed; absent for what everybody brings. */
+  readonly note?: string | undefined
+  readonly source: string
+}
+
+export interface ChannelView {
+  readonly id: string
+  readonly title: string
+  readonly fromApplicant: readonly DocumentRow[]
+  readonly fromRegisters: readonly DocumentRow[]
+  readonly systemSteps: readonly StepRow[]
+}
+
+export interface ActView {
+  readonly kind: string
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+/** All that the page of a service tells, taken from the regulation alone. */
+export interface ServiceView {
+  readonly id: string
+  readonly title: string
+  readonly officialTitle: string
+  readonly provider: string
+  readonly address: string
+  readonly hours: string
+  readonly term: string
+  readonly fee: string
+  readonly results: readonly string[]
+  readonly whoMayApply: readonly string[]
+  readonly channels: readonly ChannelView[]
+  readonly procedure: readonly StepRow[]
+  readonly grounds: readonly {
+    readonly id: string
+    readonly title: string
+    readonly source: string
+    readonly remedy?: string | undefined
+  }[]
+  readonly appeal: string
+  readonly acts: readonly ActView[]
+  readonly findings: readonly { readonly id: string; readonly finding: string; readonly reason: string }[]
+  /** Act and day of the repeal, when the edition is no longer in force. */
+  readonly repealed?: string | undefined
+  readonly draftDays: number
+  /** True when the portal is one of the channels. */
+  readonly canApply: boolean
+  readonly draft?: { readonly id: string; readonly keptUntil: string } | undefined
+}
+
+/** The channel in which people apply by themselves here. */
+export const PORTAL_CHANNEL = 'portal'
+
+export function serviceView(
+  { regulation, clock }: Edition,
+  locale: Locale,
+  now: Temporal.Instant,
+  draft: Draft | undefined,
+): ServiceView {
+  const { standard, provider } = regulation
+  const portal = regulation.channels.get(PORTAL_CHANNEL)
+  const any = portal ?? [...regulation.channels.values()][0]
+  return {
+    id: regulation.id,
+    title: regulation.shortTitle[locale],
+    officialTitle: regulation.title[locale],
+    provider: provider.title[locale],
+    address: provider.address[locale],
+    hours: hoursOf(regulation, locale),
+    term: formatLimit(standard.totalLimit, locale),
+    fee: standard.fee[locale],
+    results: standard.results.map(({ title }) => title[locale]),
+    whoMayApply: standard.whoMayApply.map((text) => text[locale]),
+    channels: [...regulation.channels.values()].map((channel) => ({
+      id: channel.id,
+      title: channel.title[locale],
+      ...documentsOf(regulation, channel.id, locale),
+      systemSteps: stepRows(channel.graph, regulation, locale, ({ kind }) => kind !== 'procedure'),
+    })),
+    procedure: any === undefined ? [] : stepRows(any.graph, regulation, locale, ({ kind }) => kind === 'procedure'),
+    grounds: standard.grounds.map(({ id, title, source, remedy }) => ({
+      id,
+      title: title[locale],
+      source: cite(source, locale),
+      remedy: remedy?.[locale],
+    })),
+    appeal: standard.appeal.text[locale],
+    acts: actsOf(regulation, locale),
+    findings: regulation.accepted.map(({ id, finding, reason }) => ({
+      id,
+      finding: finding[locale],
+      reason: reason[locale],
+    })),
+    repealed: repealOf(regulation, now, locale),
+    draftDays: DRAFT_DAYS,
+    canApply: portal !== undefined,
+    draft: draft && { id: draft.id, keptUntil: keptUntil(draft, clock.timeZone, locale) },
+  }
+}
+
+/** The last day on which a draft is still there, in a sentence: `2026 жылғы 22 желтоқсанға`. */
+export function keptUntil(draft: Draft, timeZone: string, locale: Locale): string {
+  return formatDate(draft.expiresAt.toZonedDateTimeISO(timeZone).toPlainDate(), locale, 'dative')
+}
+
+/** A source in words: the act's short name and the item. */
+export function cite({ act, item }: Source, locale: Locale): string {
+  return `${act}, ${citeItem(item, locale)}`
+}
+
+function stepRows(
+  graph: ProcessGraph,
+  regulation: Regulation,
+  locale: Locale,
+  isShown: (step: Step) => boolean,
+): readonly StepRow[] {
+  return [...graph.steps.values()].filter(isShown).map((step, index) => ({
+    id: step.id,
+    label: step.label ?? String(index + 1),
+    title: step.title[locale],
+    actor: regulation.actors.get(step.actor)?.title[locale] ?? step.actor,
+    limit: formatLimitOrNone(step.limit, locale),
+    item: citeItem(step.item, locale),
+  }))
+}
+
+function documentsOf(
+  { standard }: Regulation,
+  channel: string,
+  locale: Locale,
+): Pick<ChannelView, 'fromApplicant' | 'fromRegisters'> {
+  const needed = standard.documents.filter(({ channels }) => channels.includes(channel))
+  const row = (document: DocumentRequirement): DocumentRow => ({
+    id: document.id,
+    title: document.title[locale],
+    hint: document.hint?.[locale],
+    note: noteOf(document, locale),
+    source: cite(document.source, locale),
+  })
+  return {
+    fromApplicant: needed.filter(({ from }) => from === 'applicant').map(row),
+    fromRegisters: needed.filter(({ from }) => from !== 'applicant').map(row),
+  }
+}
+
+function noteOf({ when, required, from }: DocumentRequirement, locale: Locale): string | undefined {
+  const t = servicesMessages[locale].page
+  if (when !== undefined) return t.documentsWhen
+  return required || from !== 'applicant' ? undefined : t.documentsOptional
+}
+
+function hoursOf({ provider: { hours } }: Regulation, locale: Locale): string {
+  const time = (at: Temporal.PlainTime): string => at.toString({ smallestUnit: 'minute' })
+  const open = `${time(hours.from)}–${time(hours.to)}`
+  if (hours.lunchFrom === undefined || hours.lunchTo === undefined) return open
+  return `${open}, ${servicesMessages[locale].page.lunch(time(hours.lunchFrom), time(hours.lunchTo))}`
+}
+
+function actsOf(regulation: Regulation, locale: Locale): readonly ActView[] {
+  const t = servicesMessages[locale].page
+  return [
+    { kind: t.regulationAct, act: regulation.act },
+    { kind: t.standardAct, act: regulation.standard.act },
+  ].map(({ kind, act }) => ({
+    kind,
+    title: act.title[locale],
+    lines: [
+      t.act(act.authority[locale], formatDate(act.adoptedOn, locale), act.number),
+      ...(act.registration === undefined
+        ? []
+        : [t.registration(formatDate(act.registration.on, locale), act.registration.number)]),
+      ...act.amendments.map(({ adoptedOn, number }) => t.amendment(formatDate(adoptedOn, locale), number)),
+      ...(act.repeal === undefined ? [] : [t.repeal(formatDate(act.repeal.on, locale), act.repeal.number)]),
+    ],
+  }))
+}
+
+function repealOf({ act, edition, timeZone }: Regulation, now: Temporal.Instant, locale: Locale): string | undefined {
+  const { until } = edition.period
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
+  if (until === undefined || Temporal.PlainDate.compare(today, until) < 0) return undefined
+  const repeal = act.repeal
+  return repeal === undefined ? formatDate(until, locale) : `${formatDate(repeal.on, locale)} № ${repeal.number}`
+}
