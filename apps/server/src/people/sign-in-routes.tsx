@@ -10,6 +10,7 @@ import type { PeopleRoutes } from './routes.tsx'
 import type { SignInResult } from './sign-in.ts'
 
 const SIGN_INS_A_MINUTE = 30
+const SERVICE_PAGE = /^\/[a-z]{2}\/services\/([a-z0-9-]+)/
 
 /** `/:locale/sign-in` and `/:locale/sign-out`. */
 export function signInRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
@@ -101,8 +102,10 @@ export function signInRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
   app.get('/:locale/sign-out', async (request, reply) => reply.redirect(`/${localeOf(request)}/`, 303))
 }
 
-function placeOf(returnPath: string | undefined, service: unknown): Pick<SignInView, 'returnPath' | 'service'> {
-  const isService = typeof service === 'string' && /^[a-z0-9-]{1,64}$/.test(service)
+/** Where the person came from and for which service; who came from the page of a service came for it. */
+function placeOf(returnPath: string | undefined, named: unknown): Pick<SignInView, 'returnPath' | 'service'> {
+  const service = typeof named === 'string' && named !== '' ? named : SERVICE_PAGE.exec(returnPath ?? '')?.[1]
+  const isService = service !== undefined && /^[a-z0-9-]{1,64}$/.test(service)
   return { ...(returnPath !== undefined && { returnPath }), ...(isService && { service }) }
 }
 
