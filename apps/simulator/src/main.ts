@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastify from 'fastify'
 import { openAuthority, type Authority } from './authority/authority.ts'
+import { writeWhole } from './authority/folder.ts'
 import { authorityRoutes, type AuthorityFaults } from './authority/routes.ts'
 import { ncaLayerRoutes } from './ncalayer/routes.ts'
 import { startNcaLayer } from './ncalayer/server.ts'
@@ -52,7 +53,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { dataDir, httpPort, ncaLayerPort, clock = Temporal.Now.instant, people = TRAINING_PEOPLE, slowMs } = options
   await mkdir(dataDir, { recursive: true })
   const authority = await openAuthority({ folder: join(dataDir, 'authority'), clock })
-  await writeFile(join(dataDir, 'anchors.pem'), authority.anchorsPem)
+  await writeWhole(join(dataDir, 'anchors.pem'), authority.anchorsPem)
   const faults: AuthorityFaults & RegisterFaults = { ocsp: 'none', crl: 'none', stamp: 'none', persons: 'none' }
   const signing: SigningState = { next: 'valid', actingIin: '' }
 

@@ -5,7 +5,7 @@ import { AnchorsError, parseAnchors, parseCertificate } from '@qyzmet/eds'
 import { toPem } from './authority.ts'
 import { buildCertificate, encodeName, extensions } from './certificate-builder.ts'
 import { freshSerial } from './founding.ts'
-import { days, foundSigning, type Signing } from './test-signing.ts'
+import { days, foundSigning, type Signing } from './testing/signing.ts'
 
 let signing: Signing
 before(async () => {

@@ -23,7 +23,7 @@ import {
 import { toPem, type Authority } from './authority.ts'
 import { utf8, type Holding } from './certificate-builder.ts'
 import { buildSignedData, buildSignerInfo, digestOf } from './cms-builder.ts'
-import { foundTestAuthority, type TestAuthority } from './test-authority.ts'
+import { foundTestAuthority, type TestAuthority } from './testing/founded-authority.ts'
 
 const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0
 const skip = HAS_OPENSSL ? false : 'the program openssl is not here'

@@ -7,7 +7,7 @@ import type { Holding } from './certificate-builder.ts'
 import { digestOf } from './cms-builder.ts'
 import { freshSerial } from './founding.ts'
 import { buildCrl, buildOcspError, buildOcspResponse, parseOcspRequest, type OcspPlan } from './revocation-builder.ts'
-import { days, foundSigning, HOLDER, NOW, reasonOf, sign, stampAt, type Signing } from './test-signing.ts'
+import { days, foundSigning, HOLDER, NOW, reasonOf, sign, stampAt, type Signing } from './testing/signing.ts'
 
 let signing: Signing
 let authority: Authority

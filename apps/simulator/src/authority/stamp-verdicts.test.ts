@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { derOid, derSequence, OID } from '@qyzmet/eds'
 import type { Authority } from './authority.ts'
 import { extensions, utf8, type Holding } from './certificate-builder.ts'
-import { days, foundSigning, NOW, reasonOf, sign, stampAt, type Signing } from './test-signing.ts'
+import { days, foundSigning, NOW, reasonOf, sign, stampAt, type Signing } from './testing/signing.ts'
 
 let signing: Signing
 let authority: Authority

@@ -16,7 +16,7 @@ import {
 import type { Authority } from './authority.ts'
 import { buildCertificate, encodeExtension, encodeName, extensions, utf8, type Holding } from './certificate-builder.ts'
 import { buildSignedData, buildSignerInfo, digestOf } from './cms-builder.ts'
-import { replaceInside, withoutSignedAttributes } from './der-surgery.ts'
+import { replaceInside, withoutSignedAttributes } from './testing/der-surgery.ts'
 import { freshSerial } from './founding.ts'
 import {
   days,
@@ -29,7 +29,7 @@ import {
   SIGNING_PROFILE,
   stampAt,
   type Signing,
-} from './test-signing.ts'
+} from './testing/signing.ts'
 
 const ORGANISATION = { bin: '990140000385', name: 'ОҚУ ӘКІМДІГІ' }
 

@@ -9,13 +9,13 @@ import {
   type TrustAnchors,
   type Verdict,
 } from '@qyzmet/eds'
-import type { Authority } from './authority.ts'
-import { buildCertificate, encodeName, extensions, utf8, type Holding, type NamePart } from './certificate-builder.ts'
-import { buildSignedData, buildSignerInfo, digestOf, type SignerPlan } from './cms-builder.ts'
-import { freshSerial } from './founding.ts'
-import type { Holder } from './holder-profile.ts'
-import { buildStampToken, ownStampQuery } from './stamp-builder.ts'
-import { foundTestAuthority } from './test-authority.ts'
+import type { Authority } from '../authority.ts'
+import { buildCertificate, encodeName, extensions, utf8, type Holding, type NamePart } from '../certificate-builder.ts'
+import { buildSignedData, buildSignerInfo, digestOf, type SignerPlan } from '../cms-builder.ts'
+import { freshSerial } from '../founding.ts'
+import type { Holder } from '../holder-profile.ts'
+import { buildStampToken, ownStampQuery } from '../stamp-builder.ts'
+import { foundTestAuthority } from './founded-authority.ts'
 
 export const NOW = Temporal.Instant.from('2026-11-22T09:00:00Z')
 export const DOCUMENT = utf8('{"service":"queue","answers":{"rooms":2}}')

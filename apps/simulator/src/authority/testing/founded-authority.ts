@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openAuthority, type Authority } from './authority.ts'
+import { openAuthority, type Authority } from '../authority.ts'
 
 /** An authority founded for a test in a folder of its own, with a clock that stands where it is set. */
 export interface TestAuthority {
