@@ -97,7 +97,11 @@ export async function startProduct({
   const registers = createRegisters({
     sql,
     clock: now,
-    persons: createPersonsHttp({ url: config.personsUrl, transport: training ? 'simulator' : 'shep', clock: now }),
+    persons: createPersonsHttp({
+      url: `${config.personsUrl}/questions`,
+      transport: training ? 'simulator' : 'shep',
+      clock: now,
+    }),
   })
   const people = await createPeople({
     sql,
@@ -216,7 +220,7 @@ export async function startProduct({
         cases,
         casesOf: (accountId) => casesOfApplicant(sql, accountId),
         audit: reads,
-        issuedDocuments: (caseId) => papers.issuedOf(caseId),
+        papers,
         providerFor: async () => (await getFirstProvider(people)).id,
         queuePlaceOf: async (caseId) => {
           const [entry] = await queue.ofCase(caseId)
