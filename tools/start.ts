@@ -17,7 +17,7 @@ const environment = {
   QYZMET_OCSP_URL: `http://127.0.0.1:${simulatorPort}/ocsp`,
   QYZMET_CRL_URL: `http://127.0.0.1:${simulatorPort}/crl`,
   QYZMET_STAMP_URL: `http://127.0.0.1:${simulatorPort}/tsp`,
-  QYZMET_PERSONS_URL: `http://127.0.0.1:${simulatorPort}/registers/persons/questions`,
+  QYZMET_PERSONS_URL: `http://127.0.0.1:${simulatorPort}/registers/persons`,
   QYZMET_NCALAYER_URL: `ws://127.0.0.1:${ncaLayerPort}`,
   QYZMET_LOG: process.env['QYZMET_LOG'] ?? 'warn',
 }

@@ -100,7 +100,7 @@ export const SETTINGS = [
   {
     name: 'QYZMET_PERSONS_URL',
     meaning: 'Register of persons.',
-    fallback: 'http://127.0.0.1:8090/registers/persons/questions',
+    fallback: 'http://127.0.0.1:8090/registers/persons',
     neededInProduction: true,
   },
   {
