@@ -61,6 +61,30 @@ export function accountOf(row: AccountRow): Account {
   }
 }
 
+/** An account about which the register of persons is still silent. */
+export interface WaitingAccount {
+  readonly id: string
+  readonly since: Temporal.Instant
+  readonly attempts: number
+  readonly nextCheckAt: Temporal.Instant
+}
+
+export interface WaitingAccountRow {
+  readonly id: string
+  readonly created_at: Date
+  readonly check_attempts: number
+  readonly next_check_at: Date
+}
+
+export function waitingAccountOf(row: WaitingAccountRow): WaitingAccount {
+  return {
+    id: row.id,
+    since: instantOf(row.created_at),
+    attempts: row.check_attempts,
+    nextCheckAt: instantOf(row.next_check_at),
+  }
+}
+
 /** The driver gives instants as `Date`; everything above it works with `Temporal`. */
 export function instantOf(date: Date): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(date.getTime())

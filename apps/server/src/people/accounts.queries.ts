@@ -1,7 +1,7 @@
 import type { Locale } from '@qyzmet/regulation'
 import type { Sql, TransactionSql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
-import type { AccountKind, AccountRow } from './account.ts'
+import type { AccountKind, AccountRow, WaitingAccountRow } from './account.ts'
 
 export interface NewAccount {
   readonly id: string
@@ -169,12 +169,8 @@ export async function postponeCheck(
     where id = ${id} and register_check = 'pending'`
 }
 
-/** Accounts that wait for the register, oldest first; for the administrator, so that none is forgotten. */
-export function listPendingAccounts(
-  sql: Sql,
-  limit: number,
-): Promise<readonly { id: string; created_at: Date; check_attempts: number; next_check_at: Date }[]> {
-  return many(sql<{ id: string; created_at: Date; check_attempts: number; next_check_at: Date }[]>`
+export function listPendingAccounts(sql: Sql, limit: number): Promise<readonly WaitingAccountRow[]> {
+  return many(sql<WaitingAccountRow[]>`
     select id, created_at, check_attempts, next_check_at
     from account where register_check = 'pending'
     order by created_at

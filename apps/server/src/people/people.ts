@@ -2,8 +2,15 @@ import type { Party } from '@qyzmet/casework'
 import type { Locale } from '@qyzmet/regulation'
 import type { Sql } from '../database/connect.ts'
 import type { Registers } from '../registers/registers.ts'
-import { type Account, accountOf } from './account.ts'
-import { blockAccount, findAccountById, setContacts, setIdentityProven, setLocale } from './accounts.queries.ts'
+import { type Account, accountOf, type WaitingAccount, waitingAccountOf } from './account.ts'
+import {
+  blockAccount,
+  findAccountById,
+  listPendingAccounts,
+  setContacts,
+  setIdentityProven,
+  setLocale,
+} from './accounts.queries.ts'
 import { dropOldAttempts } from './lock-out.ts'
 import {
   beginPasswordChange,
@@ -39,7 +46,7 @@ import {
 } from './staff.ts'
 import { findProvider, listProviders, type Provider } from './staff.queries.ts'
 
-export type { Account } from './account.ts'
+export type { Account, WaitingAccount } from './account.ts'
 export type { VerifySignature } from './password-change.ts'
 export type { Session } from './sessions.ts'
 export { type Absence, RegisterCheckPendingError, type StaffMember } from './staff.ts'
@@ -71,6 +78,8 @@ export interface People {
   /** For the job that runs every minute. */
   retryPendingChecks(limit?: number): Promise<number>
   recheckNow(accountId: string): Promise<void>
+  /** Accounts that wait for the register of persons, oldest first; for the administrator, so that none is forgotten. */
+  waitingAccounts(limit?: number): Promise<readonly WaitingAccount[]>
 
   beginPasswordChange(input: { iin: string; password: string; browserKey: string }): Promise<string>
   openPasswordChange(id: string, browserKey: string): Promise<OpenPasswordChange>
@@ -124,6 +133,7 @@ export async function createPeople(options: PeopleOptions): Promise<People> {
     openSignUp: (id, browserKey) => openSignUp(signUpParts, id, browserKey, clock()),
     finishSignUp: (id, browserKey) => finishSignUp(signUpParts, id, browserKey, clock()),
     retryPendingChecks: (limit) => retryPendingChecks(signUpParts, clock(), limit),
+    waitingAccounts: async (limit = 100) => (await listPendingAccounts(sql, limit)).map(waitingAccountOf),
     recheckNow: (accountId) => recheckNow(signUpParts, accountId, clock()),
 
     beginPasswordChange: (input) => beginPasswordChange(changeParts, input, clock()),

@@ -78,6 +78,8 @@ export async function addPeople(app: FastifyInstance, options: PeoplePluginOptio
   app.addHook('onRequest', async (request, reply) => {
     // A language we do not have is no page of ours.
     if (!hasKnownLocale(request)) return reply.callNotFound()
+    // Files of the site are the same for everybody; no query for each of them.
+    if (request.url.startsWith('/assets/')) return undefined
     const token = readSessionToken(request, rules)
     const found = token === undefined ? undefined : await people.findSession(token)
     if (found?.state === 'live') request.session = found.session

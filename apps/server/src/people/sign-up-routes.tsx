@@ -1,6 +1,6 @@
 import { formatTime } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { writeSessionToken } from './cookies.ts'
+import { readSessionToken, writeSessionToken } from './cookies.ts'
 import { localeOf } from './page-frame.ts'
 import {
   ConfirmedPage,
@@ -55,6 +55,8 @@ export function signUpRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
     accountId: string,
     returnPath: string | undefined,
   ): Promise<FastifyReply> => {
+    const previousToken = readSessionToken(request, rules)
+    if (previousToken !== undefined) await people.signOut(previousToken)
     writeSessionToken(reply, await people.openSession(accountId), rules)
     return reply.redirect(`/${localeOf(request)}/sign-up/waiting${queryOf(returnPath)}`, 303)
   }

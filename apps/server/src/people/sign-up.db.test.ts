@@ -6,7 +6,6 @@ import { one } from '../database/query.ts'
 import { testDatabase } from '../database/test-database.ts'
 import { createPersonsHttp } from '../registers/persons-http.ts'
 import { createRegisters } from '../registers/registers.ts'
-import { listPendingAccounts } from './accounts.queries.ts'
 import { createPasswordHasher } from './passwords.ts'
 import { createPeople } from './people.ts'
 
@@ -143,8 +142,8 @@ test('when the register is silent the account waits, is retried by itself and lo
   assert.equal((await begin(iin)).kind, 'exists')
   assert.equal((await accountOf(iin))?.register_check, 'pending')
   assert.deepEqual(
-    (await listPendingAccounts(sql, 10)).map((row) => row.id),
-    [begun.accountId],
+    (await people.waitingAccounts()).map(({ id, attempts, since }) => [id, attempts, since.toString()]),
+    [[begun.accountId, 0, now.toString()]],
   )
   const signedIn = await people.signIn({ iin, password: PASSWORD })
   assert.ok(signedIn.kind === 'signed-in', 'the person can sign in and see it')

@@ -80,7 +80,7 @@ export function peoplePage(view: {
           <form method="post" action="/registers/persons/consents/${person.iin}/refused?locale=${locale}"><button>${words.refuse}</button></form>`
         : ''
     const name = [person.surname, person.givenName, person.patronymic].join(' ')
-    return `<tr><td><code>${person.iin}</code></td><td>${name}</td><td>${person.birthDate.toString()}</td><td>${STORY_TEXTS[person.story][locale]}${phone}</td></tr>`
+    return `<tr><td><code>${person.iin}</code></td><td>${name}</td><td><time>${person.birthDate.toString()}</time></td><td>${STORY_TEXTS[person.story][locale]}${phone}</td></tr>`
   }
   const languages = (['kk', 'ru', 'en'] as const)
     .map((code) =>
@@ -97,10 +97,10 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; p
 .mark { background: #ffd54f; color: #000; font-weight: 700; padding: .25rem 1rem; letter-spacing: .1em }
 .wide { overflow-x: auto }
 table { border-collapse: collapse } td, th { text-align: start; padding: .4rem .8rem; border-bottom: 1px solid #bbb; vertical-align: top }
-code { font-size: 1.05em; white-space: nowrap } form { display: inline }
+code { font-size: 1.05em } code, time { white-space: nowrap } form { display: inline }
 </style>
-<p class="mark">${words.mark}</p>
-<nav>${languages}</nav>
+<header><p class="mark">${words.mark}</p>
+<nav>${languages}</nav></header>
 <main>
 <h1>${words.title}</h1>
 <p>${words.intro}</p>

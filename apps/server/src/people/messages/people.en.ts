@@ -34,7 +34,7 @@ export const peopleEn: PeopleMessages = {
     submit: 'Sign in',
     refutedTitle: 'You could not be signed in',
     refuted: 'The IIN or the password is wrong.',
-    item: (act, item) => `Legal basis: ${act}, item ${item}.`,
+    basis: (act, place) => `Legal basis: ${act}, ${place}.`,
     attemptsLeft: (count) => `After ${count} more wrong ${pluralEn(count, 'attempt', 'attempts')} sign-in will pause.`,
     pausedTitle: 'Sign-in is paused',
     paused: (time) =>

@@ -31,7 +31,7 @@ export const peopleKk = {
     submit: 'Кіру',
     refutedTitle: 'Порталға кіру мүмкін болмады',
     refuted: 'ЖСН немесе құпиясөз қате.',
-    item: (act: string, item: string) => `Негізі: ${act}, ${item}-тармақ.`,
+    basis: (act: string, place: string) => `Негізі: ${act}, ${place}.`,
     attemptsLeft: (count: number) => `Тағы ${count} рет қате енгізілсе, кіру уақытша тоқтайды.`,
     pausedTitle: 'Кіру уақытша тоқтатылды',
     paused: (time: string) =>

@@ -34,7 +34,7 @@ export const peopleRu: PeopleMessages = {
     submit: 'Войти',
     refutedTitle: 'Войти на портал не удалось',
     refuted: 'Неверный ИИН или пароль.',
-    item: (act, item) => `Основание: ${act}, пункт ${item}.`,
+    basis: (act, place) => `Основание: ${act}, ${place}.`,
     attemptsLeft: (count) =>
       `Ещё ${count} ${pluralRu(count, 'ошибка', 'ошибки', 'ошибок')}, и вход будет временно приостановлен.`,
     pausedTitle: 'Вход временно приостановлен',

@@ -4,7 +4,7 @@ import { Alert } from '../../ui/Alert.tsx'
 import { Button, ButtonRow } from '../../ui/Button.tsx'
 import { ErrorSummary, errorOf, type PageError } from '../../ui/ErrorSummary.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { Heading, Link } from '../../ui/Heading.tsx'
+import { Heading, Link, Prose } from '../../ui/Heading.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { peopleMessages } from '../messages/people.ts'
 import type { FoundSession } from '../sessions.ts'
@@ -69,13 +69,15 @@ export function SignInPage({ view }: { readonly view: SignInView }): JSX.Element
         <ButtonRow>
           <Button>{t.signIn.submit}</Button>
         </ButtonRow>
+        <Prose>
+          <p>
+            {t.signIn.noAccount} <Link href={`/${locale}/sign-up${query}`}>{t.signIn.noAccountLink}</Link>.
+          </p>
+          <p>
+            {t.signIn.forgotten} <Link href={`/${locale}/password`}>{t.signIn.forgottenLink}</Link>.
+          </p>
+        </Prose>
       </Form>
-      <p>
-        {t.signIn.noAccount} <Link href={`/${locale}/sign-up${query}`}>{t.signIn.noAccountLink}</Link>.
-      </p>
-      <p>
-        {t.signIn.forgotten} <Link href={`/${locale}/password`}>{t.signIn.forgottenLink}</Link>.
-      </p>
     </>
   )
 }
@@ -123,7 +125,7 @@ function Told(props: { readonly locale: Locale; readonly message: RefusalMessage
   return (
     <>
       <p>{props.message.text}</p>
-      <p class="q-hint">{t.item(props.message.act, citeItem(props.message.item, props.locale))}</p>
+      <p class="q-hint">{t.basis(props.message.act, citeItem(props.message.item, props.locale))}</p>
     </>
   )
 }

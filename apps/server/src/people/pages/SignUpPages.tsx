@@ -4,7 +4,7 @@ import { Alert } from '../../ui/Alert.tsx'
 import { Button, ButtonLink, ButtonRow } from '../../ui/Button.tsx'
 import { ErrorSummary, errorOf, type PageError } from '../../ui/ErrorSummary.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { Heading, Lead, Link } from '../../ui/Heading.tsx'
+import { Heading, Lead, Link, Prose } from '../../ui/Heading.tsx'
 import { BackLink } from '../../ui/Navigation.tsx'
 import { Confirmation, Panel } from '../../ui/Panel.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
@@ -70,10 +70,10 @@ export function SignUpPage({ view }: { readonly view: CredentialsView }): JSX.El
         <ButtonRow>
           <Button>{t.submit}</Button>
         </ButtonRow>
+        <p>
+          {t.have} <Link href={`/${locale}/sign-in${query}`}>{t.haveLink}</Link>.
+        </p>
       </Form>
-      <p>
-        {t.have} <Link href={`/${locale}/sign-in${query}`}>{t.haveLink}</Link>.
-      </p>
     </>
   )
 }
@@ -125,11 +125,13 @@ export function FindingPage(props: {
     <>
       <Heading level={1}>{words.title}</Heading>
       <Lead>{words.text}</Lead>
-      <ul>
-        {words.next.map((next) => (
-          <li key={next}>{next}</li>
-        ))}
-      </ul>
+      <Prose>
+        <ul>
+          {words.next.map((next) => (
+            <li key={next}>{next}</li>
+          ))}
+        </ul>
+      </Prose>
       {props.mayRecheck ? (
         <Form action={`/${locale}/sign-up/waiting`}>
           <ButtonRow>
