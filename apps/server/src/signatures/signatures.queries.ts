@@ -112,7 +112,7 @@ export async function insertVerdict(
       ${verdict.signer ? sql.json({ ...verdict.signer }) : null}, ${sql.json(evidence.facts)},
       ${evidence.ocspAnswer ? Buffer.from(evidence.ocspAnswer) : null},
       ${evidence.timeStamp ? Buffer.from(evidence.timeStamp) : null},
-      ${evidence.certificates.map((certificate) => Buffer.from(certificate))}::bytea[], ${verdict.training},
+      ${sql.array(evidence.certificates.map((certificate) => Buffer.from(certificate)))}::bytea[], ${verdict.training},
       ${verdict.judgedAt.toString()}
     from signature_verdict where signature_id = ${verdict.signatureId}
     returning attempt`)
