@@ -129,6 +129,8 @@ export interface Channel {
   readonly id: string
   readonly title: Text
   readonly item: string
+  /** What the applicant does once before, such as signing up on the portal. */
+  readonly before?: Statement
   readonly graph: ProcessGraph
 }
 
@@ -248,6 +250,22 @@ export interface WorkingHours {
   readonly source: Source
 }
 
+/** Something an act says that is no step, with its item. */
+export interface Statement {
+  readonly item: string
+  readonly text: Text
+}
+
+export type ServiceForm = 'electronic' | 'partly-automated' | 'paper'
+
+/** An annex of the act whose picture is lost and is drawn anew from the graph. */
+export interface Annex {
+  readonly number: number
+  readonly shows: 'flow-chart' | 'interaction' | 'handbook'
+  /** The channel shown; absent when the annex shows the provider's own procedure. */
+  readonly channel?: string
+}
+
 /** A regulation, parsed, checked and compiled. */
 export interface Regulation {
   readonly id: string
@@ -255,6 +273,14 @@ export interface Regulation {
   readonly shortTitle: Text
   readonly act: Act
   readonly edition: { readonly id: string; readonly period: Period; readonly source: Source }
+  /** In which form the service is given, and its result. */
+  readonly forms?: {
+    readonly service: { readonly item: string; readonly kinds: readonly ServiceForm[] }
+    readonly result: { readonly item: string; readonly kinds: readonly ServiceForm[] }
+  }
+  /** The ground on which the provider's procedure begins. */
+  readonly begins?: Statement
+  readonly annexes: readonly Annex[]
   readonly timeZone: string
   readonly calendar: string
   readonly provider: { readonly title: Text; readonly address: Text; readonly hours: WorkingHours }

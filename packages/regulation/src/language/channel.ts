@@ -122,7 +122,13 @@ export function compileChannel(
     ends,
   }
   return {
-    channel: { id, title: written.title, item: written.item, graph },
+    channel: {
+      id,
+      title: written.title,
+      item: written.item,
+      ...(written.before === undefined ? {} : { before: written.before }),
+      graph,
+    },
     places: {
       channel: place,
       step: (step) => all.get(step)?.place ?? place,

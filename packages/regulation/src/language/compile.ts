@@ -163,6 +163,9 @@ function compile(
     shortTitle: written.shortTitle,
     act,
     edition: { id: written.edition.id, period: compilePeriod(written.edition, place.under('edition')), source },
+    ...(written.forms === undefined ? {} : { forms: written.forms }),
+    ...(written.begins === undefined ? {} : { begins: written.begins }),
+    annexes: written.annexes ?? [],
     timeZone: written.timeZone,
     calendar: written.calendar,
     provider,
@@ -243,6 +246,14 @@ function checkTogether(
     if (!drafted.has(id)) standardFile.place.under('results', id).faultAtKey('result-nowhere', { result: id })
   }
   const channels = Object.keys(written.channels)
+  for (const [index, { channel }] of (written.annexes ?? []).entries()) {
+    if (channel === undefined || channels.includes(channel)) continue
+    place.under('annexes', index, 'channel').fault('unknown-channel', {
+      name: channel,
+      suggestion: suggest(channel, channels),
+      known: channels.join(', '),
+    })
+  }
   for (const [id, document] of Object.entries(standardFile.written.documents)) {
     for (const [index, name] of document.channels.entries()) {
       if (!channels.includes(name)) {

@@ -156,6 +156,10 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   from: 'edition',
   until: 'edition',
   // body
+  service: 'forms',
+  kinds: 'forms',
+  shows: 'annexes',
+  channel: 'annexes',
   request: 'numbering',
   serialDigits: 'numbering',
   address: 'provider',

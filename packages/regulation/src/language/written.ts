@@ -1,6 +1,6 @@
 import type { ActionName } from '../actions.ts'
 import type { Condition, Widget } from '../form.ts'
-import type { ActorKind, Mark } from '../model.ts'
+import type { ActorKind, Annex, Mark, Regulation, Statement } from '../model.ts'
 import type { Text } from '../text.ts'
 
 /**
@@ -77,6 +77,7 @@ export interface WrittenStep {
 export interface WrittenChannel {
   readonly title: Text
   readonly item: string
+  readonly before?: Statement
   readonly start: string
   readonly totalTerm: { readonly startsAfter: string; readonly endsWith: readonly string[] }
   readonly steps: Mapping<WrittenStep>
@@ -96,6 +97,9 @@ export interface WrittenRegulation {
     readonly until?: string
     readonly source: WrittenSource
   }
+  readonly forms?: NonNullable<Regulation['forms']>
+  readonly begins?: Statement
+  readonly annexes?: readonly Annex[]
   readonly timeZone: string
   readonly calendar: string
   readonly numbering: { readonly request: string; readonly serialDigits: number }

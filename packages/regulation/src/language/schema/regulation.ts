@@ -2,6 +2,14 @@ import { ACTIONS } from '../../actions.ts'
 import { DURATION_PATTERN, list, mapping, object, ref, SHARED_DEFINITIONS, text } from './parts.ts'
 import type { Schema } from './parts.ts'
 
+const statement = (description: string): Schema => object(description, { item: ref('item'), text: ref('text') })
+
+const formOf = (description: string): Schema =>
+  object(description, {
+    item: ref('item'),
+    kinds: list('One or more forms.', { description: 'A form.', enum: ['electronic', 'partly-automated', 'paper'] }, 1),
+  })
+
 const guards: Schema = list(
   'What was decided before: `step: outcome`. Any line suffices.',
   {
@@ -111,6 +119,7 @@ const channel: Schema = object(
     ),
   },
   {
+    before: statement('What the applicant does once before, such as signing up.'),
     exits: mapping('Where the exits of the shared procedure lead in this channel.', ref('routes')),
   },
 )
@@ -182,6 +191,22 @@ export const REGULATION_SCHEMA: Schema = {
         },
         source: ref('source'),
       }),
+      forms: object('In which form the service is given, and its result.', {
+        service: formOf('The service.'),
+        result: formOf('Its result.'),
+      }),
+      begins: statement('The ground on which the procedure begins.'),
+      annexes: list(
+        'Annexes of the act that are drawn from the graph.',
+        object(
+          'An annex.',
+          {
+            number: { description: 'Its number in the act.', type: 'integer', minimum: 1 },
+            shows: { description: 'What it shows.', enum: ['flow-chart', 'interaction', 'handbook'] },
+          },
+          { channel: ref('name', 'The channel shown.') },
+        ),
+      ),
       citedActs: ref('citedActs'),
       accepted: ref('accepted'),
     },
