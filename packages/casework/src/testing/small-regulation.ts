@@ -243,6 +243,7 @@ function smallRegulation(): Regulation {
       period: { from: Temporal.PlainDate.from('2025-02-01'), until: Temporal.PlainDate.from('2027-01-01') },
       source: source('0'),
     },
+    annexes: [],
     timeZone: 'Asia/Almaty',
     calendar: 'small',
     provider: { title: text('Office'), address: text('Street 1'), hours: CLOCK.hours },
