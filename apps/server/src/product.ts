@@ -22,7 +22,6 @@ import { createPerformers } from './jobs/performers.ts'
 import { notifyApplicant } from './notices/notify-applicant.ts'
 import { createPeople, type People } from './people/people.ts'
 import { peopleRoutes } from './people/routes.tsx'
-import { partyOfAccount } from './people/staff.ts'
 import { keepPeopleInOrder } from './people/upkeep.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { providerRoutes } from './provider/routes.tsx'
@@ -147,14 +146,11 @@ export async function startProduct({
     cases,
     now,
     judgeLater: (signatureId) => queueJudgement(sql, signatureId, now()),
-    partyOf: async (accountId) => {
-      const account = await people.findAccount(accountId)
-      return account && partyOfAccount(sql, account, now())
-    },
+    partyOf: (accountId) => people.partyOfAccount(accountId),
   })
   const performers = {
     ...createPerformers(sql, now),
-    'check-signature': checkSignature(signatures),
+    'check-signature': checkSignature(signatures, (accountId) => people.proveIdentity(accountId)),
     'deliver-result': deliverResult(papers),
   }
   const tasks: Tasks = {
@@ -224,9 +220,13 @@ export async function startProduct({
         providerFor: async () => (await getFirstProvider(people)).id,
         queuePlaceOf: async (caseId) => {
           const [entry] = await queue.ofCase(caseId)
-          return entry && { list: entry.list, position: entry.place, total: entry.total }
+          return entry && { providerId: entry.providerId, list: entry.list, position: entry.place, total: entry.total }
         },
-        knownFacts: knownFacts(registers, now),
+        knownFacts: knownFacts(
+          registers,
+          async (accountId) => (await people.findAccount(accountId))?.identityProvenAt !== undefined,
+          now,
+        ),
         ncaLayerUrl: config.ncaLayerUrl,
         signatureFinding: describe,
       })

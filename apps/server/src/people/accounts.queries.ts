@@ -73,7 +73,7 @@ export async function setProvenPassword(
   return row?.id
 }
 
-export async function setIdentityProven(sql: Sql, id: string, at: Temporal.Instant): Promise<void> {
+export async function setIdentityProven(sql: Sql | TransactionSql, id: string, at: Temporal.Instant): Promise<void> {
   await sql`
     update account set identity_proven_at = ${at.toString()} where id = ${id} and identity_proven_at is null`
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Text } from '@qyzmet/regulation'
 import type { Sql } from '../database/connect.ts'
 import { maybeOne } from '../database/query.ts'
-import { insertAccount } from './accounts.queries.ts'
+import { insertAccount, setIdentityProven } from './accounts.queries.ts'
 import type { PasswordHasher } from './passwords.ts'
 import { insertPost, insertProvider, insertSubstitution } from './staff.queries.ts'
 import accounts from './training-accounts.json' with { type: 'json' }
@@ -60,7 +60,12 @@ export async function seedTraining({
         const made = await insertAccount(transaction, { id, kind, iin, name, locale: 'kk', passwordHash, at: now })
         if (made) ids.set(iin, id)
       }
-      for (const person of citizens) await add('citizen', person)
+      for (const person of citizens) {
+        await add('citizen', person)
+        // As if they had signed something before, so that forms are prefilled for them.
+        const id = ids.get(person.iin)
+        if (id !== undefined) await setIdentityProven(transaction, id, now)
+      }
       for (const person of staff) {
         await add('staff', person)
         const accountId = ids.get(person.iin)

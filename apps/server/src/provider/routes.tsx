@@ -21,6 +21,7 @@ import { CasePage } from './CasePage.tsx'
 import type { CaseTab } from './case-view.ts'
 import { ConfirmPage } from './ConfirmPage.tsx'
 import { type Posted, readCompletion, type ReadDecision, readReassignment, readVote } from './decision-input.ts'
+import { nextJournalNumber } from './journal-number.ts'
 import { InboxPage } from './InboxPage.tsx'
 import { caseView, type Refilled } from './load-case.ts'
 import { loadInbox, taskView } from './load-inbox.ts'
@@ -252,8 +253,20 @@ export function providerRoutes(app: FastifyInstance, dependencies: ProviderDepen
     if (decision.ok && outcome?.inputs.includes('ground') && posted['confirmed'] !== 'yes') {
       return showConfirmation(of, posted, outcome.title[of.locale], 'complete')
     }
-    return carryOut(of, form, posted, decision)
+    return carryOut(of, form, posted, await withJournalNumber(of, action, decision))
   })
+
+  const withJournalNumber = async (
+    { loaded }: CaseVisit,
+    action: AllowedAction,
+    decision: ReadDecision,
+  ): Promise<ReadDecision> => {
+    if (!decision.ok || decision.command.type !== 'complete') return decision
+    const today = now().toZonedDateTimeISO(loaded.edition.regulation.timeZone).toPlainDate()
+    const number = await nextJournalNumber(sql, action.step.action, today)
+    if (number === undefined) return decision
+    return { ok: true, command: { ...decision.command, input: { ...decision.command.input, number } } }
+  }
 
   /** A form sent twice finds its step done: the first answer counts when the key is known, else the page says so. */
   const answerRepeated = async (of: CaseVisit, posted: Posted, form: Refilled['form']): Promise<FastifyReply> => {

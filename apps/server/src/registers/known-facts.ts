@@ -9,11 +9,18 @@ const QUESTION_SECONDS = 5
 /**
  * What the register of persons knows about an applicant, by the paths that forms use to be prefilled.
  *
- * Nothing is known when the register does not answer in time: the applicant then fills in what it would have told.
+ * Anyone can sign up with an IIN they know. So the register tells nothing through a form until the owner of the IIN has
+ * signed something with a valid certificate. Nothing is known either when the register does not answer in time: the applicant then fills in what it would have told.
  */
-export function knownFacts(registers: Registers, clock: () => Temporal.Instant) {
+export function knownFacts(
+  registers: Pick<Registers, 'askPerson'>,
+  isIdentityProven: (accountId: string) => Promise<boolean>,
+  clock: () => Temporal.Instant,
+) {
   return async (applicant: Extract<Party, { kind: 'applicant' }>): Promise<Readonly<Record<string, string>>> => {
     const now = clock()
+    const own = { 'person.name': applicant.name, 'person.iin': applicant.iin }
+    if (!(await isIdentityProven(applicant.accountId))) return own
     const { outcome } = await registers.askPerson(
       applicant.iin,
       {
@@ -29,8 +36,7 @@ export function knownFacts(registers: Registers, clock: () => Temporal.Instant) 
     const [person] = outcome.kind === 'found' ? outcome.value : []
     const since = person?.address?.beginDate
     return {
-      'person.name': applicant.name,
-      'person.iin': applicant.iin,
+      ...own,
       ...(person ? { 'person.birth-date': person.birthDate.toString() } : {}),
       ...(person?.address ? { 'person.address': addressLine(person.address) } : {}),
       ...(since ? { 'person.address-since': since.toString() } : {}),

@@ -11,13 +11,18 @@ export class SignaturePendingError extends Error {
  *
  * @throws {SignaturePendingError} while the verdict is INDETERMINATE: the case waits and nothing is refused
  */
-export function checkSignature(signatures: Signatures): Performer {
+export function checkSignature(
+  signatures: Pick<Signatures, 'judge'>,
+  /** The applicant signed with a certificate of the account's IIN: the account is theirs. */
+  proveIdentity: (accountId: string) => Promise<void>,
+): Performer {
   return async ({ state }) => {
     const step = state.current?.step
     if (step === undefined) return undefined
     const { verdict, reason } = await signatures.judge(state.signatureId)
     switch (verdict) {
       case 'VALID':
+        await proveIdentity(state.applicant.accountId)
         return { type: 'complete', step, outcome: 'confirmed', input: {} }
       case 'INVALID':
         return { type: 'complete', step, outcome: 'refuted', input: { findings: reason === undefined ? [] : [reason] } }

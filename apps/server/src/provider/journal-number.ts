@@ -1,0 +1,17 @@
+import type { ActionName } from '@qyzmet/regulation'
+import type { Sql } from '../database/connect.ts'
+import { one } from '../database/query.ts'
+
+/** Actions that enter something in a journal of the office, incoming or outgoing. */
+const JOURNAL_ACTIONS: ReadonlySet<ActionName> = new Set(['register', 'dispatch-result'])
+
+/** The number of the next entry of the office's journal, such as `2026/000042`; undefined for an action that enters nothing. */
+export async function nextJournalNumber(
+  sql: Sql,
+  action: ActionName,
+  on: Temporal.PlainDate,
+): Promise<string | undefined> {
+  if (!JOURNAL_ACTIONS.has(action)) return undefined
+  const { serial } = await one(sql<{ serial: string }[]>`select nextval('journal_number')::text as serial`)
+  return `${on.year}/${serial.padStart(6, '0')}`
+}
