@@ -34,7 +34,7 @@ test('the documented vocabulary is the one the language has', () => {
     documented().map((cells) => cells.slice(0, 4)),
     expected,
   )
-  for (const cells of documented()) assert.ok((cells[4] ?? '').length > 20, cells[0])
+  for (const cells of documented()) assert.ok((cells[4] ?? '').length > 20, cells.join(' '))
 })
 
 test('an outcome that may be left out is an outcome of the action, and one always stays', () => {
