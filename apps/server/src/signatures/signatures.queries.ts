@@ -112,11 +112,19 @@ export async function insertVerdict(
       ${verdict.signer ? sql.json({ ...verdict.signer }) : null}, ${sql.json(evidence.facts)},
       ${evidence.ocspAnswer ? Buffer.from(evidence.ocspAnswer) : null},
       ${evidence.timeStamp ? Buffer.from(evidence.timeStamp) : null},
-      ${sql.array(evidence.certificates.map((certificate) => Buffer.from(certificate)))}::bytea[], ${verdict.training},
-      ${verdict.judgedAt.toString()}
+      array(
+        select decode(hex, 'hex')
+        from unnest(${hexOf(evidence.certificates)}::text[]) with ordinality as given (hex, place) order by place
+      ),
+      ${verdict.training}, ${verdict.judgedAt.toString()}
     from signature_verdict where signature_id = ${verdict.signatureId}
     returning attempt`)
   return row.attempt
+}
+
+/** As a list of texts: the driver knows no lists of bytes. */
+function hexOf(values: readonly Uint8Array[]): string[] {
+  return values.map((bytes) => Buffer.from(bytes).toString('hex'))
 }
 
 interface VerdictRow {
@@ -155,10 +163,12 @@ export async function findEvidence(sql: Sql, signatureId: string): Promise<KeptE
       evidence: Record<string, string | null>
       ocsp_answer: Buffer | null
       time_stamp: Buffer | null
-      certificates: Buffer[]
+      certificates: string[]
     }[]
   >`
-    select evidence, ocsp_answer, time_stamp, certificates
+    select evidence, ocsp_answer, time_stamp, array(
+      select encode(bytes, 'hex') from unnest(certificates) with ordinality as kept (bytes, place) order by place
+    ) as certificates
     from signature_verdict where signature_id = ${signatureId}
     order by attempt desc limit 1`)
   return (
@@ -166,7 +176,7 @@ export async function findEvidence(sql: Sql, signatureId: string): Promise<KeptE
       facts: row.evidence,
       ...(row.ocsp_answer === null ? {} : { ocspAnswer: row.ocsp_answer }),
       ...(row.time_stamp === null ? {} : { timeStamp: row.time_stamp }),
-      certificates: row.certificates,
+      certificates: row.certificates.map((hex) => Buffer.from(hex, 'hex')),
     }
   )
 }
