@@ -10,7 +10,8 @@ export const JUDGE_SIGNATURE = 'judge-signature'
 export async function queueJudgement(sql: Sql, signatureId: string, at: Temporal.Instant): Promise<void> {
   await sql`
     select graphile_worker.add_job(
-      ${JUDGE_SIGNATURE}, ${sql.json({ signatureId })}, job_key := ${`${JUDGE_SIGNATURE} ${signatureId}`},
+      ${JUDGE_SIGNATURE}::text, json_build_object('signatureId', ${signatureId}::text),
+      job_key := ${`${JUDGE_SIGNATURE} ${signatureId}`}::text,
       run_at := ${at.add({ seconds: 15 }).toString()}::timestamptz, max_attempts := 25
     )`
 }
