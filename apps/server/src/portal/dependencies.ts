@@ -17,6 +17,7 @@ export type KnownFacts = Readonly<Record<string, string>>
 
 /** A place in a queue list, computed when asked. */
 export interface QueuePlace {
+  readonly providerId: string
   readonly list: string
   readonly position: number
   readonly total: number

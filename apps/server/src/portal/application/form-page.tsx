@@ -1,4 +1,4 @@
-import { type Answers, checkPage, type Field, visibleFields, type VisiblePage } from '@qyzmet/regulation'
+import type { Answers, VisiblePage } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
 import { Button, ButtonRow } from '../../ui/Button.tsx'
@@ -10,15 +10,10 @@ import { usePage, useUiMessages } from '../../ui/page-context.ts'
 import { DRAFT_DAYS } from '../drafts/draft.ts'
 import { findDraft, savePage } from '../drafts/drafts.queries.ts'
 import { pageErrors } from '../form/form-errors.ts'
-import { ACTION, FormFields, SHOWN } from '../form/FormFields.tsx'
-import {
-  applyPeopleAction,
-  parsePeopleAction,
-  parsePostedForm,
-  type PostedForm,
-  readAnswers,
-  textOf,
-} from '../form/posted-answers.ts'
+import { ACTION } from '../form/form-names.ts'
+import { FormFields } from '../form/FormFields.tsx'
+import { parsePostedForm } from '../form/posted-answers.ts'
+import { readSentPage } from '../form/sent-page.ts'
 import { applicationMessages } from '../messages/application.ts'
 import { goTo, showPage } from '../visit.ts'
 import { applicationTitle, nextPath, partsOf } from './application-parts.ts'
@@ -31,47 +26,34 @@ export function showFormPage(open: OpenDraft, pageId: string): FastifyReply {
   return showQuestions(open, found, open.draft.answers, [])
 }
 
-/**
- * Saves what was typed, faults and all, so that nothing is lost; then goes on, or shows the page again with what
- * has to be put right. A question that this very page brought up is asked before its absence counts as a fault.
- */
+/** Saves what was typed, faults and all, so that nothing is lost; then goes on, or shows what has to be put right. */
 export async function saveFormPage(open: OpenDraft, pageId: string): Promise<FastifyReply> {
   const { visit, draft, edition } = open
-  const form = edition.regulation.standard.form
   const found = pageOf(open, pageId)
   if (found === undefined) return goTo(visit, `/applications/${draft.id}`)
-  const posted = parsePostedForm(visit.request.body)
-  const action = textOf(posted[ACTION])
-  const typed = typedAnswers(found, posted, action)
-  const earlier = { ...without(draft.answers, found.page.fields), ...typed }
-  const fields = visibleFields(form, pageId, earlier)
-  const today = visit.now.toZonedDateTimeISO(edition.regulation.timeZone).toPlainDate()
-  const { answers, errors } = checkPage(form, pageId, typed, { today, earlier })
-
-  const shown = new Set(textOf(posted[SHOWN]).split(' '))
-  const isNew = fields.some(({ id }) => !shown.has(id))
-  const faults = errors.filter(({ fieldId }) => shown.has(fieldId))
-  const isDone = errors.length === 0 && parsePeopleAction(action) === undefined
+  const sent = readSentPage(edition.regulation.standard.form, pageId, parsePostedForm(visit.request.body), {
+    earlier: draft.answers,
+    today: visit.now.toZonedDateTimeISO(edition.regulation.timeZone).toPlainDate(),
+  })
   const saved = await savePage(visit.deps.sql, draft.id, {
     fields: found.page.fields.map(({ id }) => id),
-    answers: { ...only(typed, fields), ...answers },
+    answers: sent.answers,
     page: pageId,
-    done: isDone,
+    done: sent.isDone,
     locale: visit.locale,
     at: visit.now,
     expiresAt: visit.now.add({ hours: 24 * DRAFT_DAYS }),
   })
   if (!saved) return showSent(visit, draft)
 
-  const people = parsePeopleAction(action)
   const here = `/applications/${draft.id}/pages/${pageId}${returnQuery(open)}`
-  if (people !== undefined) return goTo(visit, `${here}#${people.field}`)
-  if (action === 'later') return goTo(visit, '/cabinet')
-  if (faults.length > 0) {
-    return showQuestions(open, { ...found, fields }, typed, pageErrors(faults, fields, visit.locale), 422)
+  if (sent.action === 'later') return goTo(visit, '/cabinet')
+  if (sent.action !== 'continue') return goTo(visit, `${here}#${sent.action.people.field}`)
+  if (sent.faults.length > 0) {
+    const errors = pageErrors(sent.faults, sent.fields, visit.locale)
+    return showQuestions(open, { ...found, fields: sent.fields }, sent.typed, errors, 422)
   }
-  if (isNew && !isDone) return goTo(visit, here)
-  return goOn(open, pageId)
+  return sent.asksMore && !sent.isDone ? goTo(visit, here) : goOn(open, pageId)
 }
 
 async function goOn({ visit, draft, edition }: OpenDraft, pageId: string): Promise<FastifyReply> {
@@ -80,24 +62,8 @@ async function goOn({ visit, draft, edition }: OpenDraft, pageId: string): Promi
   return goTo(visit, nextPath(saved, partsOf(saved, edition, visit.now), pageId))
 }
 
-function typedAnswers(found: VisiblePage, posted: PostedForm, action: string): Answers {
-  const typed = readAnswers(found.page.fields, posted)
-  const people = parsePeopleAction(action)
-  return people === undefined ? typed : applyPeopleAction(typed, found.page.fields, people)
-}
-
 function pageOf({ parts }: OpenDraft, pageId: string): VisiblePage | undefined {
   return parts.pages.find(({ visible }) => visible.page.id === pageId)?.visible
-}
-
-function without(answers: Answers, fields: readonly Field[]): Answers {
-  const ids = new Set(fields.map(({ id }) => id))
-  return Object.fromEntries(Object.entries(answers).filter(([id]) => !ids.has(id)))
-}
-
-function only(answers: Answers, fields: readonly Field[]): Answers {
-  const ids = new Set(fields.map(({ id }) => id))
-  return Object.fromEntries(Object.entries(answers).filter(([id]) => ids.has(id)))
 }
 
 /** Kept on the way through a page that was opened from the check, so that Back leads there. */
@@ -136,6 +102,7 @@ function showQuestions(
           answers={answers}
           errors={errors}
           parts={base}
+          action={`${base}/pages/${found.page.id}${returnQuery(open)}`}
         />
       ),
     },
@@ -151,16 +118,18 @@ function Questions(props: {
   readonly errors: readonly PageError[]
   /** Address of the list of parts. */
   readonly parts: string
+  /** Address of the page itself; written out, so that the browser does not carry a fragment on to the next page. */
+  readonly action: string
 }): JSX.Element {
   const { locale } = usePage()
   const ui = useUiMessages()
   const t = applicationMessages[locale].draft
   const { page, fields } = props.found
   const caption = `${props.service} · ${props.part}`
-  // A page that asks one thing in the words of its title says it once.
-  const [first] = fields
-  const isQuestion = fields.length === 1 && first !== undefined && first.label[locale] === page.title[locale]
-  const headingField = isQuestion && first.widget !== 'people' && first.widget !== 'declaration' ? first.id : undefined
+  // What a page asks in the words of its title is said once: a single question is the heading itself.
+  const titled = fields.find(({ label }) => label[locale] === page.title[locale])
+  const isHeading = fields.length === 1 && titled?.widget !== 'people' && titled?.widget !== 'declaration'
+  const headingField = isHeading ? titled?.id : undefined
   return (
     <>
       <ErrorSummary errors={props.errors} />
@@ -172,8 +141,14 @@ function Questions(props: {
         <p class="q-caption">{caption}</p>
       )}
       {page.hint === undefined ? null : <p class="q-lead">{page.hint[locale]}</p>}
-      <Form>
-        <FormFields fields={fields} answers={props.answers} errors={props.errors} headingField={headingField} />
+      <Form action={props.action}>
+        <FormFields
+          fields={fields}
+          answers={props.answers}
+          errors={props.errors}
+          headingField={headingField}
+          titledField={titled?.id}
+        />
         <ButtonRow>
           <Button>{ui.continue}</Button>
           <Button variant="secondary" name={ACTION} value="later">

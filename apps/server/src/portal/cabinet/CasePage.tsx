@@ -141,7 +141,7 @@ function Granted(props: { readonly standing: Of<'granted'> }): JSX.Element {
           {list === undefined ? null : <p>{list}</p>}
           <p class="q-hint">{t.placeNote}</p>
           <p>
-            <Link href={`/${locale}/queue/${place.list}`}>{t.placeList}</Link>
+            <Link href={`/${locale}/queue/${place.providerId}/${place.list}`}>{t.placeList}</Link>
           </p>
         </Panel>
       )}

@@ -1,5 +1,12 @@
 import { type CaseStatus, dueOf, explainDue, isDecisionKnown, type TimelineEntry, TOTAL_TERM } from '@qyzmet/casework'
-import { citeItem, formatDate, formatInstant, type Locale, type RefusalGround } from '@qyzmet/regulation'
+import {
+  citeItem,
+  formatDate,
+  formatInstant,
+  type Locale,
+  type RefusalGround,
+  type Regulation,
+} from '@qyzmet/regulation'
 import type { IssuedDocument } from '../../documents/documents.queries.ts'
 import { formatDateBy } from '../../messages/dates.ts'
 import type { TimelineEntry as ShownEntry } from '../../ui/Timeline.tsx'
@@ -115,7 +122,7 @@ function standingOf({ visit, loaded, view }: OwnCase, place: QueuePlace | undefi
       state: 'refused',
       title: titleOf(closed, locale),
       reason,
-      ...groundWords(ground, locale),
+      ...groundWords(ground, regulation, locale),
       appeal: regulation.standard.appeal.text[locale],
     }
   }
@@ -146,10 +153,15 @@ function titleOf(closed: CaseStatus['closed'], locale: Locale): string {
 
 function groundWords(
   ground: RefusalGround | undefined,
+  regulation: Regulation,
   locale: Locale,
 ): { readonly ground: string; readonly basis: string; readonly remedy: string | undefined } {
   if (ground === undefined) return { ground: '', basis: '', remedy: undefined }
-  return { ground: ground.title[locale], basis: cite(ground.source, locale), remedy: ground.remedy?.[locale] }
+  return {
+    ground: ground.title[locale],
+    basis: cite(ground.source, regulation, locale),
+    remedy: ground.remedy?.[locale],
+  }
 }
 
 function dueWords({ visit, loaded }: OwnCase): CaseView['due'] {

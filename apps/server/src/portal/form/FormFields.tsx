@@ -9,12 +9,8 @@ import { Hidden } from '../../ui/Heading.tsx'
 import { usePage } from '../../ui/page-context.ts'
 import { Textarea, TextInput } from '../../ui/TextInput.tsx'
 import { applicationMessages } from '../messages/application.ts'
+import { ACTION, SHOWN } from './form-names.ts'
 import { peopleOf, personPrefix, textOf, valuesOf } from './posted-answers.ts'
-
-/** Name of the buttons of a form page; their values say which one was pressed. */
-export const ACTION = '_action'
-/** Names the fields that stood on the page, so that a question that appears later is asked before it is missed. */
-export const SHOWN = '_shown'
 
 /** The questions of a page of the form, each with its widget. */
 export function FormFields(props: {
@@ -23,6 +19,8 @@ export function FormFields(props: {
   readonly errors: readonly PageError[]
   /** Id of the only question of the page, whose label is the heading. */
   readonly headingField?: string | undefined
+  /** Id of the field whose label the title of the page already says; a list of people then has no title of its own. */
+  readonly titledField?: string | undefined
 }): JSX.Element {
   return (
     <>
@@ -36,7 +34,7 @@ export function FormFields(props: {
           name={field.id}
           answers={props.answers}
           errors={props.errors}
-          heading={field.id === props.headingField}
+          heading={field.id === props.headingField || (field.widget === 'people' && field.id === props.titledField)}
         />
       ))}
     </>

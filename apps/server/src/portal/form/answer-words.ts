@@ -66,5 +66,14 @@ function valueWords(field: Field, value: string, locale: Locale): string {
     const parsed = parseDate(value)
     return parsed.ok ? formatDate(parsed.date, locale) : value
   }
+  if (field.widget === 'number') return numberWords(value, locale)
   return value
+}
+
+/** A number as people read it: thousands apart, a comma where the language has one. */
+function numberWords(value: string, locale: Locale): string {
+  const number = Number(value)
+  if (!Number.isFinite(number)) return value
+  // ICU has no Kazakh rule of its own for every platform; Kazakh writes numbers as Russian does.
+  return number.toLocaleString(locale === 'en' ? 'en-GB' : 'ru-RU', { maximumFractionDigits: 10 })
 }

@@ -86,11 +86,7 @@ export const applicationEn: ApplicationMessages = {
     fingerprint: 'Fingerprint of the data (SHA-256)',
     download: 'See the data to be signed',
     prepare: 'To sign',
-    steps: [
-      'Start the NCALayer program.',
-      'Press the button below.',
-      'Choose your signing key in the window that opens and enter its password.',
-    ],
+    steps: ['Press the button below.', 'Choose your signing key in the window that opens and enter its password.'],
     certificate: 'The IIN in the certificate must be your own.',
     button: 'Sign and apply',
     again: 'Sign again',

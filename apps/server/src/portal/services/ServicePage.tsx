@@ -17,24 +17,40 @@ export function ServicePage(props: { readonly service: ServiceView; readonly isS
   const t = servicesMessages[locale].page
   const { service } = props
   return (
+    <div class="q-beside">
+      <div class="q-beside__head">
+        <Heading level={1}>{service.title}</Heading>
+        <Lead>{service.officialTitle}</Lead>
+        {service.repealed === undefined ? null : (
+          <Alert tone="warning">
+            <p>{t.repealed(service.repealed)}</p>
+          </Alert>
+        )}
+        <SummaryList
+          rows={[
+            { label: t.result, value: <Lines lines={service.results} /> },
+            { label: t.term, value: service.term },
+            { label: t.fee, value: service.fee },
+            { label: t.channels, value: <Lines lines={service.channels.map(({ title }) => title)} /> },
+            { label: t.provider, value: service.provider },
+          ]}
+        />
+      </div>
+      <div class="q-beside__side">{service.canApply ? <Start {...props} /> : null}</div>
+      <div class="q-beside__rest">
+        <Told service={service} />
+      </div>
+    </div>
+  )
+}
+
+/** Everything the regulation says of the service, from who may apply to the acts behind it. */
+function Told(props: { readonly service: ServiceView }): JSX.Element {
+  const { locale } = usePage()
+  const t = servicesMessages[locale].page
+  const { service } = props
+  return (
     <>
-      <Heading level={1}>{service.title}</Heading>
-      <Lead>{service.officialTitle}</Lead>
-      {service.repealed === undefined ? null : (
-        <Alert tone="warning">
-          <p>{t.repealed(service.repealed)}</p>
-        </Alert>
-      )}
-      <SummaryList
-        rows={[
-          { label: t.result, value: <Lines lines={service.results} /> },
-          { label: t.term, value: service.term },
-          { label: t.fee, value: service.fee },
-          { label: t.channels, value: <Lines lines={service.channels.map(({ title }) => title)} /> },
-          { label: t.provider, value: service.provider },
-        ]}
-      />
-      {service.canApply ? <Start {...props} /> : null}
       <Heading level={2}>{t.whoMayApply}</Heading>
       <Bullets items={service.whoMayApply} />
       <Heading level={2}>{t.documents}</Heading>
@@ -49,7 +65,7 @@ export function ServicePage(props: { readonly service: ServiceView; readonly isS
       {service.channels.map((channel) =>
         channel.systemSteps.length === 0 ? null : (
           <Details key={channel.id} summary={`${t.systemSteps}: ${channel.title}`}>
-            <StepTable caption={`${t.systemSteps}: ${channel.title}`} steps={channel.systemSteps} hidden />
+            <StepTable caption={`${t.systemSteps}: ${channel.title}`} steps={channel.systemSteps} />
           </Details>
         ),
       )}
@@ -130,17 +146,13 @@ function DocumentList(props: { readonly documents: readonly DocumentRow[] }): JS
   )
 }
 
-function StepTable(props: {
-  readonly caption: string
-  readonly steps: readonly StepRow[]
-  readonly hidden?: boolean
-}): JSX.Element {
+function StepTable(props: { readonly caption: string; readonly steps: readonly StepRow[] }): JSX.Element {
   const { locale } = usePage()
   const t = servicesMessages[locale].page
   return (
     <Table
       caption={props.caption}
-      captionHidden={props.hidden ?? true}
+      captionHidden
       columns={[
         { id: 'label', title: t.stepNumber },
         { id: 'title', title: t.stepTitle },

@@ -45,6 +45,7 @@ async function showService(visit: Visit, id: string): Promise<FastifyReply> {
   const service = serviceView(edition, locale, now, draft)
   return showPage(visit, {
     title: service.title,
+    width: 'wide',
     before: <Breadcrumbs places={[{ title: servicesMessages[locale].list.title, href: `/${locale}/` }]} />,
     body: <ServicePage service={service} isSignedIn={session !== undefined} />,
   })

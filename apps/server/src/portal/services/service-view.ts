@@ -130,7 +130,7 @@ export function serviceView(
     grounds: standard.grounds.map(({ id, title, source, remedy }) => ({
       id,
       title: title[locale],
-      source: cite(source, locale),
+      source: cite(source, regulation, locale),
       remedy: remedy?.[locale],
     })),
     appeal: standard.appeal.text[locale],
@@ -152,9 +152,12 @@ export function keptUntil(draft: Draft, timeZone: string, locale: Locale): strin
   return formatDate(draft.expiresAt.toZonedDateTimeISO(timeZone).toPlainDate(), locale, 'dative')
 }
 
-/** A source in words: the act's short name and the item. */
-export function cite({ act, item }: Source, locale: Locale): string {
-  return `${act}, ${citeItem(item, locale)}`
+/** A source in words: the item and the act, by its title where the regulation knows it, else by its short name. */
+export function cite({ act, item }: Source, regulation: Regulation, locale: Locale): string {
+  const t = servicesMessages[locale].page
+  const kind =
+    act === regulation.act.cite ? t.regulationAct : act === regulation.standard.act.cite ? t.standardAct : act
+  return `${kind}, ${citeItem(item, locale)}`
 }
 
 function stepRows(
@@ -174,17 +177,17 @@ function stepRows(
 }
 
 function documentsOf(
-  { standard }: Regulation,
+  regulation: Regulation,
   channel: string,
   locale: Locale,
 ): Pick<ChannelView, 'fromApplicant' | 'fromRegisters'> {
-  const needed = standard.documents.filter(({ channels }) => channels.includes(channel))
+  const needed = regulation.standard.documents.filter(({ channels }) => channels.includes(channel))
   const row = (document: DocumentRequirement): DocumentRow => ({
     id: document.id,
     title: document.title[locale],
     hint: document.hint?.[locale],
     note: noteOf(document, locale),
-    source: cite(document.source, locale),
+    source: cite(document.source, regulation, locale),
   })
   return {
     fromApplicant: needed.filter(({ from }) => from === 'applicant').map(row),
@@ -229,5 +232,5 @@ function repealOf({ act, edition, timeZone }: Regulation, now: Temporal.Instant,
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   if (until === undefined || Temporal.PlainDate.compare(today, until) < 0) return undefined
   const repeal = act.repeal
-  return repeal === undefined ? formatDate(until, locale) : `${formatDate(repeal.on, locale)} № ${repeal.number}`
+  return repeal === undefined ? formatDate(until, locale) : `${formatDate(repeal.on, locale)} № ${repeal.number}`
 }

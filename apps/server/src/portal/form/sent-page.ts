@@ -1,0 +1,76 @@
+import {
+  type AnswerError,
+  type Answers,
+  checkPage,
+  type Field,
+  type FormDefinition,
+  visibleFields,
+} from '@qyzmet/regulation'
+import { ACTION, SHOWN } from './form-names.ts'
+import {
+  applyPeopleAction,
+  parsePeopleAction,
+  type PeopleAction,
+  type PostedForm,
+  readAnswers,
+  textOf,
+} from './posted-answers.ts'
+
+/** What came of sending one page of the form. */
+export interface SentPage {
+  /** Answers to keep: those that were taken in the form in which they are kept, the others as typed. */
+  readonly answers: Answers
+  /** Answers as typed, to show the page again. */
+  readonly typed: Answers
+  /** Fields that are asked on the page now, with these answers. */
+  readonly fields: readonly Field[]
+  /** Faults of what was on the page when it was filled in. */
+  readonly faults: readonly AnswerError[]
+  /** True when the answers have brought up a question that the page did not show yet. */
+  readonly asksMore: boolean
+  /** True when nothing is missing or wrong. */
+  readonly isDone: boolean
+  readonly action: { readonly people: PeopleAction } | 'later' | 'continue'
+}
+
+/**
+ * Reads a page that was sent. A question that these very answers brought up is asked before its absence counts as
+ * a fault, so it is never among `faults` the first time.
+ *
+ * @param earlier answers of the whole draft as kept
+ */
+export function readSentPage(
+  form: FormDefinition,
+  pageId: string,
+  posted: PostedForm,
+  { earlier, today }: { readonly earlier: Answers; readonly today: Temporal.PlainDate },
+): SentPage {
+  const own = form.pages.find(({ id }) => id === pageId)?.fields ?? []
+  const pressed = textOf(posted[ACTION])
+  const people = parsePeopleAction(pressed)
+  const read = readAnswers(own, posted)
+  const typed = people === undefined ? read : applyPeopleAction(read, own, people)
+  const all = { ...without(earlier, own), ...typed }
+  const fields = visibleFields(form, pageId, all)
+  const { answers, errors } = checkPage(form, pageId, typed, { today, earlier: all })
+  const shown = new Set(textOf(posted[SHOWN]).split(' '))
+  return {
+    answers: { ...only(typed, fields), ...answers },
+    typed,
+    fields,
+    faults: errors.filter(({ fieldId }) => shown.has(fieldId)),
+    asksMore: fields.some(({ id }) => !shown.has(id)),
+    isDone: errors.length === 0 && people === undefined,
+    action: people !== undefined ? { people } : pressed === 'later' ? 'later' : 'continue',
+  }
+}
+
+function without(answers: Answers, fields: readonly Field[]): Answers {
+  const ids = new Set(fields.map(({ id }) => id))
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !ids.has(id)))
+}
+
+function only(answers: Answers, fields: readonly Field[]): Answers {
+  const ids = new Set(fields.map(({ id }) => id))
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => ids.has(id)))
+}

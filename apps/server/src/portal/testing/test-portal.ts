@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import formbody from '@fastify/formbody'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createAssets } from '../../assets/assets.ts'
+import { createReadAudit } from '../../audit/reads.ts'
+import { createCasePapers } from '../../case-papers/case-papers.ts'
+import { casesOfApplicant } from '../../cases/case-list.queries.ts'
+import { type CaseService, createCaseService } from '../../cases/case-service.ts'
+import type { Sql } from '../../database/connect.ts'
+import { one } from '../../database/query.ts'
+import { testDatabase } from '../../database/test-database.ts'
+import { postgresBlobs } from '../../documents/blobs.ts'
+import { createDocuments } from '../../documents/documents.ts'
+import { createPasswordHasher } from '../../people/passwords.ts'
+import { createPeople } from '../../people/people.ts'
+import { addPeople } from '../../people/plugin.ts'
+import { peopleRoutes } from '../../people/routes.tsx'
+import { seedTraining, type TrainingAccount } from '../../people/training.ts'
+import { createPersonsHttp } from '../../registers/persons-http.ts'
+import { createRegisters } from '../../registers/registers.ts'
+import { calendarsOf, readRegulationFiles } from '../../regulations/edition-files.ts'
+import { createEditions } from '../../regulations/editions.ts'
+import { publishEditions } from '../../regulations/publish.ts'
+import { createSignatures } from '../../signatures/signatures.ts'
+import type { KnownFacts } from '../dependencies.ts'
+import { portalRoutes } from '../routes.ts'
+
+/** The citizen's pages on a database of their own, with the real parts behind them and no jobs. */
+export interface TestPortal {
+  readonly app: FastifyInstance
+  readonly sql: Sql
+  readonly cases: CaseService
+  readonly citizens: readonly TrainingAccount[]
+  readonly staff: readonly TrainingAccount[]
+  /** Moves the clock. */
+  readonly pass: (duration: Temporal.DurationLike) => void
+  readonly now: () => Temporal.Instant
+  readonly close: () => Promise<void>
+}
+
+export const SERVICE = 'zhambyl-queue'
+const STYLES = ['site.css', 'site.js', 'icon.svg', 'sign-document.js']
+const REGULATIONS = new URL('../../../../../regulations/', import.meta.url).pathname
+
+/** @param known what a register would tell of every applicant */
+export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal> {
+  const database = await testDatabase()
+  const { sql } = database
+  let moment = Temporal.Instant.from('2026-11-23T05:00:00Z')
+  const now = (): Temporal.Instant => moment
+  const files = await readRegulationFiles(REGULATIONS)
+  await publishEditions(sql, files, { at: now(), by: 'test' })
+  const editions = createEditions(sql, calendarsOf(files))
+  const passwords = await createPasswordHasher({ cost: { memoryKib: 64, passes: 1, lanes: 1 } })
+  const accounts = await seedTraining({ sql, passwords, clock: now })
+  const registers = createRegisters({
+    sql,
+    clock: now,
+    persons: createPersonsHttp({ url: 'http://127.0.0.1:1/', transport: 'simulator', clock: now }),
+  })
+  const people = await createPeople({
+    sql,
+    registers,
+    passwords,
+    clock: now,
+    verifySignature: async () => ({ verdict: 'INVALID', reason: 'malformed' }),
+  })
+  const empty = { type: 'text/plain', body: Buffer.from('') }
+  const site = { assets: createAssets(new Map(STYLES.map((name) => [name, empty]))), training: true }
+  const blobs = postgresBlobs(sql)
+  const cases = createCaseService({
+    sql,
+    editions,
+    now,
+    surroundings: {
+      commissionMembers: async () => [],
+      holdersOf: async () => [],
+      minutesSha256: async () => undefined,
+      draftSha256: async () => undefined,
+    },
+  })
+  const signatures = createSignatures({
+    sql,
+    training: true,
+    documentBytes: async () => undefined,
+    verify: async () => {
+      throw new Error('Nobody judges signatures in this test.')
+    },
+  })
+  const documents = createDocuments({
+    sql,
+    blobs,
+    publicUrl: 'http://localhost',
+    workers: 1,
+    training: true,
+    signatureOf: async () => undefined,
+  })
+  const papers = createCasePapers({
+    sql,
+    documents,
+    now,
+    membersOf: async () => 0,
+    placeOf: async () => ({ place: 1, total: 1 }),
+    providerOf: async (providerId) => {
+      const provider = await people.findProvider(providerId)
+      if (provider === undefined) throw new Error(`No provider ${providerId}`)
+      return provider
+    },
+  })
+
+  const app = Fastify({ genReqId: () => randomUUID() })
+  await app.register(formbody)
+  await addPeople(app, { people, site, secure: false })
+  await peopleRoutes(app, {
+    people,
+    site,
+    secure: false,
+    ncaLayerUrl: 'ws://127.0.0.1:1',
+    describeFinding: (code) => code,
+    refusalMessage: async () => undefined,
+    limits: { signIn: 10_000, signUp: 10_000 },
+  })
+  await portalRoutes(app, {
+    ...{ site, sql, now, editions, blobs, signatures, cases, papers },
+    casesOf: (accountId) => casesOfApplicant(sql, accountId),
+    audit: createReadAudit({ sql, clock: now }),
+    providerFor: async () => (await one(sql<{ id: string }[]>`select id from provider`)).id,
+    queuePlaceOf: async () => undefined,
+    knownFacts: async () => known,
+    ncaLayerUrl: 'ws://127.0.0.1:1',
+    signatureFinding: (code, locale) => `${locale}: ${code}`,
+    waitForStepsMs: 0,
+  })
+  return {
+    app,
+    sql,
+    cases,
+    now,
+    citizens: accounts.filter(({ kind }) => kind === 'citizen'),
+    staff: accounts.filter(({ kind }) => kind === 'staff'),
+    pass: (duration) => {
+      moment = moment.add(duration)
+    },
+    close: async () => {
+      await app.close()
+      await documents.close()
+      await database.drop()
+    },
+  }
+}
