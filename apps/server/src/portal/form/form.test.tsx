@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { type AnswerFault, type Field, type FormDefinition, LOCALES, type Text, type Widget } from '@qyzmet/regulation'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { htmlFaults } from '../../ui/html-faults.ts'
 import { renderFragment } from '../../ui/render-page.tsx'
 import { wordedPages } from './answer-words.ts'

@@ -121,7 +121,14 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     limits: { signIn: 10_000, signUp: 10_000 },
   })
   await portalRoutes(app, {
-    ...{ site, sql, now, editions, blobs, signatures, cases, papers },
+    site,
+    sql,
+    now,
+    editions,
+    blobs,
+    signatures,
+    cases,
+    papers,
     casesOf: (accountId) => casesOfApplicant(sql, accountId),
     audit: createReadAudit({ sql, clock: now }),
     providerFor: async () => (await one(sql<{ id: string }[]>`select id from provider`)).id,
