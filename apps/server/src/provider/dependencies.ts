@@ -1,0 +1,27 @@
+import type { Locale } from '@qyzmet/regulation'
+import type { ReadAudit } from '../audit/reads.ts'
+import type { CasePapers } from '../case-papers/case-papers.ts'
+import type { CaseService } from '../cases/case-service.ts'
+import type { Sql } from '../database/connect.ts'
+import type { BlobStore } from '../documents/blobs.ts'
+import type { People } from '../people/people.ts'
+import type { Editions } from '../regulations/editions.ts'
+import type { StaffSigning } from '../signatures/staff-signing.ts'
+import type { Site } from '../ui/render-page.tsx'
+
+/** All that the pages of the provider's staff stand on. Each part is made elsewhere. */
+export interface ProviderDependencies {
+  readonly site: Site
+  readonly sql: Sql
+  readonly cases: CaseService
+  readonly editions: Editions
+  readonly people: People
+  readonly reads: ReadAudit
+  readonly papers: CasePapers
+  readonly signing: StaffSigning
+  readonly blobs: BlobStore
+  /** Sentence for a finding of the signature check. */
+  readonly describeFinding: (reason: string, locale: Locale) => string
+  readonly ncaLayerUrl: string
+  readonly now: () => Temporal.Instant
+}

@@ -1,0 +1,55 @@
+import type { FastifyReply } from 'fastify'
+import { signatoryOf } from '../case-papers/models.ts'
+import { parseSha256 } from '../documents/blobs.ts'
+import { paramOf } from './posted-texts.ts'
+import { type CaseVisit, recordLook, showProblem } from './visit.tsx'
+
+/** The result as drafted, with no force. */
+export async function sendDraft(of: CaseVisit): Promise<FastifyReply> {
+  const { deps, loaded, visible } = of
+  const by = loaded.state.draft?.by
+  if (!visible.has('draft') || !by) return showProblem(of, 'forbidden')
+  await recordLook(of, 'draft')
+  const { pdf } = await deps.papers.draft(loaded, signatoryOf(by, loaded.edition.regulation))
+  return sendFile(of, pdf, 'application/pdf')
+}
+
+/** The exact bytes of a paper that is to be signed or was signed. */
+export async function sendPaper(of: CaseVisit): Promise<FastifyReply> {
+  const { deps, loaded, party, visible } = of
+  const sha256 = parseSha256(paramOf(of.request, 'sha256').replace(/\.pdf$/, ''))
+  const [result, minutes] = await Promise.all([
+    deps.papers.resultSha256(loaded.caseId, loaded.state, party.accountId),
+    deps.papers.minutesSha256(loaded.caseId, loaded.state),
+  ])
+  const mayRead =
+    (sha256 === result && visible.has('draft')) ||
+    (sha256 === loaded.state.signed?.signature.documentSha256 && visible.has('result')) ||
+    (sha256 === minutes && visible.has('minutes'))
+  const blob = sha256 && mayRead ? await deps.blobs.get(sha256) : undefined
+  if (!blob) return showProblem(of, 'not-found')
+  await recordLook(of, 'paper')
+  return sendFile(of, blob.bytes, 'application/pdf')
+}
+
+/** A file that the applicant has attached. */
+export async function sendAttachment(of: CaseVisit): Promise<FastifyReply> {
+  const { deps, loaded, visible } = of
+  const sha256 = parseSha256(paramOf(of.request, 'sha256'))
+  const attachment = loaded.state.attachments.find((candidate) => candidate.sha256 === sha256)
+  const blob = sha256 && attachment && visible.has('attachments') ? await deps.blobs.get(sha256) : undefined
+  if (!blob || !attachment) return showProblem(of, 'not-found')
+  await recordLook(of, 'attachment')
+  return sendFile(of, blob.bytes, attachment.mediaType)
+}
+
+/** Files of people are shown, never run: no sniffing, and a policy of their own that allows nothing. */
+function sendFile({ reply }: CaseVisit, bytes: Uint8Array, mediaType: string): FastifyReply {
+  return reply
+    .type(mediaType)
+    .header('content-disposition', 'inline')
+    .header('cache-control', 'private, no-store')
+    .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+    .send(Buffer.from(bytes))
+}

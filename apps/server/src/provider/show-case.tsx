@@ -1,0 +1,57 @@
+import type { FastifyReply } from 'fastify'
+import { CasePage } from './CasePage.tsx'
+import type { CaseTab } from './case-view.ts'
+import { caseView, type Refilled } from './load-case.ts'
+import { providerMessages } from './messages/provider.ts'
+import { queryOf } from './posted-texts.ts'
+import { type CaseVisit, executorsOf, membersOf, recordLook, showPage } from './visit.tsx'
+
+const TABS: readonly CaseTab[] = ['task', 'application', 'documents', 'history', 'terms']
+
+/** Draws the case for the visitor, after their look was written down. */
+export async function showCase(
+  of: CaseVisit,
+  shown: { readonly problem?: string; readonly refilled?: Refilled; readonly status?: number } = {},
+): Promise<FastifyReply> {
+  const { deps, loaded, party, locale } = of
+  await recordLook(of, 'casework')
+  const t = providerMessages[locale]
+  const query = queryOf(of.request)
+  const members = await membersOf(deps, loaded)
+  const voted = new Set(
+    loaded.state.votes.filter((vote) => vote.step === loaded.state.current?.step).map((vote) => vote.member.accountId),
+  )
+  const view = caseView({
+    loaded,
+    party,
+    actions: of.actions,
+    visible: of.visible,
+    executors: await executorsOf(deps, loaded),
+    members: members.length,
+    membersToVote: members.filter((member) => !voted.has(member.accountId)).length,
+    pendingSignature: await deps.signing.isPending(loaded.caseId, party.accountId),
+    now: deps.now(),
+    locale,
+    tab: TABS.find((tab) => tab === query['tab']) ?? 'task',
+    notice: query['done'] === undefined ? undefined : t.done,
+    problem: shown.problem,
+    refilled: shown.refilled,
+  })
+  const hasErrors = shown.problem !== undefined || (shown.refilled?.errors.length ?? 0) > 0
+  return showPage(
+    of,
+    {
+      title: `${view.number ?? t.inbox.withoutNumber}: ${view.stage}`,
+      error: hasErrors,
+      body: <CasePage view={view} />,
+    },
+    shown.status ?? 200,
+  )
+}
+
+/** The sentence for a command that casework did not accept. */
+export function rejectionWords(words: (typeof providerMessages)['kk']['rejections'], code: string): string {
+  const { other, ...known } = words
+  const sentence = new Map(Object.entries(known)).get(code)
+  return sentence ?? other(code)
+}

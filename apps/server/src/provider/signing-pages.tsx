@@ -1,0 +1,96 @@
+import type { FastifyReply } from 'fastify'
+import { signatoryOf } from '../case-papers/models.ts'
+import { parseSha256 } from '../documents/blobs.ts'
+import type { PreparedDocument } from '../documents/documents.queries.ts'
+import type { StaffPurpose } from '../signatures/staff-signing.ts'
+import { providerMessages } from './messages/provider.ts'
+import { postedOf, queryOf } from './posted-texts.ts'
+import { rejectionWords, showCase } from './show-case.tsx'
+import { SignPage } from './SignPage.tsx'
+import { type CaseVisit, recordLook, showPage, withCase } from './visit.tsx'
+
+const MAX_CMS_BYTES = 128 * 1024
+
+/** Puts the exact bytes before the person who is to sign them. */
+export async function showSigning(of: CaseVisit): Promise<FastifyReply> {
+  const { deps, locale, loaded, session } = of
+  const toSign = await documentToSign(of)
+  if (!toSign) return of.reply.redirect(`/${locale}/work/cases/${loaded.caseId}`, 303)
+  await recordLook(of, 'signing')
+  const invalid = queryOf(of.request)['invalid']
+  return showPage(of, {
+    title: providerMessages[locale].sign.title,
+    islands: ['sign-document.js'],
+    error: invalid !== undefined,
+    body: (
+      <SignPage
+        base={`/${locale}/work/cases/${loaded.caseId}`}
+        number={loaded.state.number ?? ''}
+        title={toSign.document.title[locale]}
+        sha256={toSign.document.pdfSha256}
+        iin={session.account.iin}
+        ncaLayerUrl={deps.ncaLayerUrl}
+        training={deps.site.training}
+        invalid={invalid === undefined ? undefined : deps.describeFinding(invalid, locale)}
+      />
+    ),
+  })
+}
+
+/** Takes in a signature over those bytes; one that cannot be judged now takes effect by itself later. */
+export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
+  const { deps, locale, loaded, party, session, reply } = of
+  const posted = postedOf(of.request)
+  const base = `/${locale}/work/cases/${loaded.caseId}`
+  const cms = Buffer.from(posted['cms'] ?? '', 'base64')
+  const documentSha256 = parseSha256(posted['document'] ?? '')
+  const isMinutes = of.actions.some((action) => action.kind === 'sign-minutes')
+  if (cms.length === 0 || cms.length > MAX_CMS_BYTES || !documentSha256) {
+    return reply.redirect(`${base}/sign?invalid=malformed`, 303)
+  }
+  const outcome = await deps.signing.sign({
+    caseId: loaded.caseId,
+    purpose: isMinutes ? 'minutes' : 'result',
+    documentSha256,
+    cms,
+    party,
+    iin: session.account.iin,
+  })
+  switch (outcome.kind) {
+    case 'done':
+      return reply.redirect(`/${locale}/work?done=1`, 303)
+    case 'pending':
+      return reply.redirect(base, 303)
+    case 'invalid':
+      return reply.redirect(`${base}/sign?invalid=${encodeURIComponent(outcome.reason)}`, 303)
+    case 'rejected': {
+      const problem = rejectionWords(providerMessages[locale].rejections, outcome.rejection.code)
+      return withCase(of, (again) => showCase(again, { problem, status: 409 }))
+    }
+  }
+}
+
+/** The document this person is to sign now, with its exact bytes fixed. */
+async function documentToSign({
+  deps,
+  loaded,
+  party,
+  actions,
+}: CaseVisit): Promise<{ readonly purpose: StaffPurpose; readonly document: PreparedDocument } | undefined> {
+  if (actions.some((action) => action.kind === 'sign-minutes')) {
+    return { purpose: 'minutes', document: await deps.papers.prepareMinutes(loaded) }
+  }
+  const action = actions.find((candidate) => candidate.outcomes.some((outcome) => outcome.inputs.includes('signature')))
+  const role = party.roles.find((candidate) => candidate.actor === action?.step.actor)
+  if (!action || !role) return undefined
+  const { accountId, name } = party
+  const by = {
+    kind: 'staff' as const,
+    accountId,
+    name,
+    actor: role.actor,
+    ...(role.substitutes ? { substitutes: role.substitutes } : {}),
+  }
+  const signatory = signatoryOf(by, loaded.edition.regulation)
+  return { purpose: 'result', document: await deps.papers.prepareResult(loaded, signatory, accountId) }
+}
