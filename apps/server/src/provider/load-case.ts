@@ -10,7 +10,7 @@ import {
   type TimelineEntry as CaseTimelineEntry,
   TOTAL_TERM,
 } from '@qyzmet/casework'
-import type { Locale, Step } from '@qyzmet/regulation'
+import { citeItem, type Locale, type Regulation, type Source, type Step, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import { formatInstant } from '../messages/dates.ts'
 import { formatBytes } from '../messages/sizes.ts'
@@ -58,7 +58,7 @@ export function caseView(material: CaseMaterial): ReadyCase {
   const t = providerMessages[locale]
   const status = statusOf(state, regulation, graph)
   const step = state.current && graph.steps.get(state.current.step)
-  const due = step && dueOf(state.ledger, step.id, clock)
+  const due = step && dueOf(state.ledger, termOf(step), clock)
   const total = dueOf(state.ledger, TOTAL_TERM, clock)
   const base = `/${locale}/work/cases/${loaded.caseId}`
   return {
@@ -69,7 +69,7 @@ export function caseView(material: CaseMaterial): ReadyCase {
     service: regulation.shortTitle[locale],
     applicant: visible.has('applicant') ? state.applicant.name : undefined,
     stage: status.current?.title[locale] ?? status.closed?.title[locale] ?? '',
-    item: step && t.case.item(step.item, regulation.act.cite),
+    item: step && t.case.item(citeItem(step.item, locale)),
     instruction: material.actions.length > 0 ? step?.instruction?.[locale] : undefined,
     due: due && deadlineView(due, now, clock, locale),
     totalDue: total && deadlineView(total, now, clock, locale).date,
@@ -201,8 +201,13 @@ function groundChoices({ loaded, locale }: CaseMaterial, action: AllowedAction):
     .map((ground) => ({
       value: ground.id,
       label: ground.title[locale],
-      hint: `${ground.source.act}, ${ground.source.item}`,
+      hint: sourceWords(loaded.edition.regulation, ground.source, locale),
     }))
+}
+
+/** An act by its title and the item in words, as the reader's language cites them. */
+function sourceWords({ actTitles }: Regulation, { act, item }: Source, locale: Locale): string {
+  return `${actTitles.get(act)?.[locale] ?? act}, ${citeItem(item, locale)}`
 }
 
 function executorChoices({ executors, loaded }: CaseMaterial): readonly Choice[] {
@@ -297,7 +302,8 @@ function termViews({ loaded, now, locale }: CaseMaterial): readonly TermView[] {
     const due = dueOf(state.ledger, term, clock)
     if (!due) return []
     const view = deadlineView(due, now, clock, locale)
-    const title = term === TOTAL_TERM ? t.totalTerm : t.stepTerm(graph.steps.get(term)?.title[locale] ?? term)
+    const step = [...graph.steps.values()].find((candidate) => termOf(candidate) === term)
+    const title = term === TOTAL_TERM ? t.totalTerm : t.stepTerm(step?.title[locale] ?? term)
     return [
       {
         title,

@@ -1,6 +1,6 @@
 import type { Party } from '@qyzmet/casework'
 import { dueOf } from '@qyzmet/casework'
-import type { Locale } from '@qyzmet/regulation'
+import { type Locale, termOf } from '@qyzmet/regulation'
 import type { CaseService } from '../cases/case-service.ts'
 import { INBOX_GROUPS, inboxCounts, type InboxKey, inboxPage, type InboxTask } from '../cases/inbox.queries.ts'
 import type { Sql } from '../database/connect.ts'
@@ -64,7 +64,7 @@ export async function taskView(
 ): Promise<TaskView> {
   const loaded = await cases.load(task.caseId)
   const step = loaded?.graph.steps.get(loaded.state.current?.step ?? '')
-  const due = loaded && step && dueOf(loaded.state.ledger, step.id, loaded.edition.clock)
+  const due = loaded && step && dueOf(loaded.state.ledger, termOf(step), loaded.edition.clock)
   const end = loaded?.graph.ends.get(loaded.state.closed?.end ?? '')
   return {
     caseId: task.caseId,

@@ -48,7 +48,7 @@ export const providerEn: ProviderMessages = {
     closed: 'The case is closed',
     notYours: (actor: string) => `It is the turn of: ${actor}. Nothing is expected from you.`,
     assignedTo: (name: string) => `Assigned to ${name}.`,
-    item: (item: string, act: string) => `Basis: ${act}, item ${item}`,
+    item: (item: string) => `Basis: the regulation, ${item}`,
     instruction: 'What to do',
     decision: 'Your decision',
     decisionMissing: 'Choose a decision',

@@ -46,7 +46,7 @@ export const providerKk = {
     closed: 'Іс аяқталды',
     notYours: (actor: string) => `Қазіргі қадамды «${actor}» орындайды. Сізден әрекет күтілмейді.`,
     assignedTo: (name: string) => `Жауапты: ${name}.`,
-    item: (item: string, act: string) => `Негізі: ${act}, ${item}-тармақ`,
+    item: (item: string) => `Негізі: регламенттің ${item}`,
     instruction: 'Не істеу керек',
     decision: 'Шешіміңіз',
     decisionMissing: 'Шешімді таңдаңыз',

@@ -48,7 +48,7 @@ export const providerRu: ProviderMessages = {
     closed: 'Дело завершено',
     notYours: (actor: string) => `Сейчас действует: ${actor}. От вас ничего не требуется.`,
     assignedTo: (name: string) => `Ответственный: ${name}.`,
-    item: (item: string, act: string) => `Основание: ${act}, пункт ${item}`,
+    item: (item: string) => `Основание: регламент, ${item}`,
     instruction: 'Что нужно сделать',
     decision: 'Ваше решение',
     decisionMissing: 'Выберите решение',
