@@ -1,4 +1,4 @@
-// npm start, npm test, npm run check, npm run bench. Runs on any Node from 20 on: it installs what is missing and hands over to the pinned Node.
+// npm start, npm test, npm run check, npm run bench, npm run qyzmet. Runs on any Node from 20 on: it installs what is missing and hands over to the pinned Node.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -82,10 +82,13 @@ switch (command) {
   case 'check':
     await check()
     break
+  case 'qyzmet':
+    await node('apps/cli/src/main.ts', ...rest)
+    break
   case 'bench':
     await node('bench/main.ts', ...rest)
     break
   default:
-    console.error('usage: node tools/run.mjs start | test [file …] | check | bench')
+    console.error('usage: node tools/run.mjs start | test [file …] | check | bench | qyzmet …')
     process.exit(2)
 }
