@@ -8,7 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'node_modules', '.qyzmet-installed')
 const bin = join(root, 'node_modules', '.bin')
-const pinned = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
+const platform = `${process.platform === 'darwin' ? 'bin-darwin' : process.platform}-${process.arch}`
+const pinned = join(root, 'node_modules', `node-${platform}`, 'bin', 'node')
 const hooks = pathToFileURL(join(root, 'tools', 'tsx-hooks.mjs')).href
 
 /** Files below the given folders whose path matches; Node 20 has no glob of its own. */
@@ -40,14 +41,17 @@ async function must(program, args, env) {
   if (code !== 0) process.exit(code)
 }
 
-/** `npm ci`, unless the lock file is the one that was installed last. */
+/**
+ * Installs what the lock file says, unless that was installed last. Not `npm ci`: it refuses a lock file without the
+ * packages of every other platform, which not every registry has.
+ */
 async function install() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) && existsSync(pinned) && readFileSync(stamp, 'utf8') === wanted) return
   console.log('Installing dependencies …')
-  await must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  await must('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
   if (!existsSync(pinned)) throw new Error(`No Node is pinned for ${process.platform}-${process.arch}.`)
   writeFileSync(stamp, wanted)
 }
