@@ -18,7 +18,7 @@ function find(folders, pattern) {
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)))
     .filter((file) => pattern.test(file) && !file.includes('node_modules'))
-    .sort()
+    .toSorted()
 }
 
 /** Runs a program in the project's folder; resolves to its exit code. */
