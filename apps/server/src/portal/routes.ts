@@ -11,7 +11,7 @@ export type VisitOf = (request: FastifyRequest, reply: FastifyReply) => Visit
 
 /**
  * The citizen's pages, under `/kk`, `/ru` and `/en`. Sessions and form tokens must be set up before
- * (`addPeople`), and posted forms parsed (`@fastify/formbody`).
+ * (`addPeople`), and posted forms parsed (`@fastify/formbody`, `@fastify/multipart`).
  */
 export async function portalRoutes(app: FastifyInstance, deps: PortalDependencies): Promise<void> {
   for (const locale of LOCALES) {
@@ -19,7 +19,7 @@ export async function portalRoutes(app: FastifyInstance, deps: PortalDependencie
       async (scope) => {
         const visitOf = visitIn(locale, deps)
         serviceRoutes(scope, visitOf)
-        await applicationRoutes(scope, visitOf)
+        applicationRoutes(scope, visitOf)
         cabinetRoutes(scope, visitOf)
       },
       { prefix: `/${locale}` },

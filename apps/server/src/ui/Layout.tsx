@@ -33,12 +33,7 @@ export function Layout(props: LayoutProps): JSX.Element {
       <a class="q-skip" href="#main">
         {t.skipToContent}
       </a>
-      {props.training ? (
-        <p class="q-training">
-          <strong>{t.training}.</strong> {t.trainingNote}
-        </p>
-      ) : null}
-      <Header path={props.path} session={props.session} />
+      <Header {...props} />
       <div class={props.width === 'wide' ? 'q-page q-page--wide' : 'q-page'}>
         {props.before}
         <main class="q-main" id="main" tabIndex={-1}>
@@ -50,35 +45,42 @@ export function Layout(props: LayoutProps): JSX.Element {
   )
 }
 
-function Header(props: { readonly path: string; readonly session: PageSession | undefined }): JSX.Element {
+function Header(props: LayoutProps): JSX.Element {
   const t = useUiMessages()
   const { locale } = usePage()
   return (
-    <header class="q-header">
-      <div class="q-header__row">
-        <a class="q-brand" href={`/${locale}/`}>
-          <BrandMark />
-          <span class="q-brand__name">{t.product}</span>
-          <span class="q-brand__tagline">{t.tagline}</span>
-        </a>
-        <nav class="q-languages" aria-label={t.languages}>
-          <ul>
-            {LOCALES.map((other) => (
-              <li key={other}>
-                <a
-                  href={`/${other}${props.path}`}
-                  lang={other}
-                  hreflang={other}
-                  aria-current={other === locale ? 'true' : undefined}
-                >
-                  {LANGUAGE_NAMES[other]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+    <header>
+      {props.training ? (
+        <p class="q-training">
+          <strong>{t.training}.</strong> {t.trainingNote}
+        </p>
+      ) : null}
+      <div class="q-header">
+        <div class="q-header__row">
+          <a class="q-brand" href={`/${locale}/`}>
+            <BrandMark />
+            <span class="q-brand__name">{t.product}</span>
+            <span class="q-brand__tagline">{t.tagline}</span>
+          </a>
+          <nav class="q-languages" aria-label={t.languages}>
+            <ul>
+              {LOCALES.map((other) => (
+                <li key={other}>
+                  <a
+                    href={`/${other}${props.path}`}
+                    lang={other}
+                    hreflang={other}
+                    aria-current={other === locale ? 'true' : undefined}
+                  >
+                    {LANGUAGE_NAMES[other]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+        <Sections path={props.path} session={props.session} />
       </div>
-      <Sections {...props} />
     </header>
   )
 }

@@ -28,9 +28,11 @@ export function Breadcrumbs(props: { readonly places: readonly Place[] }): JSX.E
 export function BackLink(props: { readonly href: string; readonly children?: string | undefined }): JSX.Element {
   const t = useUiMessages()
   return (
-    <a class="ds-link q-back" href={props.href}>
-      {props.children ?? t.back}
-    </a>
+    <nav aria-label={t.back}>
+      <a class="ds-link q-back" href={props.href}>
+        {props.children ?? t.back}
+      </a>
+    </nav>
   )
 }
 

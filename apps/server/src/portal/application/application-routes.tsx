@@ -1,4 +1,3 @@
-import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import type { VisitOf } from '../routes.ts'
 import { asApplicant, goTo } from '../visit.ts'
@@ -11,7 +10,7 @@ import { removeDraft, showParts, showRemoval } from './parts-page.tsx'
 import { sendFile } from './send-file.ts'
 import { sendRequestBytes, showSign } from './sign-page.tsx'
 import { submitApplication } from './submit.ts'
-import { showUpload, takeUpload, UPLOAD_LIMITS } from './upload-page.tsx'
+import { showUpload, takeUpload } from './upload-page.tsx'
 
 interface DraftParams {
   readonly Params: { readonly id: string }
@@ -27,10 +26,7 @@ interface FileParams {
 }
 
 /** `/applications/:id/…`: from the first question to the number. */
-export async function applicationRoutes(app: FastifyInstance, visitOf: VisitOf): Promise<void> {
-  if (!app.hasContentTypeParser('multipart/form-data')) {
-    await app.register(multipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false })
-  }
+export function applicationRoutes(app: FastifyInstance, visitOf: VisitOf): void {
   const door = { preHandler: app.requireCitizen }
   const base = '/applications/:id'
 

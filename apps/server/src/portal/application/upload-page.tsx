@@ -16,8 +16,14 @@ import { type OpenDraft, showSent } from './draft-access.tsx'
 
 /** Files for one document at the most; more is an oversight or an attack. */
 const MOST_FILES = 10
-/** What the parser of posted files lets through: one file, of which no more than one byte too many is ever held. */
-export const UPLOAD_LIMITS = { fileSize: MAX_BLOB_BYTES + 1, files: 1, fields: 4, parts: 5, fieldSize: 1000 } as const
+/**
+ * What the parser of posted files lets through: one file, of which no more than one byte too many is ever held.
+ * A longer file is no error of the request but a fault to be told.
+ */
+const READING = {
+  limits: { fileSize: MAX_BLOB_BYTES + 1, files: 1, fields: 4, parts: 5, fieldSize: 1000 },
+  throwFileSizeLimit: false,
+} as const
 /** Longest request that is read to its end so that the browser gets to see the answer; a longer one is turned away unread. */
 const LONGEST_REQUEST_BYTES = 64 * 1024 * 1024
 
@@ -104,7 +110,7 @@ async function readPostedFile(request: FastifyRequest): Promise<PostedFile> {
   let csrfToken: string | undefined
   let fileName = ''
   let upload: Upload | undefined
-  const parts: AsyncIterable<Multipart> = request.parts()
+  const parts: AsyncIterable<Multipart> = request.parts(READING)
   for await (const part of parts) {
     if (part.type === 'field') {
       if (part.fieldname === CSRF_FIELD && typeof part.value === 'string') csrfToken = part.value

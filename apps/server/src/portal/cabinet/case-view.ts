@@ -179,11 +179,13 @@ function dueWords({ visit, loaded }: OwnCase): CaseView['due'] {
   }
 }
 
-function timelineOf(status: CaseStatus, own: OwnCase): readonly ShownEntry[] {
+/** Newest first, back to the sending: what the applicant did before it they know. */
+function timelineOf({ timeline }: CaseStatus, own: OwnCase): readonly ShownEntry[] {
   const { timeZone } = own.loaded.edition.regulation
   const { locale } = own.visit
-  return status.timeline.map((entry, index) => ({
-    id: `${status.timeline.length - index}`,
+  const opened = timeline.findIndex(({ code }) => code === 'opened')
+  return timeline.slice(0, opened + 1).map((entry, index) => ({
+    id: String(index),
     at: formatInstant(entry.at, timeZone, locale),
     dateTime: entry.at.toString(),
     ...wordsOf(entry, own),

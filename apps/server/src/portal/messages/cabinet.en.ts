@@ -26,7 +26,7 @@ export const cabinetEn: CabinetMessages = {
     inWork: 'Your application is being dealt with',
     beingSent: 'Your application is being sent',
     whoActs: 'Who has it now',
-    since: (moment) => `since ${moment}`,
+    since: (moment) => `Received: ${moment}`,
     step: 'At which step',
     until: 'When you will have an answer',
     overdueSince: (date) => `The answer was due ${date}. The time limit has passed.`,

@@ -24,7 +24,7 @@ export const cabinetKk = {
     inWork: 'Өтінішіңіз қаралып жатыр',
     beingSent: 'Өтінішіңіз жіберіліп жатыр',
     whoActs: 'Қазір кімде',
-    since: (moment: string) => `${moment} бері`,
+    since: (moment: string) => `Келген уақыты: ${moment}`,
     step: 'Қандай қадамда',
     until: 'Жауап қашан беріледі',
     overdueSince: (date: string) => `${date} берілуі керек еді. Мерзімі өтіп кетті.`,

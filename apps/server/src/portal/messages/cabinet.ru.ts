@@ -26,7 +26,7 @@ export const cabinetRu: CabinetMessages = {
     inWork: 'Ваше заявление рассматривают',
     beingSent: 'Ваше заявление отправляется',
     whoActs: 'У кого оно сейчас',
-    since: (moment) => `с ${moment}`,
+    since: (moment) => `Получено: ${moment}`,
     step: 'На каком шаге',
     until: 'Когда будет ответ',
     overdueSince: (date) => `Ответ должны были дать ${date}. Срок истёк.`,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAssets } from '../../assets/assets.ts'
 import { createReadAudit } from '../../audit/reads.ts'
@@ -110,6 +111,7 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
 
   const app = Fastify({ genReqId: () => randomUUID() })
   await app.register(formbody)
+  await app.register(multipart)
   await addPeople(app, { people, site, secure: false })
   await peopleRoutes(app, {
     people,
