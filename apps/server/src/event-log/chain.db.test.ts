@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import fc from 'fast-check'
+import { assert as holds, integer, nat, property } from 'fast-check'
 import { newCaseId } from '../cases/case-id.ts'
 import { testDatabase, type TestDatabase } from '../database/test-database.ts'
 import { createAppender } from './append.ts'
@@ -50,8 +50,8 @@ test('what the owner of the database changes, removes or swaps is found', async 
 test('any changed byte of any event is found', async () => {
   const stream = await storedCase()
   const bytes = stream.map((event) => Buffer.from(event.data))
-  fc.assert(
-    fc.property(fc.nat({ max: stream.length - 1 }), fc.nat(), fc.integer({ min: 1, max: 255 }), (at, place, flip) => {
+  holds(
+    property(nat({ max: stream.length - 1 }), nat(), integer({ min: 1, max: 255 }), (at, place, flip) => {
       const original = bytes[at] ?? assert.fail()
       const changed = Buffer.from(original)
       const index = place % changed.length

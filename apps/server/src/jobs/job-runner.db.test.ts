@@ -114,7 +114,10 @@ test('what fails is tried again and shown to a person, and the rest of its batch
     isRepaired = true
     await retryJobs(sql, [stuck?.id ?? ''])
     await until(() => seen.length === 4, 'the second try')
-    assert.deepEqual(seen.toSorted(), [1, 2, 2, 3])
+    assert.deepEqual(
+      seen.toSorted((a, b) => a - b),
+      [1, 2, 2, 3],
+    )
   } finally {
     await runner.stop()
   }

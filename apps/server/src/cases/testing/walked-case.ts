@@ -5,10 +5,11 @@ import type { Sql } from '../../database/connect.ts'
 import { calendarsOf, readRegulationFiles } from '../../regulations/edition-files.ts'
 import { createEditions, type Edition, type Editions } from '../../regulations/editions.ts'
 import { publishEditions } from '../../regulations/publish.ts'
+import type { CaseId } from '../case-id.ts'
 import { type CaseService, type CaseServiceOptions, createCaseService } from '../case-service.ts'
 import type { CaseSurroundings } from '../surroundings.ts'
 
-const REGULATIONS = fileURLToPath(new URL('../../../../../regulations/', import.meta.url))
+export const REGULATIONS = fileURLToPath(new URL('../../../../../regulations/', import.meta.url))
 
 /** A day of work on which no case is late. */
 export const MORNING = Temporal.Instant.from('2016-06-06T04:00:00Z')
@@ -86,4 +87,43 @@ export function testService(
     ...options,
   })
   return { service, at: (instant) => (now = instant) }
+}
+
+/** A step that the service has acknowledged. */
+export interface Acknowledged {
+  readonly version: number
+  /** Chain hash of its last event. */
+  readonly hash: string
+}
+
+/**
+ * Takes a case from wherever it is to its end, beside others who may be doing the same.
+ *
+ * The walk's clock does not run, so whoever does a step writes the same events.
+ */
+export async function finishCase(
+  service: CaseService,
+  { submits, walk }: WalkedCase,
+  caseId: CaseId,
+  onAcknowledged: (step: Acknowledged) => void,
+): Promise<void> {
+  const versions = versionsOf(walk)
+  for (;;) {
+    const loaded = await service.load(caseId)
+    if (loaded?.state.status === 'closed') return
+    const submit = submits[loaded ? versions.indexOf(loaded.version) + 1 : 0]
+    if (!submit) throw new TypeError(`case ${caseId} stands at version ${loaded?.version}, between two steps`)
+    const execution = await service.execute(caseId, submit.command, submit.party)
+    if (!execution.accepted) continue
+    const last = (await service.history(caseId)).find(({ version }) => version === execution.version)
+    onAcknowledged({ version: execution.version, hash: last?.hash ?? 'lost' })
+  }
+}
+
+/** Versions at which a walked case may stand: after each of its commands. */
+export function versionsOf({ taken, events }: Walk): readonly number[] {
+  // Commands of a walk have moments of their own, which their events carry.
+  const counts = Map.groupBy(events, (event) => event.at.epochMilliseconds)
+  let version = 0
+  return taken.map(({ at }) => (version += counts.get(at.epochMilliseconds)?.length ?? 0))
 }
