@@ -10,10 +10,24 @@ import {
 import type { IssuedDocument } from '../../documents/documents.queries.ts'
 import { formatDateBy } from '../../messages/dates.ts'
 import type { TimelineEntry as ShownEntry } from '../../ui/Timeline.tsx'
-import type { QueuePlace } from '../dependencies.ts'
+import type { LoadedCase } from '../../cases/case-service.ts'
+import type { Edition } from '../../regulations/editions.ts'
+import type { PortalDependencies, QueuePlace } from '../dependencies.ts'
 import { cabinetMessages } from '../messages/cabinet.ts'
 import { cite } from '../services/service-view.ts'
+import type { ApplicantVisit } from '../visit.ts'
 import type { OwnCase } from './case-access.tsx'
+
+/** The parts of an own case that its page is drawn from. */
+export interface ShownCase {
+  readonly visit: Pick<ApplicantVisit, 'locale' | 'now'> & {
+    readonly deps: Pick<PortalDependencies, 'signatureFinding'>
+  }
+  readonly loaded: Pick<LoadedCase, 'caseId' | 'state' | 'graph'> & {
+    readonly edition: Pick<Edition, 'regulation' | 'clock'>
+  }
+  readonly view: OwnCase['view']
+}
 
 export interface DocumentLink {
   readonly id: string
@@ -67,7 +81,7 @@ export interface CaseView {
 const NOT_RESULTS: ReadonlySet<string> = new Set(['receipt', 'minutes', 'application'])
 
 export function caseView(
-  { visit, loaded, view }: OwnCase,
+  { visit, loaded, view }: ShownCase,
   issued: readonly IssuedDocument[],
   place: QueuePlace | undefined,
 ): CaseView {
@@ -91,7 +105,7 @@ export function caseView(
 
 /** Issued documents that the applicant may have: nothing of a decision before it is known. */
 export function documentsForApplicant(
-  { loaded }: OwnCase,
+  { loaded }: ShownCase,
   issued: readonly IssuedDocument[],
 ): readonly IssuedDocument[] {
   const isKnown = isDecisionKnown(loaded.state)
@@ -110,7 +124,7 @@ function resultsOf(issued: readonly IssuedDocument[], locale: Locale): readonly 
     }))
 }
 
-function standingOf({ visit, loaded, view }: OwnCase, place: QueuePlace | undefined): Standing {
+function standingOf({ visit, loaded, view }: ShownCase, place: QueuePlace | undefined): Standing {
   const { locale, deps } = visit
   const { state, edition, graph } = loaded
   const { regulation } = edition
@@ -164,7 +178,7 @@ function groundWords(
   }
 }
 
-function dueWords({ visit, loaded }: OwnCase): CaseView['due'] {
+function dueWords({ visit, loaded }: ShownCase): CaseView['due'] {
   const { locale, now } = visit
   const { state, edition } = loaded
   if (state.status === 'closed') return undefined
@@ -180,7 +194,7 @@ function dueWords({ visit, loaded }: OwnCase): CaseView['due'] {
 }
 
 /** Newest first, back to the sending: what the applicant did before it they know. */
-function timelineOf({ timeline }: CaseStatus, own: OwnCase): readonly ShownEntry[] {
+function timelineOf({ timeline }: CaseStatus, own: ShownCase): readonly ShownEntry[] {
   const { timeZone } = own.loaded.edition.regulation
   const { locale } = own.visit
   const opened = timeline.findIndex(({ code }) => code === 'opened')
@@ -192,7 +206,7 @@ function timelineOf({ timeline }: CaseStatus, own: OwnCase): readonly ShownEntry
   }))
 }
 
-function wordsOf(entry: TimelineEntry, { visit, loaded }: OwnCase): Pick<ShownEntry, 'title' | 'by' | 'note'> {
+function wordsOf(entry: TimelineEntry, { visit, loaded }: ShownCase): Pick<ShownEntry, 'title' | 'by' | 'note'> {
   const { locale } = visit
   const t = cabinetMessages[locale].case
   switch (entry.code) {

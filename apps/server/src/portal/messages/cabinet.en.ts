@@ -77,6 +77,8 @@ export const cabinetEn: CabinetMessages = {
       draft: 'Drafting the decision',
       paper: 'Opening a document',
       attachment: 'Opening an attached file',
+      list: 'Opening the list of tasks',
+      search: 'Searching for the application',
     },
     parts: {
       status: 'state',

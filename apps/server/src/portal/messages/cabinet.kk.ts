@@ -76,6 +76,8 @@ export const cabinetKk = {
       draft: 'Шешім жобасын дайындау',
       paper: 'Құжатты ашу',
       attachment: 'Тіркелген файлды ашу',
+      list: 'Тапсырмалар тізімін ашу',
+      search: 'Өтінішті іздеу',
     },
     parts: {
       status: 'күйі',

@@ -78,6 +78,8 @@ export const cabinetRu: CabinetMessages = {
       draft: 'Подготовка проекта решения',
       paper: 'Просмотр документа',
       attachment: 'Просмотр приложенного файла',
+      list: 'Просмотр списка задач',
+      search: 'Поиск заявления',
     },
     parts: {
       status: 'состояние',
