@@ -15,6 +15,10 @@ export interface EmbeddedPostgres {
   readonly port: number
   /** Process id of the postmaster. */
   readonly pid: number
+  /** True when another process had started it. */
+  readonly wasRunning: boolean
+  /** A password that stays the same for this data folder, for a login other than the superuser's. */
+  readonly passwordOf: (login: string) => Promise<string>
   readonly stop: () => Promise<void>
 }
 
@@ -43,7 +47,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const account = await postgresAccount()
   const home = await postgresHome(account)
   const folder = await dataFolder(options.folder, account)
-  const password = await superuserPassword(folder)
+  const password = await keptPassword(join(folder, 'password'))
   const data = join(folder, 'data')
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(home, folder, data, password, account)
   const running = await runningServer(data)
@@ -51,7 +55,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const ownerUrl = (database: string): string =>
     `postgres://postgres:${password}@127.0.0.1:${server.port}/${encodeURIComponent(database)}`
   await untilReady(ownerUrl('postgres'), server.pid, folder)
-  return { ownerUrl, port: server.port, pid: server.pid, stop: () => stopServer(server.pid) }
+  return {
+    ownerUrl,
+    port: server.port,
+    pid: server.pid,
+    wasRunning: running !== undefined,
+    passwordOf: (login) => keptPassword(join(folder, `password-${login}`)),
+    stop: () => stopServer(server.pid),
+  }
 }
 
 interface RunningServer {
@@ -69,9 +80,9 @@ async function dataFolder(wanted: string, account: Account | undefined): Promise
   return folder
 }
 
-async function superuserPassword(folder: string): Promise<string> {
-  const file = join(folder, 'password')
-  if (!existsSync(file)) await writeFile(file, randomBytes(24).toString('base64url'), { mode: 0o600 })
+/** Made once; readable for the owner of the folder only. */
+async function keptPassword(file: string): Promise<string> {
+  if (!existsSync(file)) await writeFile(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' })
   return readFile(file, 'utf8')
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { connect, type Sql } from './connect.ts'
@@ -17,7 +16,10 @@ export interface OpenDatabase {
   readonly sql: Sql
   /** Address with the rights of the application. */
   readonly url: string
+  /** Closes the connections and ends an embedded PostgreSQL, also one that a killed server left behind. */
   readonly stop: () => Promise<void>
+  /** Closes the connections and leaves an embedded PostgreSQL to the server that runs on it. */
+  readonly leave: () => Promise<void>
 }
 
 const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', import.meta.url))
@@ -35,7 +37,8 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   if (databaseUrl !== undefined) {
     await migrate(databaseOwnerUrl ?? databaseUrl, migrations)
     const sql = connect(databaseUrl, { max, ...(databaseOwnerUrl === undefined ? { role: APPLICATION_ROLE } : {}) })
-    return { sql, url: databaseUrl, stop: () => sql.end({ timeout: 5 }) }
+    const stop = (): Promise<void> => sql.end({ timeout: 5 })
+    return { sql, url: databaseUrl, stop, leave: stop }
   }
   const server = await startEmbedded({
     folder: join(settings.dataFolder, 'postgres'),
@@ -46,17 +49,17 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   const [found] = await admin`select 1 from pg_database where datname = ${NAME}`
   if (!found) await admin.unsafe(`create database ${NAME}`)
   await migrate(ownerUrl, migrations)
-  // Nobody but this process needs the password, so each start makes a new one.
-  const password = randomBytes(24).toString('base64url')
+  const password = await server.passwordOf(APPLICATION_ROLE)
   await admin.unsafe(`alter role ${APPLICATION_ROLE} login password '${password}'`)
   await admin.end()
   const url = new URL(ownerUrl)
   url.username = APPLICATION_ROLE
   url.password = password
   const sql = connect(url.href, { max })
+  const leave = (): Promise<void> => sql.end({ timeout: 5 })
   const stop = async (): Promise<void> => {
-    await sql.end({ timeout: 5 })
+    await leave()
     await server.stop()
   }
-  return { sql, url: url.href, stop }
+  return { sql, url: url.href, stop, leave: server.wasRunning ? leave : stop }
 }
