@@ -74,9 +74,7 @@ function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready
       <ul class="q-inbox-counts">
         {view.groups.map((group) => (
           <li key={group.name} data-urgency={group.name}>
-            <a href={`#${group.name}`}>
-              {t.groups[group.name]} <strong>{view.counts[group.name]}</strong>
-            </a>
+            <CountOf group={group} count={view.counts[group.name]} />
           </li>
         ))}
       </ul>
@@ -105,6 +103,27 @@ function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready
   )
 }
 
+/** Leads to its group in the list, where there is one. */
+function CountOf(props: {
+  readonly group: Extract<InboxView, { kind: 'ready' }>['groups'][number]
+  readonly count: number
+}): JSX.Element {
+  const { name, tasks } = props.group
+  const title = providerMessages[usePage().locale].inbox.groups[name]
+  const words = (
+    <>
+      {title} <strong>{props.count}</strong>
+    </>
+  )
+  return tasks.length === 0 ? (
+    <span class="q-inbox-count">{words}</span>
+  ) : (
+    <a class="q-inbox-count" href={`#${name}`}>
+      {words}
+    </a>
+  )
+}
+
 function Search({ query }: { readonly query: string }): JSX.Element {
   const { locale } = usePage()
   const t = providerMessages[locale].inbox
@@ -128,9 +147,9 @@ function Tasks(props: {
       captionHidden
       columns={[
         { id: 'number', title: t.number },
+        { id: 'due', title: t.due },
         { id: 'step', title: t.step },
         { id: 'applicant', title: t.applicant },
-        { id: 'due', title: t.due },
         { id: 'assignee', title: t.assignee },
       ]}
       rows={props.rows}
