@@ -23,6 +23,7 @@ import { notifyApplicant } from './notices/notify-applicant.ts'
 import { createPeople, type People } from './people/people.ts'
 import { peopleRoutes } from './people/routes.tsx'
 import { keepPeopleInOrder } from './people/upkeep.ts'
+import { keepDraftsInOrder } from './portal/drafts/upkeep.ts'
 import { portalRoutes } from './portal/routes.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { publicRoutes } from './public/routes.tsx'
@@ -172,6 +173,12 @@ export async function startProduct({
     onError: (error) => log.error('marking terms failed', error),
   })
   const upkeep = keepPeopleInOrder(people, ending.signal, (error) => log.error('upkeep of accounts failed', error))
+  const draftUpkeep = keepDraftsInOrder({
+    sql,
+    now,
+    signal: ending.signal,
+    onError: (error) => log.error('removing expired drafts failed', error),
+  })
 
   const describe = (code: string, locale: Locale): string =>
     isSignatureFinding(code) ? describeFinding(code, locale) : code
@@ -241,7 +248,7 @@ export async function startProduct({
       ending.abort()
       await app.close()
       await jobs.stop()
-      await Promise.all([marking, upkeep, documents.close()])
+      await Promise.all([marking, upkeep, draftUpkeep, documents.close()])
       await database.stop()
     },
   }

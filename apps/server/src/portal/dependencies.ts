@@ -31,12 +31,12 @@ export interface PortalDependencies {
   readonly editions: Pick<Editions, 'get' | 'current' | 'allCurrent'>
   readonly knownFacts: (applicant: Applicant) => Promise<KnownFacts>
   readonly blobs: BlobStore
-  readonly signatures: Pick<Signatures, 'submit'>
+  readonly signatures: Pick<Signatures, 'submit' | 'verdictOf'>
   readonly cases: Pick<CaseService, 'execute' | 'load'>
   readonly casesOf: (accountId: string) => Promise<CasePage>
   readonly audit: Pick<ReadAudit, 'readsOfCase'>
-  /** Documents in force of a case, and the receipt, which is made when first asked for. */
-  readonly papers: Pick<CasePapers, 'issuedOf' | 'receipt'>
+  /** Documents in force of a case, the receipt, which is made when first asked for, and a copy of what was sent. */
+  readonly papers: Pick<CasePapers, 'issuedOf' | 'receipt' | 'application'>
   /** The body that provides the service to this applicant. */
   readonly providerFor: (regulation: Regulation) => Promise<string>
   readonly queuePlaceOf: (caseId: string) => Promise<QueuePlace | undefined>

@@ -5,6 +5,7 @@ import type { CaseCommand, Party } from '@qyzmet/casework'
 import { type CaseId, parseCaseId } from '../cases/case-id.ts'
 import { one } from '../database/query.ts'
 import { assertPage, hiddenFieldsOf, openBrowser } from '../people/testing/test-portal.ts'
+import { insertVerdict } from '../signatures/signatures.queries.ts'
 import { type Applying, beginApplying, fillIn, sendPage, upload } from './testing/filling-in.ts'
 import { openTestPortal, type TestPortal } from './testing/test-portal.ts'
 
@@ -283,6 +284,23 @@ describe('after sending', () => {
     const reads = await browser.get(`/kk/cabinet/cases/${caseId}/reads`)
     assertPage(reads, 200, 'кім қарады')
     assert.match(reads.body, /Әзірге ешкім қараған жоқ/)
+  })
+
+  test('what was sent can be had on paper once its signature is confirmed', async () => {
+    const { browser, caseId } = await sent()
+    const url = `/kk/cabinet/cases/${caseId}/application.pdf`
+    assert.equal((await browser.get(url)).statusCode, 404)
+    const signer = { name: 'СЫНАҚОВ СЫНАҚ', serial: '0A', issuer: 'CN=Test', validFrom: '', validUntil: '' }
+    await insertVerdict(
+      portal.sql,
+      { signatureId: caseId, verdict: 'VALID', signer, training: true, judgedAt: portal.now() },
+      { facts: {}, certificates: [] },
+    )
+    const page = await browser.get(`/kk/cabinet/cases/${caseId}/application`)
+    assert.ok(page.body.includes(url))
+    const paper = await browser.get(url)
+    assert.equal(paper.rawPayload.subarray(0, 5).toString(), '%PDF-')
+    assert.match(String(paper.headers['content-disposition']), /^attachment/)
   })
 
   test('a signature that was not confirmed says why, and the application can be signed again', async () => {

@@ -11,25 +11,30 @@ export async function sendFile({ visit, draft }: OpenDraft, fileId: string): Pro
   return sent ?? goTo(visit, `/applications/${draft.id}/documents`)
 }
 
-/**
- * Sends a kept file to be saved, never to be run or shown as a page of ours.
- *
- * @returns undefined when nothing is kept under the hash
- */
+interface NamedFile {
+  readonly fileName: string
+  readonly mediaType: string
+}
+
+/** @returns undefined when nothing is kept under the hash */
 export async function sendBlob(
-  { deps, reply }: Visit,
-  file: { readonly sha256: string; readonly fileName: string; readonly mediaType: string },
+  visit: Visit,
+  file: NamedFile & { readonly sha256: string },
 ): Promise<FastifyReply | undefined> {
   const sha256 = parseSha256(file.sha256)
-  const kept = sha256 && (await deps.blobs.get(sha256))
-  if (kept === undefined) return undefined
+  const kept = sha256 && (await visit.deps.blobs.get(sha256))
+  return kept && sendBytes(visit, kept.bytes, file)
+}
+
+/** Sends a file to be saved, never to be run or shown as a page of ours. */
+export function sendBytes({ reply }: Visit, bytes: Uint8Array, { fileName, mediaType }: NamedFile): FastifyReply {
   return reply
-    .type(file.mediaType)
+    .type(mediaType)
     .header('cache-control', 'private, no-store')
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeFileName(file.fileName)}`)
-    .send(Buffer.from(kept.bytes))
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeFileName(fileName)}`)
+    .send(Buffer.from(bytes))
 }
 
 /** Source: RFC 8187 */

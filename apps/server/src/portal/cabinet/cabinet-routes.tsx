@@ -2,7 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import type { VisitOf } from '../routes.ts'
 import { showCabinet } from './cabinet-page.tsx'
 import { withOwnCase } from './case-access.tsx'
-import { sendAttachment, sendDocument, sendReceipt, showCase, showReads, showSentApplication } from './case-pages.tsx'
+import {
+  sendAttachment,
+  sendDocument,
+  sendReceipt,
+  sendSentApplication,
+  showCase,
+  showReads,
+  showSentApplication,
+} from './case-pages.tsx'
 
 interface CaseParams {
   readonly Params: { readonly id: string }
@@ -23,6 +31,9 @@ export function cabinetRoutes(app: FastifyInstance, visitOf: VisitOf): void {
   app.get<CaseParams>(base, door, (request, reply) => withOwnCase(visitOf(request, reply), request.params.id, showCase))
   app.get<CaseParams>(`${base}/application`, door, (request, reply) =>
     withOwnCase(visitOf(request, reply), request.params.id, showSentApplication),
+  )
+  app.get<CaseParams>(`${base}/application.pdf`, door, (request, reply) =>
+    withOwnCase(visitOf(request, reply), request.params.id, sendSentApplication),
   )
   app.get<CaseParams>(`${base}/reads`, door, (request, reply) =>
     withOwnCase(visitOf(request, reply), request.params.id, showReads),

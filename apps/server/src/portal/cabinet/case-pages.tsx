@@ -1,12 +1,14 @@
 import { relevantAnswers, type Text, visiblePages } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
+import type { CasePapers } from '../../case-papers/case-papers.ts'
 import { formatBytes } from '../../messages/sizes.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { Heading, Lead, Link } from '../../ui/Heading.tsx'
 import { BackLink, Breadcrumbs } from '../../ui/Navigation.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Answers } from '../application/check-page.tsx'
-import { sendBlob } from '../application/send-file.ts'
+import { sendBlob, sendBytes } from '../application/send-file.ts'
 import { findDraftOfCase } from '../drafts/drafts.queries.ts'
 import { wordedPages } from '../form/answer-words.ts'
 import { applicationMessages } from '../messages/application.ts'
@@ -41,13 +43,14 @@ export async function showCase(own: OwnCase): Promise<FastifyReply> {
 }
 
 /** What was sent, as it was sent. */
-export function showSentApplication({ visit, loaded }: OwnCase): FastifyReply {
+export async function showSentApplication({ visit, loaded }: OwnCase): Promise<FastifyReply> {
   const { locale } = visit
   const t = cabinetMessages[locale]
   const { state, edition } = loaded
   const { standard } = edition.regulation
   const answers = relevantAnswers(standard.form, state.answers)
   const base = `/${locale}/cabinet/cases/${loaded.caseId}`
+  const signature = await signatureOf({ visit, loaded })
   const titles = new Map(standard.documents.map(({ id, title }) => [id, title[locale]]))
   return showPage(visit, {
     title: t.sent.title,
@@ -57,6 +60,11 @@ export function showSentApplication({ visit, loaded }: OwnCase): FastifyReply {
         <Heading level={1} caption={state.number === undefined ? undefined : t.numberOf(state.number)}>
           {t.sent.title}
         </Heading>
+        {signature === undefined ? null : (
+          <ButtonLink variant="secondary" href={`${base}/application.pdf`}>
+            {t.sent.download}
+          </ButtonLink>
+        )}
         <Answers pages={wordedPages(visiblePages(standard.form, answers), answers, locale)} />
         <Heading level={2}>{applicationMessages[locale].check.documents}</Heading>
         {state.attachments.length === 0 ? (
@@ -77,6 +85,28 @@ export function showSentApplication({ visit, loaded }: OwnCase): FastifyReply {
       </>
     ),
   })
+}
+
+/** The application on paper, with what is known of its signature; the IINs on it are masked. */
+export async function sendSentApplication({ visit, loaded }: OwnCase): Promise<FastifyReply> {
+  const signature = await signatureOf({ visit, loaded })
+  if (signature === undefined) return showNoCase(visit)
+  const { pdf } = await visit.deps.papers.application(loaded, 'applicant', signature)
+  return sendBytes(visit, pdf, {
+    fileName: `${loaded.state.number ?? 'application'}.pdf`,
+    mediaType: 'application/pdf',
+  })
+}
+
+/** The confirmed signature under the application; undefined until it is confirmed. */
+async function signatureOf({
+  visit,
+  loaded,
+}: Pick<OwnCase, 'visit' | 'loaded'>): Promise<Parameters<CasePapers['application']>[2] | undefined> {
+  const verdict = await visit.deps.signatures.verdictOf(loaded.state.signatureId)
+  if (verdict?.verdict !== 'VALID' || verdict.signer === undefined) return undefined
+  const { name: signerName, serial: certificateSerial } = verdict.signer
+  return { signerName, certificateSerial, signedAt: verdict.judgedAt, requestSha256: loaded.state.requestSha256 }
 }
 
 /** Who looked at the personal data of the case, so that nobody looks unseen. */

@@ -108,6 +108,7 @@ export const cabinetEn: CabinetMessages = {
     forAbsent: (name) => `in place of ${name}`,
   },
   sent: {
+    download: 'Download as PDF',
     title: 'Application as sent',
   },
 }

@@ -107,6 +107,7 @@ export const cabinetKk = {
     forAbsent: (name: string) => `${name} орнына`,
   },
   sent: {
+    download: 'PDF түрінде жүктеу',
     title: 'Жіберілген өтініш',
   },
 }

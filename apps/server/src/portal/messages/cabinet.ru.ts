@@ -109,6 +109,7 @@ export const cabinetRu: CabinetMessages = {
     forAbsent: (name) => `вместо: ${name}`,
   },
   sent: {
+    download: 'Скачать в PDF',
     title: 'Отправленное заявление',
   },
 }
