@@ -56,7 +56,12 @@ async function install() {
   writeFileSync(stamp, wanted)
 }
 
-const node = (...args) => must(pinned, ['--import', hooks, ...args], { PATH: `${dirname(pinned)}:${process.env.PATH}` })
+/** Runs the pinned Node; what it has compiled once it keeps for the next start. */
+const node = (...args) =>
+  must(pinned, ['--import', hooks, ...args], {
+    PATH: `${dirname(pinned)}:${process.env.PATH}`,
+    NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'),
+  })
 
 /** Format, lint (with the architecture rules) and types. */
 async function check() {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Locale } from '@qyzmet/regulation'
 import { describeFinding, isSignatureFinding } from '@qyzmet/eds'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { buildApp } from './app.ts'
 import { buildAssets } from './assets/build-assets.ts'
@@ -35,7 +36,7 @@ import { createRegisters } from './registers/registers.ts'
 import { calendarsOf, readRegulationFiles } from './regulations/edition-files.ts'
 import { refusalOfIdentity } from './regulations/refusal-of-identity.ts'
 import { createEditions } from './regulations/editions.ts'
-import { publishEditions } from './regulations/publish.ts'
+import { compileEditions, publishEditions } from './regulations/publish.ts'
 import { checkSignature } from './signatures/check-signature.ts'
 import { JUDGE_SIGNATURE, judgeSignature, queueJudgement } from './signatures/judge-later.ts'
 import { createSignatures } from './signatures/signatures.ts'
@@ -69,14 +70,16 @@ export async function startProduct({
 }: ProductOptions): Promise<Product> {
   const training = config.profile === 'training'
   const secure = config.publicUrl.startsWith('https:')
-  const [database, files, assets, anchors] = await Promise.all([
+  const files = await readRegulationFiles(REGULATIONS)
+  // PostgreSQL starts in processes of its own; meanwhile this one compiles.
+  const [database, compiled, assets, anchors] = await Promise.all([
     openDatabase(config),
-    readRegulationFiles(REGULATIONS),
+    setImmediate().then(() => compileEditions(files)),
     buildAssets(),
     readTrustAnchors(config),
   ])
   const { sql } = database
-  await publishEditions(sql, files, { at: now(), by: 'regulations folder' })
+  await publishEditions(sql, files, { at: now(), by: 'regulations folder' }, compiled)
   await seed?.({ sql, now })
   const editions = createEditions(sql, calendarsOf(files))
   const site = { assets, training }

@@ -14,6 +14,13 @@ export class RegulationFaultsError extends Error {
   }
 }
 
+type CompiledEdition = ReturnType<typeof compileEdition>
+
+/** Every regulation among the files, compiled; done ahead by a server that waits for its database. */
+export function compileEditions(files: Files): readonly CompiledEdition[] {
+  return mainFilesOf(files).map((path) => compileEdition(files, path))
+}
+
 /**
  * Compiles every regulation among the files and publishes those whose texts are new. What was published stays: a case
  * that runs under an earlier text goes on under it.
@@ -25,8 +32,8 @@ export async function publishEditions(
   sql: Sql,
   files: Files,
   publication: { readonly at: Temporal.Instant; readonly by: string },
+  compiled: readonly CompiledEdition[] = compileEditions(files),
 ): Promise<readonly string[]> {
-  const compiled = mainFilesOf(files).map((path) => compileEdition(files, path))
   const errors = compiled.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'))
   if (errors.length > 0) throw new RegulationFaultsError(errors)
   const published: string[] = []
