@@ -1,6 +1,6 @@
 import type { Party } from '@qyzmet/casework'
 import type { Sql } from '../database/connect.ts'
-import { insertRead, listReads, type ReadRow } from './reads.queries.ts'
+import { insertListed, insertRead, listReads, type Reader, type ReadRow } from './reads.queries.ts'
 
 /** One look at personal data: `purpose` is a code with its words in the messages, `fields` names what was shown. */
 export interface Read {
@@ -12,6 +12,11 @@ export interface Read {
   readonly actor?: string
   readonly purpose: string
   readonly fields: readonly string[]
+}
+
+/** Cases of which a list has shown the same parts. */
+export interface Listed extends Pick<Read, 'party' | 'purpose' | 'fields'> {
+  readonly cases: readonly { readonly caseId: string; readonly step: string | undefined }[]
 }
 
 export interface RecordedRead {
@@ -33,31 +38,42 @@ export interface RecordedRead {
 export interface ReadAudit {
   /** Writes the look down before the data is shown; when this fails, nothing may be shown. */
   recordRead(read: Read): Promise<void>
+  /** The same for many cases of a list; what the reader was shown for the purpose within a day is not written again. */
+  recordListed(listed: Listed): Promise<void>
   /** Who looked at a case, newest first, so that the citizen can see it. */
   readsOfCase(caseId: string, limit?: number): Promise<readonly RecordedRead[]>
 }
 
 export function createReadAudit({ sql, clock }: { sql: Sql; clock: () => Temporal.Instant }): ReadAudit {
   return {
-    recordRead: (read) => {
-      const { party } = read
-      const role = party.kind === 'staff' ? roleOf(party, read.actor) : undefined
-      return insertRead(sql, {
-        readerName: party.name,
-        readerKind: party.kind,
-        ...(party.kind !== 'system' && { accountId: party.accountId }),
-        ...(party.kind === 'staff' && party.providerId !== '' && { providerId: party.providerId }),
-        ...(role && { actor: role.actor }),
-        ...(role?.substitutes && { substitutes: role.substitutes.name }),
-        caseId: read.caseId,
-        ...(read.step !== undefined && { step: read.step }),
-        purpose: read.purpose,
-        fields: read.fields,
+    recordRead: ({ party, actor, caseId, step, purpose, fields }) =>
+      insertRead(sql, {
+        ...readerOf(party, actor),
+        caseId,
+        ...(step !== undefined && { step }),
+        purpose,
+        fields,
         at: clock(),
-      })
+      }),
+
+    recordListed: async ({ party, purpose, fields, cases }) => {
+      if (cases.length > 0)
+        await insertListed(sql, { ...readerOf(party, undefined), purpose, fields, cases, at: clock() })
     },
 
     readsOfCase: async (caseId, limit = 200) => (await listReads(sql, caseId, limit)).map(recordedReadOf),
+  }
+}
+
+function readerOf(party: Party, actor: string | undefined): Reader {
+  const role = party.kind === 'staff' ? roleOf(party, actor) : undefined
+  return {
+    readerName: party.name,
+    readerKind: party.kind,
+    ...(party.kind !== 'system' && { accountId: party.accountId }),
+    ...(party.kind === 'staff' && party.providerId !== '' && { providerId: party.providerId }),
+    ...(role && { actor: role.actor }),
+    ...(role?.substitutes && { substitutes: role.substitutes.name }),
   }
 }
 

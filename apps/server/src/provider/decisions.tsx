@@ -7,7 +7,8 @@ import type { Refilled } from './load-case.ts'
 import { providerMessages } from './messages/provider.ts'
 import { postedOf } from './posted-texts.ts'
 import { rejectionWords, showCase } from './show-case.tsx'
-import { type CaseVisit, executorsOf, showPage } from './visit.tsx'
+import { executorsOf } from './sight.ts'
+import { type CaseVisit, showPage } from './visit.tsx'
 
 /** Does the open step with the outcome that was chosen. */
 export async function completeStep(of: CaseVisit): Promise<FastifyReply> {

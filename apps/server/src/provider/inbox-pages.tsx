@@ -4,7 +4,7 @@ import { parseCaseId } from '../cases/case-id.ts'
 import { findCasesByIin, findCasesByNumber } from '../cases/case-list.queries.ts'
 import { type InboxKey, takeNext } from '../cases/inbox.queries.ts'
 import { InboxPage } from './InboxPage.tsx'
-import { type InboxDependencies, loadInbox, taskView } from './load-inbox.ts'
+import { type InboxDependencies, loadInbox, taskViews } from './load-inbox.ts'
 import { providerMessages } from './messages/provider.ts'
 import { queryOf } from './posted-texts.ts'
 import { showPage, type Visit } from './visit.tsx'
@@ -32,7 +32,7 @@ async function showFound(visit: Visit, inbox: InboxDependencies, sought: string)
   const lines = await (iin.ok
     ? findCasesByIin(deps.sql, party.providerId, iin.iin)
     : findCasesByNumber(deps.sql, party.providerId, sought.slice(0, 40)))
-  const found = await Promise.all(lines.map((line) => taskView(inbox, line, locale)))
+  const found = await taskViews(inbox, party, lines, 'search', locale)
   const body = <InboxPage view={{ kind: 'search', query: sought, found }} />
   return showPage(visit, { title: providerMessages[locale].inbox.search, body })
 }

@@ -5,7 +5,8 @@ export interface InboxTask {
   readonly number: string | undefined
   readonly step: string
   readonly service: string
-  readonly applicant: string
+  /** Absent when the reader's step does not need to know who applies. */
+  readonly applicant: string | undefined
   readonly assignee: string | undefined
   readonly due: { readonly date: string | undefined; readonly words: string; readonly urgency: Urgency }
 }

@@ -7,7 +7,6 @@ import {
   type OpenedCase,
   type Party,
   statusOf,
-  type TimelineEntry as CaseTimelineEntry,
   TOTAL_TERM,
 } from '@qyzmet/casework'
 import { citeItem, type Locale, type Regulation, type Source, type Step, termOf } from '@qyzmet/regulation'
@@ -15,11 +14,11 @@ import type { LoadedCase } from '../cases/case-service.ts'
 import { formatInstant } from '../messages/dates.ts'
 import { formatBytes } from '../messages/sizes.ts'
 import type { PageError } from '../ui/ErrorSummary.tsx'
-import type { TimelineEntry } from '../ui/Timeline.tsx'
 import { answerSections } from '../case-papers/models.ts'
 import { wordedSections } from './answer-sections.ts'
 import type { AskedInput, CaseTab, CaseView, Choice, DecisionForm, FileLink, Task, TermView } from './case-view.ts'
 import { deadlineView } from './deadline-view.ts'
+import { historyView } from './history-view.ts'
 import { providerMessages } from './messages/provider.ts'
 
 type ReadyCase = Extract<CaseView, { kind: 'ready' }>
@@ -80,7 +79,7 @@ export function caseView(material: CaseMaterial): ReadyCase {
     opinion: visible.has('opinion') ? state.opinion : undefined,
     answers: visible.has('answers') ? wordedSections(answerSections(state, regulation), locale) : [],
     files: filesOf(material, base),
-    history: status.timeline.map((entry, index) => historyEntry(entry, index, clock.timeZone, locale)),
+    history: historyView(status.timeline, loaded, visible, locale),
     terms: termViews(material),
     notice: material.notice,
     problem: material.problem,
@@ -109,7 +108,7 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
     case 'sign-minutes':
       return {
         kind: 'sign-minutes',
-        pdf: `${base}/minutes.pdf`,
+        pdf: `${base}/to-sign`,
         conclusion: conclusionWords(state, step, locale),
         signedBy: state.minutesSignatures.filter((line) => line.step === step.id).map((line) => line.member.name),
         pending: pendingSignature,
@@ -122,7 +121,7 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
       const others = action.outcomes.filter((outcome) => !outcome.inputs.includes('signature'))
       return {
         kind: 'sign-result',
-        pdf: `${base}/result.pdf`,
+        pdf: `${base}/to-sign`,
         returns: others.length === 0 ? undefined : decisionForm(material, action, others, 'return', 'return-'),
         pending: pendingSignature,
       }
@@ -251,46 +250,6 @@ function filesOf({ loaded, visible, locale }: CaseMaterial, base: string): reado
     href: `${base}/files/${attachment.sha256}`,
     size: formatBytes(attachment.size, locale),
   }))
-}
-
-function historyEntry(entry: CaseTimelineEntry, index: number, timeZone: string, locale: Locale): TimelineEntry {
-  const words = historyWords(entry, locale)
-  return {
-    id: `${index}`,
-    at: formatInstant(entry.at, timeZone, locale),
-    dateTime: entry.at.toString(),
-    ...words,
-  }
-}
-
-function historyWords(
-  entry: CaseTimelineEntry,
-  locale: Locale,
-): { readonly title: string; readonly by?: string; readonly note?: string } {
-  const t = providerMessages[locale].case.events
-  switch (entry.code) {
-    case 'opened':
-      return { title: t.opened }
-    case 'step-open':
-      return { title: t.stepOpen(entry.title[locale]), by: entry.actorTitle[locale] }
-    case 'step-done': {
-      const outcome = entry.outcome?.title[locale]
-      const by = entry.by?.name ?? entry.actorTitle[locale]
-      const acting =
-        entry.by?.kind === 'staff' && entry.by.substitutes !== undefined
-          ? providerMessages[locale].inbox.substituting(entry.actorTitle[locale], entry.by.substitutes.name)
-          : entry.actorTitle[locale]
-      return {
-        title: outcome === undefined ? entry.title[locale] : `${entry.title[locale]}: ${outcome}`,
-        by: by === acting ? by : `${by}, ${acting}`,
-        ...(entry.reason === undefined ? {} : { note: entry.reason }),
-      }
-    }
-    case 'term-marked':
-      return { title: t.marks[entry.mark] }
-    case 'closed':
-      return { title: entry.title[locale] }
-  }
 }
 
 function termViews({ loaded, now, locale }: CaseMaterial): readonly TermView[] {

@@ -1,19 +1,18 @@
 import type { Party } from '@qyzmet/casework'
 import { dueOf } from '@qyzmet/casework'
 import { type Locale, termOf } from '@qyzmet/regulation'
-import type { CaseService } from '../cases/case-service.ts'
+import type { LoadedCase } from '../cases/case-service.ts'
 import { INBOX_GROUPS, inboxCounts, type InboxKey, inboxPage, type InboxTask } from '../cases/inbox.queries.ts'
-import type { Sql } from '../database/connect.ts'
-import type { InboxTask as TaskView, InboxView } from './inbox-view.ts'
 import { deadlineView } from './deadline-view.ts'
+import type { ProviderDependencies } from './dependencies.ts'
+import type { InboxTask as TaskView, InboxView } from './inbox-view.ts'
 import { providerMessages } from './messages/provider.ts'
-import type { Editions } from '../regulations/editions.ts'
+import { sightOf } from './sight.ts'
 
-export interface InboxDependencies {
-  readonly sql: Sql
-  readonly cases: CaseService
-  readonly editions: Editions
-  readonly now: () => Temporal.Instant
+export interface InboxDependencies extends Pick<
+  ProviderDependencies,
+  'sql' | 'cases' | 'editions' | 'people' | 'reads' | 'now'
+> {
   readonly timeZone: string
 }
 
@@ -40,7 +39,7 @@ export async function loadInbox(
   const tab = query.tab ?? (mine ? 'mine' : 'all')
   const list = tab === 'mine' ? 'mine' : 'pool'
   const page = await inboxPage(sql, { person, list, ...moment, ...(after ? { after } : {}) })
-  const tasks = await Promise.all(page.tasks.map((task) => taskView(dependencies, task, locale)))
+  const tasks = await taskViews(dependencies, party, page.tasks, 'list', locale)
   return {
     kind: 'ready',
     tab,
@@ -56,26 +55,60 @@ export async function loadInbox(
   }
 }
 
-/** A task in words; the deadline is derived from the case's ledger, the row only ordered it. */
-export async function taskView(
-  { cases, now }: InboxDependencies,
-  task: Pick<InboxTask, 'caseId' | 'number' | 'applicantName'>,
+/**
+ * Tasks in words. Whose they are is shown only to those whose step needs it, and is written down first: once a day
+ * for each case and reader, as a list is opened again and again.
+ */
+export async function taskViews(
+  dependencies: InboxDependencies,
+  party: Staff,
+  tasks: readonly Pick<InboxTask, 'caseId' | 'number'>[],
+  purpose: 'list' | 'search',
   locale: Locale,
-): Promise<TaskView> {
-  const loaded = await cases.load(task.caseId)
+): Promise<readonly TaskView[]> {
+  const { cases, reads, now } = dependencies
+  const sight = sightOf(dependencies, party)
+  const shown = await Promise.all(
+    tasks.map(async (task) => {
+      const loaded = await cases.load(task.caseId)
+      const mayKnowWho = loaded !== undefined && (await sight(loaded)).has('applicant')
+      return { ...task, loaded, applicant: mayKnowWho ? loaded.state.applicant.name : undefined }
+    }),
+  )
+  await reads.recordListed({
+    party,
+    purpose,
+    fields: ['applicant'],
+    cases: shown
+      .filter(({ applicant }) => applicant !== undefined)
+      .map(({ caseId, loaded }) => ({ caseId, step: loaded?.state.current?.step })),
+  })
+  return shown.map((task) => taskView(task, now(), locale))
+}
+
+/** The deadline is derived from the case's ledger, the row only ordered it. */
+function taskView(
+  task: Pick<InboxTask, 'caseId' | 'number'> & {
+    readonly loaded: LoadedCase | undefined
+    readonly applicant: string | undefined
+  },
+  now: Temporal.Instant,
+  locale: Locale,
+): TaskView {
+  const { caseId, number, loaded, applicant } = task
   const step = loaded?.graph.steps.get(loaded.state.current?.step ?? '')
   const due = loaded && step && dueOf(loaded.state.ledger, termOf(step), loaded.edition.clock)
   const end = loaded?.graph.ends.get(loaded.state.closed?.end ?? '')
   return {
-    caseId: task.caseId,
-    number: task.number,
+    caseId,
+    number,
+    applicant,
     step: (step ?? end)?.title[locale] ?? '',
     service: loaded?.edition.regulation.shortTitle[locale] ?? '',
-    applicant: task.applicantName,
     assignee: loaded?.state.current?.assignee?.name,
     due:
       due && loaded
-        ? deadlineView(due, now(), loaded.edition.clock, locale)
+        ? deadlineView(due, now, loaded.edition.clock, locale)
         : { date: undefined, words: '', urgency: 'none' },
   }
 }

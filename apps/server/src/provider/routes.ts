@@ -4,7 +4,7 @@ import type { ProviderDependencies } from './dependencies.ts'
 import { sendAttachment, sendDraft, sendPaper } from './files.ts'
 import { showInbox, takeNextTask } from './inbox-pages.tsx'
 import { showCase } from './show-case.tsx'
-import { showSigning, takeSignature } from './signing-pages.tsx'
+import { openDocumentToSign, showSigning, takeSignature } from './signing-pages.tsx'
 import { type CaseVisit, type Visit, visitOf, withCase } from './visit.tsx'
 
 /** Largest form with a signature, in bytes. */
@@ -37,6 +37,7 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDependencies)
   app.get(`${base}/sign`, staff, onCase(showSigning))
   app.post(`${base}/sign`, { ...staff, bodyLimit: MAX_SIGNATURE_FORM_BYTES }, onCase(takeSignature))
 
+  app.get(`${base}/to-sign`, staff, onCase(openDocumentToSign))
   app.get(`${base}/draft.pdf`, staff, onCase(sendDraft))
   app.get(`${base}/papers/:sha256`, staff, onCase(sendPaper))
   app.get(`${base}/files/:sha256`, staff, onCase(sendAttachment))

@@ -4,7 +4,8 @@ import type { CaseTab } from './case-view.ts'
 import { caseView, type Refilled } from './load-case.ts'
 import { providerMessages } from './messages/provider.ts'
 import { queryOf } from './posted-texts.ts'
-import { type CaseVisit, executorsOf, membersOf, recordLook, showPage } from './visit.tsx'
+import { executorsOf, membersOf } from './sight.ts'
+import { type CaseVisit, recordLook, showPage } from './visit.tsx'
 
 const TABS: readonly CaseTab[] = ['task', 'application', 'documents', 'history', 'terms']
 

@@ -37,6 +37,13 @@ export async function showSigning(of: CaseVisit): Promise<FastifyReply> {
   })
 }
 
+/** Leads to the exact bytes that this person is to sign now. */
+export async function openDocumentToSign(of: CaseVisit): Promise<FastifyReply> {
+  const base = `/${of.locale}/work/cases/${of.loaded.caseId}`
+  const toSign = await documentToSign(of)
+  return of.reply.redirect(toSign ? `${base}/papers/${toSign.document.pdfSha256}.pdf` : base, 303)
+}
+
 /** Takes in a signature over those bytes; one that cannot be judged now takes effect by itself later. */
 export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
   const { deps, locale, loaded, party, session, reply } = of

@@ -1,5 +1,4 @@
-import type { AllowedAction, CasePart, NamedExecutor, Party } from '@qyzmet/casework'
-import { executorActorOf, visibleParts } from '@qyzmet/casework'
+import type { AllowedAction, CasePart, Party } from '@qyzmet/casework'
 import type { Locale } from '@qyzmet/regulation'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseCaseId } from '../cases/case-id.ts'
@@ -12,6 +11,7 @@ import { CasePage } from './CasePage.tsx'
 import type { ProviderDependencies } from './dependencies.ts'
 import { providerMessages } from './messages/provider.ts'
 import { paramOf } from './posted-texts.ts'
+import { sightOf } from './sight.ts'
 
 /** Who asks, in which language: parsed once for each request. */
 export interface Visit {
@@ -44,13 +44,7 @@ export async function withCase(visit: Visit, show: (of: CaseVisit) => Promise<Fa
   const loaded = caseId && (await deps.cases.load(caseId))
   if (!loaded) return showProblem(visit, 'not-found')
   const actions = await deps.cases.allowedActions(loaded, party)
-  const visible = visibleParts(loaded.state, party, {
-    regulation: loaded.edition.regulation,
-    graph: loaded.graph,
-    clock: loaded.edition.clock,
-    commissionMembers: await membersOf(deps, loaded),
-    now: deps.now(),
-  })
+  const visible = await sightOf(deps, party)(loaded)
   return visible.size === 0 ? showProblem(visit, 'forbidden') : show({ ...visit, loaded, actions, visible })
 }
 
@@ -71,31 +65,14 @@ export function showProblem(visit: Visit, kind: 'not-found' | 'forbidden'): Fast
 
 /** Writes the look down first: when that fails, nothing is shown. */
 export async function recordLook({ deps, party, loaded, visible }: CaseVisit, purpose: string): Promise<void> {
-  const step = loaded.state.current
+  const step = loaded.graph.steps.get(loaded.state.current?.step ?? '')
+  const actsAs = party.roles.find(({ actor }) => actor === step?.actor)
   await deps.reads.recordRead({
     party,
     caseId: loaded.caseId,
-    ...(step ? { step: step.step } : {}),
+    ...(step ? { step: step.id } : {}),
+    ...(actsAs ? { actor: actsAs.actor } : {}),
     purpose,
     fields: [...visible],
   })
-}
-
-/** Members today of the commission before which the case stands; none when it stands elsewhere. */
-export async function membersOf(
-  { people }: ProviderDependencies,
-  { state, graph, edition }: LoadedCase,
-): Promise<readonly NamedExecutor[]> {
-  const step = graph.steps.get(state.current?.step ?? '')
-  const isSession = step && edition.regulation.actors.get(step.actor)?.kind === 'commission'
-  return isSession ? people.commissionMembersOf(state.providerId, step.actor) : []
-}
-
-/** Everybody who may be named executor of the case today. */
-export async function executorsOf(
-  { people }: ProviderDependencies,
-  { state, graph, edition }: LoadedCase,
-): Promise<readonly NamedExecutor[]> {
-  const actor = executorActorOf(graph, edition.regulation)
-  return actor === undefined ? [] : people.staffWithPost(state.providerId, actor)
 }
