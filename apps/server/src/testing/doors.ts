@@ -1,0 +1,105 @@
+import type { SceneRoute } from './scene.ts'
+
+/**
+ * Who may come in by a route.
+ *
+ * - `anybody`: nothing of any person is behind it
+ * - `same-browser`: only the browser that began it, signed in or not
+ * - `account`: whoever is signed in
+ * - `citizen`: citizens whom the register has confirmed
+ * - `own-draft`, `own-case`: such a citizen, and only about what is theirs
+ * - `staff`: staff who hold a post today
+ * - `case-at-work`: such staff, and only about cases in which they take part
+ */
+export type Door =
+  | 'anybody'
+  | 'same-browser'
+  | 'account'
+  | 'citizen'
+  | 'own-draft'
+  | 'own-case'
+  | 'staff'
+  | 'case-at-work'
+
+/** Every route of the product, with its door. A route that is not here makes a test fail: say first who may use it. */
+export const DOORS: Readonly<Record<string, Door>> = {
+  'GET /': 'anybody',
+  'GET /:locale': 'anybody',
+  'GET /:locale/': 'anybody',
+  'GET /assets/:name': 'anybody',
+  'GET /health': 'anybody',
+  'GET /:locale/services/:id': 'anybody',
+  'GET /:locale/verify': 'anybody',
+  'POST /:locale/verify': 'anybody',
+  'POST /:locale/verify/file': 'anybody',
+  'GET /:locale/verify/:code': 'anybody',
+  'GET /:locale/queue': 'anybody',
+  'GET /:locale/queue/:provider/:list': 'anybody',
+  'GET /api/documents/:code': 'anybody',
+
+  'GET /:locale/sign-in': 'anybody',
+  'POST /:locale/sign-in': 'anybody',
+  'GET /:locale/sign-out': 'anybody',
+  'POST /:locale/sign-out': 'anybody',
+  'GET /:locale/sign-up': 'anybody',
+  'POST /:locale/sign-up': 'anybody',
+  'GET /:locale/sign-up/exists': 'anybody',
+  'GET /:locale/sign-up/:id': 'same-browser',
+  'POST /:locale/sign-up/:id': 'same-browser',
+  'GET /:locale/sign-up/waiting': 'account',
+  'POST /:locale/sign-up/waiting': 'account',
+  'GET /:locale/password': 'anybody',
+  'POST /:locale/password': 'anybody',
+  'GET /:locale/password/done': 'anybody',
+  'GET /:locale/password/no-account': 'anybody',
+  'GET /:locale/password/:id': 'same-browser',
+  'GET /:locale/password/:id/document': 'same-browser',
+  'POST /:locale/password/:id': 'same-browser',
+
+  'POST /:locale/services/:id/applications': 'citizen',
+  'GET /:locale/applications/:id': 'own-draft',
+  'GET /:locale/applications/:id/remove': 'own-draft',
+  'POST /:locale/applications/:id/remove': 'own-draft',
+  'GET /:locale/applications/:id/pages/:page': 'own-draft',
+  'POST /:locale/applications/:id/pages/:page': 'own-draft',
+  'GET /:locale/applications/:id/documents': 'own-draft',
+  'POST /:locale/applications/:id/documents': 'own-draft',
+  'POST /:locale/applications/:id/documents/remove': 'own-draft',
+  'GET /:locale/applications/:id/documents/:document': 'own-draft',
+  'POST /:locale/applications/:id/documents/:document': 'own-draft',
+  'GET /:locale/applications/:id/files/:file': 'own-draft',
+  'GET /:locale/applications/:id/check': 'own-draft',
+  'GET /:locale/applications/:id/sign': 'own-draft',
+  'GET /:locale/applications/:id/request': 'own-draft',
+  'POST /:locale/applications/:id/sign': 'own-draft',
+  'GET /:locale/applications/:id/done': 'own-draft',
+  'POST /:locale/applications/:id/sign-again': 'own-draft',
+
+  'GET /:locale/cabinet': 'citizen',
+  'GET /:locale/cabinet/cases/:id': 'own-case',
+  'GET /:locale/cabinet/cases/:id/application': 'own-case',
+  'GET /:locale/cabinet/cases/:id/application.pdf': 'own-case',
+  'GET /:locale/cabinet/cases/:id/reads': 'own-case',
+  'GET /:locale/cabinet/cases/:id/receipt': 'own-case',
+  'GET /:locale/cabinet/cases/:id/documents/:document': 'own-case',
+  'GET /:locale/cabinet/cases/:id/attachments/:index': 'own-case',
+
+  'GET /:locale/work': 'staff',
+  'POST /:locale/work/next': 'staff',
+  'GET /:locale/work/cases/:caseId': 'case-at-work',
+  'POST /:locale/work/cases/:caseId/complete': 'case-at-work',
+  'POST /:locale/work/cases/:caseId/vote': 'case-at-work',
+  'POST /:locale/work/cases/:caseId/reassign': 'case-at-work',
+  'POST /:locale/work/cases/:caseId/close-session': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/sign': 'case-at-work',
+  'POST /:locale/work/cases/:caseId/sign': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/to-sign': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/draft.pdf': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/papers/:sha256': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/files/:sha256': 'case-at-work',
+}
+
+/** The name of a route in the table: the language is a parameter, however the route was written. */
+export function nameOf({ method, url }: SceneRoute): string {
+  return `${method} ${url.replace(/^\/(kk|ru|en)(?=\/|$)/, '/:locale')}`
+}
