@@ -59,6 +59,26 @@ test('the citizen sees who looked, as whom, at which step, why and at what; newe
   assert.deepEqual(await audit.readsOfCase(randomUUID()), [])
 })
 
+test('what a list shows is written down for each case, once a day for each purpose', async () => {
+  const cases = [randomUUID(), randomUUID()].map((caseId) => ({ caseId, step: 's-1' }))
+  const listed = { party: executor, purpose: 'list', fields: ['applicant'], cases }
+  const counts = async () =>
+    (await Promise.all(cases.map(({ caseId }) => audit.readsOfCase(caseId)))).map((all) => all.length)
+  await audit.recordListed(listed)
+  await audit.recordListed(listed)
+  assert.deepEqual(await counts(), [1, 1])
+  await audit.recordListed({ ...listed, purpose: 'search', cases: cases.slice(0, 1) })
+  assert.deepEqual(await counts(), [2, 1])
+  now = now.add({ hours: 24, minutes: 1 })
+  await audit.recordListed({ ...listed, cases: [{ caseId: cases[1]?.caseId ?? '', step: undefined }] })
+  const [last] = await audit.readsOfCase(cases[1]?.caseId ?? '')
+  assert.deepEqual(
+    [last?.step, last?.purpose, last?.fields, last?.reader.actor],
+    [undefined, 'list', ['applicant'], 'executor'],
+  )
+  await audit.recordListed({ ...listed, cases: [] })
+})
+
 test('the application can neither change nor remove what it has written', async () => {
   await audit.recordRead({ party: executor, caseId: randomUUID(), purpose: 'step', fields: [] })
   await assert.rejects(async () => sql`update read_audit set reader_name = 'nobody'`, /permission denied/)
