@@ -5,7 +5,9 @@ import type { JSX } from 'preact'
 import type { CaseLine } from '../../cases/case-list.queries.ts'
 import { formatDateBy } from '../../messages/dates.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
-import { Heading, Lead } from '../../ui/Heading.tsx'
+import { unseenNotices } from '../../notices/notices.queries.ts'
+import { Alert } from '../../ui/Alert.tsx'
+import { Heading, Lead, Link } from '../../ui/Heading.tsx'
 import { usePage } from '../../ui/page-context.ts'
 import { CardList } from '../../ui/Panel.tsx'
 import { Tag, type Tone } from '../../ui/Tag.tsx'
@@ -17,6 +19,8 @@ import { type ApplicantVisit, asApplicant, showPage, type Visit } from '../visit
 
 interface CabinetView {
   readonly name: string
+  /** What has happened since the applicant last looked, newest first. */
+  readonly news: readonly { readonly key: string; readonly href: string; readonly words: string }[]
   readonly drafts: readonly { readonly id: string; readonly title: string; readonly keptUntil: string }[]
   readonly open: readonly CaseCard[]
   readonly closed: readonly CaseCard[]
@@ -40,13 +44,20 @@ export async function showCabinet(anyVisit: Visit): Promise<FastifyReply> {
 
 async function loadCabinet(visit: ApplicantVisit): Promise<CabinetView> {
   const { deps, applicant, locale, now } = visit
-  const [drafts, { cases }] = await Promise.all([
+  const [drafts, { cases }, notices] = await Promise.all([
     listDrafts(deps.sql, applicant.accountId, now),
     deps.casesOf(applicant.accountId),
+    unseenNotices(deps.sql, applicant.accountId),
   ])
+  const numbers = new Map<string, string | undefined>(cases.map((line) => [line.caseId, line.number]))
   const cards = await Promise.all(cases.map((line) => cardOf(line, visit)))
   return {
     name: applicant.name,
+    news: notices.map(({ caseId, version, code }) => ({
+      key: `${caseId} ${version}`,
+      href: `/${locale}/cabinet/cases/${caseId}`,
+      words: cabinetMessages[locale].news[code](numbers.get(caseId) ?? ''),
+    })),
     drafts: await Promise.all(
       drafts.map(async (draft) => {
         const edition = await deps.editions.get(draft.editionSha256)
@@ -101,6 +112,17 @@ function CabinetPage({ view }: { readonly view: CabinetView }): JSX.Element {
         {t.title}
       </Heading>
       {isEmpty ? <Lead>{t.none}</Lead> : null}
+      {view.news.length === 0 ? null : (
+        <Alert tone="info" title={t.newsTitle}>
+          <ul class="q-list">
+            {view.news.map((notice) => (
+              <li key={notice.key}>
+                <Link href={notice.href}>{notice.words}</Link>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       {view.drafts.length === 0 ? null : (
         <>
           <Heading level={2}>{t.drafts}</Heading>

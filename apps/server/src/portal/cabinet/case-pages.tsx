@@ -9,6 +9,7 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Answers } from '../application/check-page.tsx'
 import { sendBlob, sendBytes } from '../application/send-file.ts'
+import { markSeen } from '../../notices/notices.queries.ts'
 import { findDraftOfCase } from '../drafts/drafts.queries.ts'
 import { wordedPages } from '../form/answer-words.ts'
 import { applicationMessages } from '../messages/application.ts'
@@ -33,6 +34,7 @@ export async function showCase(own: OwnCase): Promise<FastifyReply> {
     deps.papers.issuedOf(loaded.caseId),
     view.queue === undefined ? undefined : deps.queuePlaceOf(loaded.caseId),
     findDraftOfCase(deps.sql, loaded.caseId, applicant.accountId),
+    markSeen(deps.sql, loaded.caseId, applicant.accountId, visit.now),
   ])
   const shown = caseView(own, issued, place)
   return showPage(visit, {

@@ -12,6 +12,13 @@ export const cabinetEn: CabinetMessages = {
   numberOf: (number) => `No ${number}`,
   noNumber: 'No number yet',
   sentOn: (date) => `Sent: ${date}`,
+  newsTitle: 'News',
+  news: {
+    accepted: (number: string) => `Your application ${number} was accepted`,
+    'not-accepted': (_number: string) => 'Your application was not sent: the signature was not confirmed',
+    'result-ready': (number: string) => `The result of your application ${number} is ready`,
+    overdue: (number: string) => `The answer to your application ${number} is overdue`,
+  },
   closes: { granted: 'Granted', refused: 'Refused', stopped: 'Stopped' },
   inWork: 'Being dealt with',
   overdue: 'Overdue',

@@ -10,6 +10,13 @@ export const cabinetKk = {
   numberOf: (number: string) => `№ ${number}`,
   noNumber: 'Нөмірі әлі берілмеген',
   sentOn: (date: string) => `Берілген күні: ${date}`,
+  newsTitle: 'Жаңалықтар',
+  news: {
+    accepted: (number: string) => `${number} өтінішіңіз қабылданды`,
+    'not-accepted': (_number: string) => 'Өтінішіңіз жіберілмеді: қолтаңба расталмады',
+    'result-ready': (number: string) => `${number} өтінішіңіздің нәтижесі дайын`,
+    overdue: (number: string) => `${number} өтінішіңіздің жауап беру мерзімі өтіп кетті`,
+  },
   closes: { granted: 'Қызмет көрсетілді', refused: 'Бас тартылды', stopped: 'Тоқтатылды' },
   inWork: 'Қаралып жатыр',
   overdue: 'Мерзімі өтті',

@@ -12,6 +12,13 @@ export const cabinetRu: CabinetMessages = {
   numberOf: (number) => `№ ${number}`,
   noNumber: 'Номер ещё не присвоен',
   sentOn: (date) => `Подано: ${date}`,
+  newsTitle: 'Новости',
+  news: {
+    accepted: (number: string) => `Заявление ${number} принято`,
+    'not-accepted': (_number: string) => 'Заявление не отправлено: подпись не подтверждена',
+    'result-ready': (number: string) => `Готов результат по заявлению ${number}`,
+    overdue: (number: string) => `Истёк срок ответа на заявление ${number}`,
+  },
   closes: { granted: 'Услуга оказана', refused: 'Отказано', stopped: 'Остановлено' },
   inWork: 'Рассматривается',
   overdue: 'Срок истёк',
