@@ -91,9 +91,13 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
 
     async resume(signatureId) {
       const signature = await signatures.find(signatureId)
-      const party = signature && (await partyOf(signature.accountId))
-      if (!signature || !party) return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: {} } }
-      return takeEffect(signature, party)
+      if (!signature) return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: {} } }
+      const party = await partyOf(signature.accountId)
+      if (party) return takeEffect(signature, party)
+      // It is judged all the same: a signature that is never decided would wait for ever.
+      const { verdict } = await signatures.judge(signatureId)
+      if (verdict === 'INDETERMINATE') return { kind: 'pending' }
+      return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: {} } }
     },
 
     isPending: async (caseId, accountId) => {
