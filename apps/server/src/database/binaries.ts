@@ -60,6 +60,9 @@ export async function postgresHome(account: Account | undefined): Promise<string
   }
   const { version }: { version: string } = JSON.parse(await readFile(manifest, 'utf8'))
   const copy = join(tmpdir(), `qyzmet-postgres-${version}`)
+  if (existsSync(copy) && (await stat(copy)).uid !== process.getuid?.()) {
+    throw new NoEmbeddedPostgresError(`${copy} belongs to somebody else; remove it.`)
+  }
   if (!existsSync(copy)) {
     const unfinished = `${copy}.${process.pid}`
     await cp(home, unfinished, { recursive: true, verbatimSymlinks: true })
