@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readConfig } from '../../apps/server/src/config.ts'
-import { freePort } from '../../apps/server/src/database/embedded.ts'
+import { freePort, temporaryFolder } from '../../apps/server/src/database/embedded.ts'
 import { testDatabase } from '../../apps/server/src/database/test-database.ts'
 import { startProduct } from '../../apps/server/src/product.ts'
 import { seedTrainingInstallation } from '../../apps/server/src/training.ts'
@@ -35,7 +34,7 @@ const START_MS = 60_000
 
 /** Starts what `npm start` starts: three programs on an empty data folder, each its own process. */
 export async function startPrograms(): Promise<RunningProduct & { readonly printed: () => string }> {
-  const data = await mkdtemp(join(tmpdir(), 'qyzmet-journey-'))
+  const data = await temporaryFolder('qyzmet-journey-')
   const [port, simulatorPort, ncaLayerPort] = [await freePort(), await freePort(), await freePort()]
   const baseUrl = `http://127.0.0.1:${port}`
   const programs = spawn(process.execPath, [...hooks(), join(ROOT, 'tools/start.ts')], {
@@ -70,11 +69,7 @@ export async function startPrograms(): Promise<RunningProduct & { readonly print
 
 /** The same parts in this process on a database of the tests: starts faster, and time can be let pass. */
 export async function startInProcess(): Promise<ProductInProcess> {
-  const [database, data, port] = [
-    await testDatabase(),
-    await mkdtemp(join(tmpdir(), 'qyzmet-journey-')),
-    await freePort(),
-  ]
+  const [database, data, port] = [await testDatabase(), await temporaryFolder('qyzmet-journey-'), await freePort()]
   let passed = Temporal.Duration.from({ seconds: 0 })
   const now = (): Temporal.Instant => Temporal.Now.instant().add(passed)
   const simulator = await startSimulator({ dataDir: data, httpPort: 0, ncaLayerPort: 0, clock: now })
