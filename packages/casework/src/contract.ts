@@ -1,7 +1,5 @@
 import type { Input, ProcessGraph, Regulation, Step, TermClock, Text } from '@qyzmet/regulation'
-import type { CaseCommand, Party } from './commands.ts'
 import type { CaseEvent } from './events.ts'
-import type { CaseState, OpenedCase } from './state.ts'
 
 /** All a decision depends on beside the case and the command. */
 export interface CaseContext {
@@ -63,9 +61,6 @@ export interface Rejection {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-export type Decide = (state: CaseState, command: CaseCommand, party: Party, context: CaseContext) => Decision
-export type Evolve = (state: CaseState, event: CaseEvent) => CaseState
-
 /** What a party may do with a case now; buttons and rights both come from this. */
 export interface AllowedAction {
   readonly step: Step
@@ -80,5 +75,3 @@ export interface AllowedAction {
   /** Grounds of the standard that may be established at this step. */
   readonly grounds: readonly string[]
 }
-
-export type AllowedActions = (state: OpenedCase, party: Party, context: CaseContext) => readonly AllowedAction[]

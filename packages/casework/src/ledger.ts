@@ -1,4 +1,4 @@
-import type { Limit, Locale, TermClock, TermLine } from '@qyzmet/regulation'
+import type { Limit, TermLine } from '@qyzmet/regulation'
 import type { TermMark } from './commands.ts'
 
 /** The term of the whole service, beside the terms of the steps. */
@@ -37,8 +37,3 @@ export interface Due {
   readonly marks: readonly { readonly mark: TermMark; readonly at: Temporal.Instant }[]
   readonly lines: readonly TermLine[]
 }
-
-export type { TermLine }
-
-export type DueOf = (ledger: readonly LedgerEntry[], term: string, clock: TermClock) => Due | undefined
-export type Explain = (line: TermLine, clock: TermClock, locale: Locale) => string

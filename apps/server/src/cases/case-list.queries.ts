@@ -51,17 +51,6 @@ export async function casesOfApplicant(sql: Sql, accountId: string, paging: Pagi
   return pageOf(rows, limit)
 }
 
-/** All cases of a provider, latest first. */
-export async function casesOfProvider(sql: Sql, providerId: string, paging: Paging = {}): Promise<CasePage> {
-  const { after = FIRST, limit = 50 } = paging
-  const rows = await many(sql<LineRow[]>`
-    select ${columns(sql)} from case_head head join regulation_edition edition on edition.number = head.edition_number
-    where provider_id = ${providerId}
-      and (opened_at, case_id) < (${after.openedAt}::text::timestamptz, ${after.caseId}::uuid)
-    order by head.opened_at desc, case_id desc limit ${limit + 1}`)
-  return pageOf(rows, limit)
-}
-
 /**
  * Cases of a provider whose number begins with the text; white space around and within it is passed over.
  *

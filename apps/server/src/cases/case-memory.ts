@@ -15,7 +15,6 @@ export interface KnownCase {
 export interface CaseMemory {
   readonly get: (caseId: CaseId) => KnownCase | undefined
   readonly put: (caseId: CaseId, known: KnownCase) => void
-  readonly forget: (caseId: CaseId) => void
 }
 
 /** Keeps the cases used last. */
@@ -37,6 +36,5 @@ export function createCaseMemory(size: number): CaseMemory {
       const [oldest] = cases.keys()
       if (oldest !== undefined) cases.delete(oldest)
     },
-    forget: (caseId) => void cases.delete(caseId),
   }
 }

@@ -59,8 +59,3 @@ export const KINDS: { readonly [Kind in DocumentKind]: KindDefinition<DocumentMo
     applicant: (model) => model.applicantName,
   },
 }
-
-/** Reads a kind as it stands in a row or an address; undefined when there is no such kind. */
-export function parseDocumentKind(text: string): DocumentKind | undefined {
-  return Object.hasOwn(KINDS, text) ? (text as DocumentKind) : undefined
-}

@@ -64,12 +64,6 @@ export function composing(locale: DocumentLocale): Composing {
   return { locale, words: WORDS[locale], text: (text) => text[locale], date: (day) => formatDate(day, locale) }
 }
 
-/** One line of a table of facts. */
-export interface Fact {
-  readonly label: string
-  readonly value: string
-}
-
 export interface Framing {
   readonly title: string
   readonly composing: Composing

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { formatDateBy, formatDateOn, formatDateShort, formatLimitOrNone } from './dates.ts'
+import { formatDateBy, formatDateShort, formatLimitOrNone } from './dates.ts'
 import { formatBytes } from './sizes.ts'
 
 const day = Temporal.PlainDate.from('2026-11-22')
@@ -10,21 +10,10 @@ describe('dates', () => {
     assert.equal(formatDateShort(Temporal.PlainDate.from('2026-01-05')), '05.01.2026')
   })
 
-  test('in a sentence the Kazakh month takes its case', () => {
-    const locative = Array.from({ length: 12 }, (_, index) => formatDateOn(day.with({ month: index + 1 }), 'kk'))
-    assert.deepEqual(
-      locative.map((text) => text.split(' ').at(-1)),
-      'қаңтарда ақпанда наурызда сәуірде мамырда маусымда шілдеде тамызда қыркүйекте қазанда қарашада желтоқсанда'.split(
-        ' ',
-      ),
-    )
-  })
-
   test('the last day of a term is included in it', () => {
     assert.equal(formatDateBy(day, 'kk'), '2026 жылғы 22 қарашадан кешіктірмей')
     assert.equal(formatDateBy(day, 'ru'), 'не позднее 22 ноября 2026 года')
     assert.equal(formatDateBy(day, 'en'), 'by 22 November 2026')
-    assert.equal(formatDateOn(day, 'en'), 'on 22 November 2026')
   })
 
   test('where the act states no limit, that is said', () => {

@@ -3,12 +3,6 @@ import { uiMessages } from './ui.ts'
 
 export { formatDate, formatInstant } from '@qyzmet/regulation'
 
-/** The date in a sentence that says when: `2026 жылғы 22 қарашада`, `22 ноября 2026 года`, `on 22 November 2026`. */
-export function formatDateOn(date: Temporal.PlainDate, locale: Locale): string {
-  const words = formatDate(date, locale, 'locative')
-  return locale === 'en' ? `on ${words}` : words
-}
-
 /** The last day of a term: `2026 жылғы 22 қарашадан кешіктірмей`, `не позднее 22 ноября 2026 года`, `by 22 November 2026`. */
 export function formatDateBy(date: Temporal.PlainDate, locale: Locale): string {
   switch (locale) {
@@ -24,11 +18,6 @@ export function formatDateBy(date: Temporal.PlainDate, locale: Locale): string {
 /** A date in figures for narrow columns: `22.11.2026` in every language. */
 export function formatDateShort(date: Temporal.PlainDate): string {
   return `${two(date.day)}.${two(date.month)}.${date.year}`
-}
-
-/** The time of day in the zone of the provider, `14:05`. */
-export function formatTime(at: Temporal.Instant, timeZone: string): string {
-  return at.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
 /** A time limit in words, also where the act states none. */

@@ -21,7 +21,6 @@ export const uiEn: UiMessages = {
   required: 'Fill in this field',
   mainNavigation: 'Main sections',
   breadcrumbs: 'You are here',
-  footer: 'About this site',
   footerNote: 'Every step and every time limit rests on an item of the regulation.',
   navigation: {
     services: 'Services',
@@ -51,12 +50,10 @@ export const uiEn: UiMessages = {
   sort: { ascending: 'sorted in ascending order', descending: 'sorted in descending order' },
   tableScrolls: 'The table can be scrolled sideways',
   deadline: {
-    overdueDays: (days) => `${days} ${pluralEn(days, 'day', 'days')} overdue`,
     overdueWorkingDays: (days) => `${days} working ${pluralEn(days, 'day', 'days')} overdue`,
     overdue: 'Overdue',
     today: 'Due today',
     todayUntil: (time) => `Today by ${time}`,
-    daysLeft: (days) => `${days} ${pluralEn(days, 'day', 'days')} left`,
     workingDaysLeft: (days) => `${days} working ${pluralEn(days, 'day', 'days')} left`,
     unstated: 'No limit stated',
   },

@@ -18,7 +18,6 @@ export const uiKk = {
   required: 'Бұл жолды толтырыңыз',
   mainNavigation: 'Негізгі бөлімдер',
   breadcrumbs: 'Сайттағы орныңыз',
-  footer: 'Сайт туралы',
   footerNote: 'Әр қадам мен әр мерзім регламенттің нақты тармағына сүйенеді.',
   navigation: {
     services: 'Қызметтер',
@@ -49,12 +48,10 @@ export const uiKk = {
   sort: { ascending: 'өсу ретімен сұрыпталған', descending: 'кему ретімен сұрыпталған' },
   tableScrolls: 'Кестені бүйірге жылжытуға болады',
   deadline: {
-    overdueDays: (days: number) => `${days} күнге кешікті`,
     overdueWorkingDays: (days: number) => `${days} жұмыс күніне кешікті`,
     overdue: 'Мерзімі өтті',
     today: 'Бүгін аяқталады',
     todayUntil: (time: string) => `Бүгін аяқталады: ${time}`,
-    daysLeft: (days: number) => `${days} күн қалды`,
     workingDaysLeft: (days: number) => `${days} жұмыс күні қалды`,
     unstated: 'Мерзімі белгіленбеген',
   },

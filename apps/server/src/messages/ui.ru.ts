@@ -21,7 +21,6 @@ export const uiRu: UiMessages = {
   required: 'Заполните это поле',
   mainNavigation: 'Основные разделы',
   breadcrumbs: 'Вы находитесь здесь',
-  footer: 'О сайте',
   footerNote: 'Каждый шаг и каждый срок опираются на пункт регламента.',
   navigation: {
     services: 'Услуги',
@@ -51,14 +50,11 @@ export const uiRu: UiMessages = {
   sort: { ascending: 'отсортировано по возрастанию', descending: 'отсортировано по убыванию' },
   tableScrolls: 'Таблицу можно прокручивать вбок',
   deadline: {
-    overdueDays: (days) => `просрочено на ${days} ${pluralRu(days, 'день', 'дня', 'дней')}`,
     overdueWorkingDays: (days) =>
       `просрочено на ${days} ${pluralRu(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
     overdue: 'Срок истёк',
     today: 'Истекает сегодня',
     todayUntil: (time) => `Сегодня до ${time}`,
-    daysLeft: (days) =>
-      `${pluralRu(days, 'остался', 'осталось', 'осталось')} ${days} ${pluralRu(days, 'день', 'дня', 'дней')}`,
     workingDaysLeft: (days) =>
       `${pluralRu(days, 'остался', 'осталось', 'осталось')} ${days} ${pluralRu(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
     unstated: 'Срок не установлен',

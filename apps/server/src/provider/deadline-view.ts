@@ -1,6 +1,6 @@
 import { type Due, isOverdue, usedShare, workingDaysLeft } from '@qyzmet/casework'
-import type { Locale, TermClock } from '@qyzmet/regulation'
-import { formatDateShort, formatTime } from '../messages/dates.ts'
+import { formatTime, type Locale, type TermClock } from '@qyzmet/regulation'
+import { formatDateShort } from '../messages/dates.ts'
 import { uiMessages } from '../messages/ui.ts'
 import type { Urgency } from '../ui/Deadline.tsx'
 
@@ -26,7 +26,7 @@ export function deadlineView(due: Due, now: Temporal.Instant, clock: TermClock, 
     return { date, words: days < 0 ? t.overdueWorkingDays(-days) : t.overdue, urgency: 'overdue' }
   }
   if (lastDay.equals(today)) {
-    const words = due.on === undefined ? t.todayUntil(formatTime(due.at, clock.timeZone)) : t.today
+    const words = due.on === undefined ? t.todayUntil(formatTime(local.toPlainTime())) : t.today
     return { date, words, urgency: 'today' }
   }
   const isSoon = (usedShare(due, now, clock) ?? 0) >= SOON_SHARE

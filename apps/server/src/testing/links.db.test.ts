@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { htmlFaults } from '../ui/html-faults.ts'
+import { htmlFaults } from '../ui/testing/html-faults.ts'
 import type { Browser } from './browser.ts'
 import { beginDraft, openCase, STEPS, walkTo } from './case-walk.ts'
 import { linksOf } from './html-forms.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { checkAnswers, checkPage } from './check-answers.ts'
-import { SAMPLE_FORM } from './sample-form.ts'
+import { SAMPLE_FORM } from './testing/sample-form.ts'
 
 const today = Temporal.PlainDate.from('2015-03-10')
 const complete = {

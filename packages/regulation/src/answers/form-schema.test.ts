@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as fc from 'fast-check'
 import { checkAnswers } from './check-answers.ts'
 import { formSchema } from './form-schema.ts'
-import { SAMPLE_FORM } from './sample-form.ts'
+import { SAMPLE_FORM } from './testing/sample-form.ts'
 
 const today = Temporal.PlainDate.from('2015-03-10')
 const validate = new Ajv2020({ strict: false, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } }).compile(

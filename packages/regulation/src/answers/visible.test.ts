@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DocumentRequirement } from '../model.ts'
-import { SAMPLE_FORM } from './sample-form.ts'
+import { SAMPLE_FORM } from './testing/sample-form.ts'
 import { relevantAnswers, requiredDocuments, visibleFields, visiblePages } from './visible.ts'
 
 const pages = (answers: Record<string, string>) => visiblePages(SAMPLE_FORM, answers).map(({ page }) => page.id)

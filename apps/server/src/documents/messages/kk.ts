@@ -97,7 +97,6 @@ export const kk = {
   },
 
   minutes: {
-    heldOn: 'Өткізілген күні',
     membersHeading: 'Отырысқа қатысқандар',
     quorum: (present: number, members: number) => `Мүшелердің жалпы саны — ${members}, қатысқаны — ${present}.`,
     quorumNeeded: (percent: number) => `Кворум үшін мүшелердің кемінде ${percent} пайызы қатысуы керек.`,

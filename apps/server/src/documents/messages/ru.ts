@@ -99,7 +99,6 @@ export const ru: Words = {
   },
 
   minutes: {
-    heldOn: 'Дата проведения',
     membersHeading: 'Присутствовали',
     quorum: (present, members) => `Всего членов — ${members}, присутствовали — ${present}.`,
     quorumNeeded: (percent) => `Для кворума нужно не менее ${percent} процентов членов.`,

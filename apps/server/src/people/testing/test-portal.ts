@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fast
 import type { Sql } from '../../database/connect.ts'
 import { createPersonsHttp } from '../../registers/persons-http.ts'
 import { createRegisters } from '../../registers/registers.ts'
-import { htmlFaults } from '../../ui/html-faults.ts'
+import { htmlFaults } from '../../ui/testing/html-faults.ts'
 import { createPasswordHasher, type PasswordHasher } from '../passwords.ts'
 import { createPeople, type People } from '../people.ts'
 import { addPeople } from '../plugin.ts'

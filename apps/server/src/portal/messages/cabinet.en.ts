@@ -4,7 +4,6 @@ export const cabinetEn: CabinetMessages = {
   title: 'My cabinet',
   drafts: 'Unfinished applications',
   draftKept: (date) => `Kept until ${date}`,
-  draftGoOn: 'Go on filling it in',
   open: 'Applications being dealt with',
   closed: 'Finished applications',
   none: 'You have no applications yet.',

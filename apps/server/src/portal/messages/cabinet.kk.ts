@@ -2,7 +2,6 @@ export const cabinetKk = {
   title: 'Жеке кабинет',
   drafts: 'Аяқталмаған өтініштер',
   draftKept: (date: string) => `${date} дейін сақталады`,
-  draftGoOn: 'Толтыруды жалғастыру',
   open: 'Қаралып жатқан өтініштер',
   closed: 'Аяқталған өтініштер',
   none: 'Әзірге өтінішіңіз жоқ.',

@@ -4,7 +4,6 @@ export const cabinetRu: CabinetMessages = {
   title: 'Личный кабинет',
   drafts: 'Незаконченные заявления',
   draftKept: (date) => `Хранится до ${date}`,
-  draftGoOn: 'Продолжить заполнение',
   open: 'Заявления на рассмотрении',
   closed: 'Завершённые заявления',
   none: 'Заявлений пока нет.',

@@ -84,7 +84,6 @@ export const providerEn: ProviderMessages = {
     attachment: 'Document',
     file: 'File',
     open: 'Open',
-    signedRequest: 'The application as signed',
     explanation: 'How the term was counted',
     stepTerm: (title: string) => `Step: ${title}`,
     totalTerm: 'Total term of the service',
@@ -129,7 +128,6 @@ export const providerEn: ProviderMessages = {
     pending:
       'Your signature is in. The service that checks certificates does not answer yet; the check will be repeated. There is no need to sign again.',
     invalid: 'The signature was not confirmed',
-    or: 'or return the draft',
     returnTitle: 'Return the draft',
     returnButton: 'Return',
   },

@@ -82,7 +82,6 @@ export const providerKk = {
     attachment: 'Құжат',
     file: 'Файл',
     open: 'Ашу',
-    signedRequest: 'Өтініштің қол қойылған мәтіні',
     explanation: 'Мерзім қалай саналды',
     stepTerm: (title: string) => `Қадам: ${title}`,
     totalTerm: 'Қызметтің жалпы мерзімі',
@@ -127,7 +126,6 @@ export const providerKk = {
     pending:
       'Қолыңыз қабылданды. Сертификаттың күшін тексеретін қызмет әзірге жауап бермей тұр, тексеру қайталанады. Қайта қол қоюдың қажеті жоқ.',
     invalid: 'Қол расталмады',
-    or: 'немесе жобаны түзетуге қайтарыңыз',
     returnTitle: 'Түзетуге қайтару',
     returnButton: 'Қайтару',
   },

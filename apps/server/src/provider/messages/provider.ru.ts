@@ -84,7 +84,6 @@ export const providerRu: ProviderMessages = {
     attachment: 'Документ',
     file: 'Файл',
     open: 'Открыть',
-    signedRequest: 'Подписанный текст заявления',
     explanation: 'Как посчитан срок',
     stepTerm: (title: string) => `Шаг: ${title}`,
     totalTerm: 'Общий срок услуги',
@@ -130,7 +129,6 @@ export const providerRu: ProviderMessages = {
     pending:
       'Подпись принята. Служба проверки сертификатов пока не отвечает, проверка повторится. Подписывать ещё раз не нужно.',
     invalid: 'Подпись не подтверждена',
-    or: 'или верните проект на доработку',
     returnTitle: 'Возврат на доработку',
     returnButton: 'Вернуть',
   },

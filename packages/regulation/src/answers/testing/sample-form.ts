@@ -1,5 +1,5 @@
-import type { Field, FormDefinition } from '../form.ts'
-import type { Text } from '../text.ts'
+import type { Field, FormDefinition } from '../../form.ts'
+import type { Text } from '../../text.ts'
 
 const text = (en: string): Text => ({ kk: en, ru: en, en })
 const field = (id: string, widget: Field['widget'], rest: Partial<Field> = {}): Field => ({
