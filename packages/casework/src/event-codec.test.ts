@@ -45,7 +45,7 @@ test('any answers of an applicant survive storage', () => {
   fc.assert(
     fc.property(answers, words, (given, name) => {
       const event: CaseEvent = {
-        ...(first as Extract<CaseEvent, { type: 'CaseOpened' }>),
+        ...first,
         answers: given,
         by: { kind: 'staff', accountId: 'a', name, actor: 'x', substitutes: { accountId: 'b', name } },
       }
