@@ -48,8 +48,8 @@ create table case_head (
   constraint check$case_head_closed check ((closes is null) = (closed_at is null)),
   constraint check$case_head_step check ((step is null) = (actor is null)),
   constraint check$case_head_open_has_step check ((step is null) = (closes is not null))
-) with (fillfactor = 80);
-comment on table case_head is 'Projection: one row a case, as its last event left it. Its version is what a new event is checked against.';
+) with (fillfactor = 45);
+comment on table case_head is 'Projection: one row a case, as its last event left it. Its version is what a new event is checked against. Pages are left half empty, so that a step changes no index.';
 comment on column case_head.assignee_id is 'Account that answers for the open step; empty when any holder of the actor may take it.';
 create index case_head_applicant on case_head (applicant_account_id, opened_at desc, case_id);
 create index case_head_iin on case_head (applicant_iin);
@@ -66,19 +66,24 @@ create table inbox (
   due_at         timestamptz not null default 'infinity',
   due_on         date not null default 'infinity',
   acted_by       text[] not null default '{}',
+  next_at        timestamptz,
+  leased_until   timestamptz not null default '-infinity',
   reserved_by    text,
   reserved_until timestamptz,
   constraint pk$inbox primary key (case_id),
   constraint fk$inbox_case foreign key (case_id) references case_head (case_id),
   constraint check$inbox_reserved check ((reserved_by is null) = (reserved_until is null))
-) with (fillfactor = 80);
-comment on table inbox is 'Projection: the open task of each open case. due_at and due_on are a cache for ordering; the ledger is the truth.';
+) with (fillfactor = 60);
+comment on table inbox is 'Projection: the open task of each open case, and when time next does something to the case. due_at and due_on are a cache for ordering; the ledger is the truth.';
 comment on column inbox.office_id is 'Provider, or office of the service centre, whose people do the task.';
 comment on column inbox.due_at is 'First instant at which the term has run out; infinity when the act states no limit.';
 comment on column inbox.due_on is 'Last day of the term in the zone of the provider.';
 comment on column inbox.acted_by is 'Accounts that have done their share of a task of many, such as members who voted.';
+comment on column inbox.next_at is 'When a share of a term has passed, a term has run out, or the step takes its outcome by itself; null: never.';
+comment on column inbox.leased_until is 'Until then one server is doing what time demands; a server that died lets go by itself.';
 comment on column inbox.reserved_by is 'Who was offered the task by "take next"; not a truth, only keeps two people from the same task.';
 create index inbox_order on inbox (office_id, assignee_id, actor, due_at, case_id);
+create index inbox_next on inbox (next_at) where next_at is not null;
 
 create table inbox_count (
   office_id   text not null,
@@ -90,18 +95,6 @@ create table inbox_count (
   constraint pk$inbox_count primary key (office_id, assignee_id, actor, due_on, slot)
 ) with (fillfactor = 60);
 comment on table inbox_count is 'Projection: how many tasks of the inbox end on a day. Read as the sum over slots; each writer adds to a slot of its own so that writers do not wait for one another.';
-
-create table term_timer (
-  case_id      uuid not null,
-  provider_id  text not null,
-  next_at timestamptz not null,
-  leased_until timestamptz not null default '-infinity',
-  constraint pk$term_timer primary key (case_id),
-  constraint fk$term_timer_case foreign key (case_id) references case_head (case_id)
-) with (fillfactor = 80);
-comment on table term_timer is 'Projection: when time next does something to the case: a share of a term has passed, a term has run out, or a step takes its outcome by itself.';
-comment on column term_timer.leased_until is 'Until then one server is marking the case; a server that died lets go by itself.';
-create index term_timer_next on term_timer (next_at);
 
 create table follower (
   name           text not null,
@@ -115,7 +108,7 @@ create sequence request_number;
 comment on sequence request_number is 'Numbers of accepted requests: in order, with gaps.';
 
 grant select, insert on event to qyzmet_app;
-grant select, insert, update, delete on case_head, inbox, inbox_count, term_timer, follower to qyzmet_app;
+grant select, insert, update, delete on case_head, inbox, inbox_count, follower to qyzmet_app;
 grant usage on sequence request_number to qyzmet_app;
 
 -- The job queue: its tables come from graphile-worker's own migrations and keep row security without a policy.

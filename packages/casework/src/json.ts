@@ -35,7 +35,8 @@ export function canonicalJson(value: Json): string {
   return `{${members}}`
 }
 
-function canonicalString(text: string): string {
+/** @throws {NotCanonicalError} for half of a surrogate pair */
+export function canonicalString(text: string): string {
   if (!text.isWellFormed()) throw new NotCanonicalError('half of a surrogate pair')
   return JSON.stringify(text)
 }

@@ -2,6 +2,7 @@ import { type OpenedCase, timeOutAt } from '@qyzmet/casework'
 import type { ProcessGraph } from '@qyzmet/regulation'
 import type { HeadRow, OpeningRow, TaskRow } from '../event-log/append.ts'
 import type { Edition } from '../regulations/editions.ts'
+import type { TermEnd } from './due-cache.ts'
 import { earliest, type RunningTerm, runningTermsOf, upcomingMarks } from './running-term.ts'
 
 /** The rows that a case has beside its events; a function of its state, so they can be rebuilt and compared. */
@@ -9,23 +10,14 @@ export interface CaseProjection {
   readonly head: HeadRow
   /** Absent when the case is closed. */
   readonly task?: TaskRow
-  /** When time next does something to the case. */
-  readonly nextAt: string | null
 }
 
 /** How PostgreSQL writes a moment that never comes. */
 const NEVER = 'infinity'
 
 export function projectCase(state: OpenedCase, edition: Edition, graph: ProcessGraph): CaseProjection {
-  const terms = state.status === 'open' ? runningTermsOf(state.ledger, edition.endOf) : []
-  const step = graph.steps.get(state.current?.step ?? '')
-  const timeOut = step && timeOutAt(state, step, edition.clock)
-  const next = earliest([timeOut, ...terms.map((term) => upcomingMarks(term)[0]?.at)])
-  return {
-    head: headOf(state),
-    ...(state.current ? { task: taskOf(state, state.current, terms, edition) } : {}),
-    nextAt: next?.toString() ?? null,
-  }
+  const head = headOf(state)
+  return state.current ? { head, task: taskOf(state, state.current, edition, graph) } : { head }
 }
 
 export function projectOpening(state: OpenedCase, edition: Edition): OpeningRow {
@@ -58,24 +50,33 @@ function headOf(state: OpenedCase): HeadRow {
 function taskOf(
   state: OpenedCase,
   current: NonNullable<OpenedCase['current']>,
-  terms: readonly RunningTerm[],
   edition: Edition,
+  graph: ProcessGraph,
 ): TaskRow {
+  const terms = runningTermsOf(state.ledger, edition.endOf)
+  const step = graph.steps.get(current.step)
+  const timeOut = step && timeOutAt(state, step, edition.clock)
+  const next = earliest([timeOut, ...terms.map((term) => upcomingMarks(term)[0]?.at)])
   // The task is late as soon as the step or the whole service is.
-  const due = earliest(terms.map(({ end }) => end.at))
+  const due = firstEnd(terms)
   const isCentres = edition.regulation.actors.get(current.actor)?.kind === 'operator'
   return {
     office_id: (isCentres ? state.centreId : undefined) ?? state.providerId,
     step_since: current.since.toString(),
-    due_at: due?.toString() ?? NEVER,
-    due_on: due ? lastDayBefore(due, edition.clock.timeZone) : NEVER,
+    due_at: due?.at?.toString() ?? NEVER,
+    due_on: due?.lastDay ?? NEVER,
     acted_by: actedBy(state, current.step),
+    next_at: next?.toString() ?? null,
   }
 }
 
-/** The local day that is still within a term which runs out at `end`. */
-function lastDayBefore(end: Temporal.Instant, timeZone: string): string {
-  return end.subtract({ nanoseconds: 1 }).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+/** The end of the term that runs out first. */
+function firstEnd(terms: readonly RunningTerm[]): TermEnd | undefined {
+  let first: TermEnd | undefined
+  for (const { end } of terms) {
+    if (end.at && (!first?.at || Temporal.Instant.compare(end.at, first.at) < 0)) first = end
+  }
+  return first
 }
 
 /** Members who voted, and once all have voted, those who signed the minutes. */

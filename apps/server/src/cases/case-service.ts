@@ -2,14 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type AllowedAction,
   allowedActions,
-  canonicalJson,
   type CaseCommand,
   type CaseContext,
   type CaseEvent,
   decide,
   type Decision,
   decodeEvent,
-  encodeEvent,
+  eventText,
   fold,
   initialState,
   type OpenedCase,
@@ -283,13 +282,13 @@ function entryOf(
   const [first, ...rest] = events
   let hash = known?.hash ?? hashBefore(caseId)
   const chained = (event: CaseEvent, index: number): NewEvent => {
-    const data = canonicalJson(encodeEvent(event))
+    const data = eventText(event)
     hash = hashAfter(hash, data)
     return { version: expected + 1 + index, type: event.type, data, hash, at: event.at.toString() }
   }
   const stored: Entry['events'] = [chained(first, 0), ...rest.map((event, index) => chained(event, index + 1))]
   const projection = projectCase(state, edition, graph)
-  const { head, task, nextAt } = projection
+  const { head, task } = projection
   const entry: Entry = {
     caseId,
     expected,
@@ -298,7 +297,6 @@ function entryOf(
     ...(known ? {} : { opening: projectOpening(state, edition) }),
     ...(commandKey === undefined ? {} : { commandKey }),
     ...(task && !isSameTask(projection, known?.projection) ? { task } : {}),
-    ...(nextAt === known?.projection.nextAt ? {} : { nextAt }),
     jobs: jobsAfter(state, events, edition, graph),
   }
   const keys = known?.commandKeys ?? NONE
@@ -313,6 +311,7 @@ function isSameTask(a: CaseProjection, b: CaseProjection | undefined): boolean {
     a.head.assignee_id === b.head.assignee_id &&
     a.task.step_since === b.task.step_since &&
     a.task.due_at === b.task.due_at &&
+    a.task.next_at === b.task.next_at &&
     a.task.acted_by.join() === b.task.acted_by.join()
   )
 }

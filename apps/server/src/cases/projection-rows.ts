@@ -10,14 +10,13 @@ export type Row = Readonly<Record<string, string | number | boolean | null>>
 export interface ProjectedRows {
   readonly case_head: Row
   readonly inbox?: Row
-  readonly term_timer?: Row
 }
 
 /** The rows of a case as its projection says they are. */
 export function rowsOf(
   { version, hash }: { readonly version: number; readonly hash: string },
   opening: OpeningRow,
-  { head, task, nextAt }: CaseProjection,
+  { head, task }: CaseProjection,
 ): ProjectedRows {
   return {
     case_head: { ...opening, ...head, version, head_hash: hash },
@@ -32,10 +31,10 @@ export function rowsOf(
             due_at: task.due_at,
             due_on: task.due_on,
             acted_by: JSON.stringify(task.acted_by),
+            next_at: task.next_at,
           },
         }
       : {}),
-    ...(nextAt === null ? {} : { term_timer: { provider_id: opening.provider_id, next_at: nextAt } }),
   }
 }
 
@@ -53,18 +52,14 @@ export async function liveRowsOf(
   const tasks = await many(sql<Found[]>`
     select case_id, to_json(row) as row from (
       select case_id, office_id, actor, assignee_id, step, opened_at::text, due_at::text, due_on::text,
-        replace(to_json(acted_by)::text, ', ', ',') as acted_by
+        replace(to_json(acted_by)::text, ', ', ',') as acted_by, next_at::text
       from inbox where case_id = any(${caseIds}::uuid[])) as row`)
-  const timers = await many(sql<Found[]>`
-    select case_id, to_json(row) as row from (
-      select case_id, provider_id, next_at::text from term_timer where case_id = any(${caseIds}::uuid[])) as row`)
   const rows = new Map<CaseId, Partial<ProjectedRows>>()
   const put = (found: readonly Found[], table: keyof ProjectedRows): void => {
     for (const { case_id, row } of found) rows.set(case_id, { ...rows.get(case_id), [table]: normalised(row) })
   }
   put(heads, 'case_head')
   put(tasks, 'inbox')
-  put(timers, 'term_timer')
   return rows
 }
 
@@ -72,9 +67,8 @@ export async function liveRowsOf(
 export async function writeRows(
   sql: TransactionSql,
   caseId: CaseId,
-  { case_head, inbox, term_timer }: ProjectedRows,
+  { case_head, inbox }: ProjectedRows,
 ): Promise<void> {
-  await sql`delete from term_timer where case_id = ${caseId}`
   await sql`delete from inbox where case_id = ${caseId}`
   const head = { ...case_head, case_id: caseId, head_hash: `\\x${case_head['head_hash']}` }
   await sql`
@@ -89,14 +83,11 @@ export async function writeRows(
       applicant_account_id = excluded.applicant_account_id, applicant_iin = excluded.applicant_iin,
       applicant_name = excluded.applicant_name, opened_at = excluded.opened_at`
   if (inbox) {
-    const actedBy: unknown = JSON.parse(String(inbox['acted_by']))
-    const task = JSON.stringify({ ...inbox, case_id: caseId, acted_by: actedBy })
-    await sql`insert into inbox select * from json_populate_record(null::inbox, ${task}::text::json)`
-  }
-  if (term_timer) {
+    const task = { ...inbox, case_id: caseId, acted_by: JSON.parse(String(inbox['acted_by'])) as unknown }
     await sql`
-      insert into term_timer (case_id, provider_id, next_at)
-      values (${caseId}, ${String(term_timer['provider_id'])}, ${String(term_timer['next_at'])}::text::timestamptz)`
+      insert into inbox (case_id, office_id, actor, assignee_id, step, opened_at, due_at, due_on, acted_by, next_at)
+      select case_id, office_id, actor, assignee_id, step, opened_at, due_at, due_on, acted_by, next_at
+      from json_populate_record(null::inbox, ${JSON.stringify(task)}::text::json)`
   }
 }
 

@@ -40,7 +40,7 @@ test('a changed, a missing and an invented row are found and put right', async (
   assert.ok(first && second && third && fourth)
   await sql`update case_head set number = 'ЖС-1', version = version + 1 where case_id = ${first}`
   await sql`delete from inbox where case_id = ${second}`
-  await sql`update term_timer set next_at = next_at + interval '1 day' where case_id = ${third}`
+  await sql`update inbox set next_at = next_at + interval '1 day' where case_id = ${third}`
   await sql`update inbox set acted_by = '{stranger}' where case_id = ${fourth}`
   await sql`update inbox_count set open = open + 5 where slot = (select max(slot) from inbox_count)`
   const report = await compareProjections(sql, editions)
@@ -48,7 +48,7 @@ test('a changed, a missing and an invented row are found and put right', async (
   for (const expected of [
     `case_head ${first}`,
     `inbox ${second}`,
-    `term_timer ${third}`,
+    `inbox ${third}`,
     `inbox ${fourth}`,
     'inbox_count ',
   ]) {

@@ -38,14 +38,13 @@ test('a case is opened once, and an entry decided on an old version is turned do
   assert.equal(await append(entryOf(caseId, 0, events)), 'conflict')
   const second = eventsOf(caseId, ['two', 'three'], { version: 1, hash: events[0].hash })
   assert.equal(await append(entryOf(caseId, 1, second)), 'appended')
-  const late = entryOf(caseId, 1, second, { task: TASK, nextAt: AT, jobs: [{ task: 'late', payload: {} }] })
+  const late = entryOf(caseId, 1, second, { task: TASK, jobs: [{ task: 'late', payload: {} }] })
   assert.equal(await append(late), 'conflict')
   assert.equal((await readStream(database.sql, caseId)).length, 3)
   const [left] = await database.sql`
     select (select count(*)::int from inbox where case_id = ${caseId}) as tasks,
-      (select count(*)::int from term_timer where case_id = ${caseId}) as timers,
       (select count(*)::int from graphile_worker.jobs where task_identifier = 'late') as jobs`
-  assert.deepEqual(left, { tasks: 0, timers: 0, jobs: 0 })
+  assert.deepEqual(left, { tasks: 0, jobs: 0 })
 })
 
 test('entries that share a transaction are accepted and turned down one by one', async () => {
@@ -88,7 +87,7 @@ test('of two writers with the same version exactly one wins', async () => {
   for (const caseId of caseIds) assert.equal((await readStream(database.sql, caseId)).length, 2)
 })
 
-test('the task, its counter, the timer and the jobs are written with the events and go with the end', async () => {
+test('the task, its counter and the jobs are written with the events and go with the end', async () => {
   const append = createAppender(database.sql)
   const caseId = newCaseId()
   const events = eventsOf(caseId, ['one'])
@@ -104,7 +103,7 @@ test('the task, its counter, the timer and the jobs are written with the events 
     { task: 'tell', payload: { until: 2 } },
     { task: 'do', payload: { step: 'check' } },
   ]
-  await append(entryOf(caseId, 0, events, { task: office, nextAt: AT, jobs }))
+  await append(entryOf(caseId, 0, events, { task: office, jobs }))
   assert.deepEqual(await count(), [{ assignee_id: '', open: 1 }])
   const queued = await database.sql`
     select job.payload, task.identifier as task from graphile_worker._private_jobs job
@@ -126,16 +125,16 @@ test('the task, its counter, the timer and the jobs are written with the events 
   const named = entryOf(caseId, 1, eventsOf(caseId, ['two'], { version: 1, hash: events[0].hash }), { task: office })
   await append({ ...named, head: { ...named.head, assignee_id: 'person' } })
   assert.deepEqual(await count(), [{ assignee_id: 'person', open: 1 }])
-  const [timer] = await database.sql`select next_at from term_timer where case_id = ${caseId}`
-  assert.ok(timer, 'an entry that says nothing of the timer leaves it')
-  const end = entryOf(caseId, 2, eventsOf(caseId, ['three'], { version: 2, hash: '00' }), { nextAt: null })
+  const silent = entryOf(caseId, 2, eventsOf(caseId, ['three'], { version: 2, hash: '00' }))
+  await append({ ...silent, head: named.head })
+  assert.deepEqual(await count(), [{ assignee_id: 'person', open: 1 }], 'an entry without a task leaves it as it is')
+  const end = entryOf(caseId, 3, eventsOf(caseId, ['four'], { version: 3, hash: '00' }))
   await append({ ...end, head: { ...end.head, step: null, actor: null, closes: 'granted', closed_at: AT } })
   assert.deepEqual(await count(), [])
   const [left] = await database.sql`
     select (select count(*)::int from inbox where case_id = ${caseId}) as tasks,
-      (select count(*)::int from term_timer where case_id = ${caseId}) as timers,
       (select version from case_head where case_id = ${caseId}) as version`
-  assert.deepEqual(left, { tasks: 0, timers: 0, version: 3 })
+  assert.deepEqual(left, { tasks: 0, version: 4 })
 })
 
 test('the role of the application cannot change, remove or empty what happened', async () => {

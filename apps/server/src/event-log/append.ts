@@ -41,13 +41,14 @@ export interface HeadRow {
   readonly closed_at: string | null
 }
 
-/** The task before its actor. */
+/** The task before its actor, and when time next does something to the case. */
 export interface TaskRow {
   readonly office_id: string
   readonly step_since: string
   readonly due_at: string
   readonly due_on: string
   readonly acted_by: readonly string[]
+  readonly next_at: string | null
 }
 
 export interface NewJob {
@@ -68,8 +69,6 @@ export interface Entry {
   readonly head: HeadRow
   /** Absent: the task stays as it is. Ignored when the head has no step. */
   readonly task?: TaskRow
-  /** Next moment at which time does something to the case; null: never; absent: as before. */
-  readonly nextAt?: string | null
   readonly jobs: readonly NewJob[]
 }
 
@@ -93,7 +92,7 @@ export type Append = (entry: Entry) => Promise<Appended>
 
 /**
  * The only writer of events. Each entry costs one round trip, which checks the version and writes the events, the
- * projections, the timer and the jobs. Entries of different cases that arrive together share the statement and its
+ * projections and the jobs. Entries of different cases that arrive together share the statement and its
  * transaction, and are still accepted or turned down one by one.
  *
  * A caller must not add a second entry of a case before the first one is answered.
@@ -115,8 +114,8 @@ export function createAppender(sql: Sql, options: AppenderOptions = {}): Append 
 async function writeEntries(sql: Sql, entries: readonly Entry[], slot: number): Promise<ReadonlySet<string>> {
   const parameters = [
     `[${entries.map(commandRow).join(',')}]`,
-    `[${entries.flatMap(eventRows).join(',')}]`,
-    `[${entries.flatMap(jobRows).join(',')}]`,
+    entries.map(eventLines).join('\n'),
+    entries.flatMap(jobLines).join('\n'),
     slot,
   ]
   try {
@@ -129,7 +128,7 @@ async function writeEntries(sql: Sql, entries: readonly Entry[], slot: number): 
 }
 
 function commandRow(entry: Entry): string {
-  const { caseId, expected, head, opening, task, nextAt } = entry
+  const { caseId, expected, head, opening, task } = entry
   const last = entry.events[entry.events.length - 1] ?? entry.events[0]
   return JSON.stringify({
     case_id: caseId,
@@ -139,24 +138,25 @@ function commandRow(entry: Entry): string {
     ...head,
     ...opening,
     ...task,
-    timer_written: nextAt !== undefined,
-    next_at: nextAt,
   })
 }
 
-function eventRows(entry: Entry): readonly string[] {
-  const key = entry.commandKey === undefined ? 'null' : JSON.stringify(entry.commandKey)
-  return entry.events.map(
-    (event, index) =>
-      `{"case_id":"${entry.caseId}","version":${event.version},"type":"${event.type}","at":"${event.at}",` +
-      `"hash":"${event.hash}","key":${index === 0 ? key : 'null'},"data":${event.data}}`,
-  )
+/**
+ * One line for each event, fields between tabs. JSON has neither tabs nor line ends in it, so the key of a command,
+ * which anybody may have made up, is written as JSON too.
+ */
+function eventLines({ caseId, events, commandKey }: Entry): string {
+  const key = commandKey === undefined ? '' : JSON.stringify(commandKey)
+  return events
+    .map(
+      ({ version, type, at, hash, data }, index) =>
+        `${caseId}\t${version}\t${type}\t${at}\t${hash}\t${index === 0 ? key : ''}\t${data}`,
+    )
+    .join('\n')
 }
 
-function jobRows(entry: Entry): readonly string[] {
-  return entry.jobs.map((job) =>
-    JSON.stringify({ case_id: entry.caseId, task: job.task, payload: { caseId: entry.caseId, ...job.payload } }),
-  )
+function jobLines({ caseId, jobs }: Entry): readonly string[] {
+  return jobs.map(({ task, payload }) => `${caseId}\t${task}\t${JSON.stringify({ caseId, ...payload })}`)
 }
 
 /** SQLSTATE classes in which the server itself went away. */
@@ -172,15 +172,14 @@ export function isConnectionFailure(error: unknown): boolean {
 // Parameters go in as text and are cast, because the driver would otherwise wrap JSON in JSON. Heads are locked in the
 // order of their ids, so that two servers with the same cases in hand wait for each other instead of deadlocking.
 // What `held` and `opened` let through decides for every other part; parts of one statement see one snapshot.
-const APPEND = `
+const APPEND = String.raw`
 with command as materialized (
   select * from json_to_recordset($1::text::json) as row (
     case_id uuid, expected integer, version integer, head_hash text,
     provider_id text, regulation text, edition_number integer, channel text, category text, training boolean,
     applicant_account_id text, applicant_iin text, applicant_name text, opened_at timestamptz,
     number text, step text, actor text, assignee_id text, closes text, accepted_at timestamptz, closed_at timestamptz,
-    office_id text, step_since timestamptz, due_at timestamptz, due_on date, acted_by text[],
-    timer_written boolean, next_at timestamptz)
+    office_id text, step_since timestamptz, due_at timestamptz, due_on date, acted_by text[], next_at timestamptz)
 ), opened as (
   insert into case_head (
     case_id, version, head_hash, provider_id, regulation, edition_number, channel, category, training,
@@ -207,20 +206,25 @@ with command as materialized (
   select * from opened union all select * from advanced
 ), written as (
   insert into event (stream_id, version, type, provider_id, edition_number, data, hash, command_key, recorded_at)
-  select row.case_id, row.version, row.type, accepted.provider_id, accepted.edition_number,
-    row.data, decode(row.hash, 'hex'), row.key, row.at
-  from json_to_recordset($2::text::json) as row (
-    case_id uuid, version integer, type text, at timestamptz, hash text, key text, data json)
+  select line.case_id, line.version, line.type, accepted.provider_id, accepted.edition_number,
+    line.data, line.hash, line.key, line.at
+  from (
+    select field[1]::uuid as case_id, field[2]::integer as version, field[3] as type, field[4]::timestamptz as at,
+      decode(field[5], 'hex') as hash, nullif(field[6], '')::jsonb #>> '{}' as key, field[7]::json as data
+    from string_to_table($2, E'\n') as line cross join lateral string_to_array(line, E'\t') as field
+  ) as line
   join accepted using (case_id)
-  order by row.case_id, row.version
+  order by line.case_id, line.version
 ), task as (
-  insert into inbox as task (case_id, office_id, actor, assignee_id, step, opened_at, due_at, due_on, acted_by)
-  select case_id, office_id, actor, assignee_id, step, step_since, due_at, due_on, acted_by
+  insert into inbox as task (
+    case_id, office_id, actor, assignee_id, step, opened_at, due_at, due_on, acted_by, next_at)
+  select case_id, office_id, actor, assignee_id, step, step_since, due_at, due_on, acted_by, next_at
   from command join accepted using (case_id) where step is not null and office_id is not null
   on conflict (case_id) do update set
     office_id = excluded.office_id, actor = excluded.actor, assignee_id = excluded.assignee_id,
     step = excluded.step, opened_at = excluded.opened_at, due_at = excluded.due_at, due_on = excluded.due_on,
-    acted_by = excluded.acted_by, reserved_by = null, reserved_until = null
+    acted_by = excluded.acted_by, next_at = excluded.next_at, leased_until = '-infinity',
+    reserved_by = null, reserved_until = null
   returning old.case_id as old_case, old.office_id as old_office, old.assignee_id as old_assignee,
     old.actor as old_actor, old.due_on as old_due, new.office_id, new.assignee_id, new.actor, new.due_on
 ), ended as (
@@ -235,20 +239,12 @@ with command as materialized (
   select office_id, assignee_id, actor, due_on, $4::smallint, sum(by) from change
   group by 1, 2, 3, 4 having sum(by) <> 0 order by 1, 2, 3, 4
   on conflict (office_id, assignee_id, actor, due_on, slot) do update set open = total.open + excluded.open
-), timed as (
-  insert into term_timer as timer (case_id, provider_id, next_at)
-  select case_id, accepted.provider_id, next_at
-  from command join accepted using (case_id) where next_at is not null
-  on conflict (case_id) do update set next_at = excluded.next_at, leased_until = '-infinity'
-), untimed as (
-  delete from term_timer where case_id in (
-    select case_id from command join accepted using (case_id) where timer_written and next_at is null)
 ), enqueued as (
   select count(*) from (
     select array_agg((task, payloads, null, null, null, null, null, null)::graphile_worker.job_spec) as specs from (
-      select row.task, json_agg(row.payload) as payloads
-      from json_to_recordset($3::text::json) as row (case_id uuid, task text, payload json)
-      join accepted using (case_id) group by row.task order by row.task) as batch
+      select field[2] as task, ('[' || string_agg(field[3], ',') || ']')::json as payloads
+      from string_to_table($3, E'\n') as line cross join lateral string_to_array(line, E'\t') as field
+      join accepted on accepted.case_id = field[1]::uuid group by field[2] order by field[2]) as batch
     having count(*) > 0) as batches
   cross join lateral graphile_worker.add_jobs(batches.specs)
 )

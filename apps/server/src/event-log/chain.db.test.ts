@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { assert as holds, integer, nat, property } from 'fast-check'
+import { chainHash, chainStart } from '@qyzmet/casework'
+import { assert as holds, integer, nat, property, string } from 'fast-check'
 import { newCaseId } from '../cases/case-id.ts'
 import { testDatabase, type TestDatabase } from '../database/test-database.ts'
 import { createAppender } from './append.ts'
-import { findChainFault } from './chain.ts'
+import { findChainFault, hashAfter, hashBefore } from './chain.ts'
 import { readStream, type StoredEvent } from './read.ts'
 import { entryOf, eventsOf, insertEdition } from './testing/entry.ts'
 
@@ -21,6 +23,19 @@ async function storedCase(): Promise<readonly StoredEvent[]> {
   await createAppender(database.sql)(entryOf(caseId, 0, eventsOf(caseId, ['бір', 'екі', 'үш', 'төрт'])))
   return readStream(database.sql, caseId)
 }
+
+test('the chain is that of casework', () => {
+  const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
+  const caseId = newCaseId()
+  holds(
+    property(string({ unit: 'grapheme' }), (data) => {
+      const start = chainStart(caseId, sha256)
+      assert.equal(hashBefore(caseId), Buffer.from(start).toString('hex'))
+      const expected = Buffer.from(chainHash(start, Buffer.from(data), sha256)).toString('hex')
+      assert.equal(hashAfter(hashBefore(caseId), data), expected)
+    }),
+  )
+})
 
 test('an untouched stream has no fault', async () => {
   assert.equal(findChainFault(await storedCase()), undefined)

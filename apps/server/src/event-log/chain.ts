@@ -1,19 +1,25 @@
 import { hash } from 'node:crypto'
-import { chainHash, chainStart } from '@qyzmet/casework'
+import { chainStart } from '@qyzmet/casework'
 import type { CaseId } from '../cases/case-id.ts'
 import type { StoredEvent } from './read.ts'
 
-export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
 /** What stands before the first event of a stream, hexadecimal. */
 export function hashBefore(streamId: CaseId): string {
   return hex(chainStart(streamId, sha256))
 }
 
-/** Hash of an event together with everything before it, hexadecimal. */
+/** Hash of an event together with everything before it, hexadecimal: `chainHash` of casework over texts. */
 export function hashAfter(previous: string, data: string): string {
-  return hex(chainHash(Buffer.from(previous, 'hex'), Buffer.from(data), sha256))
+  const bytes = Buffer.allocUnsafe(HASH_BYTES + data.length * 3)
+  bytes.write(previous, 0, 'hex')
+  const length = HASH_BYTES + bytes.write(data, HASH_BYTES)
+  return hash('sha256', bytes.subarray(0, length), 'hex')
 }
+
+/** Length of a SHA-256. */
+const HASH_BYTES = 32
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')

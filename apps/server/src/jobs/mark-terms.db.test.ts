@@ -60,8 +60,8 @@ test('each mark of each running term is written once, when its moment has come',
     }
   }
   assert.deepEqual([...(await marked())].toSorted(), marks.map(({ term, mark }) => `${term} ${mark}`).toSorted())
-  const [timer] = await sql`select count(*)::int as count from term_timer where case_id = ${loaded.caseId}`
-  assert.deepEqual(timer, { count: 0 })
+  const [task] = await sql`select next_at from inbox where case_id = ${loaded.caseId}`
+  assert.deepEqual(task, { next_at: null })
 })
 
 test('a case that was left alone for long gets all its marks in one look', async () => {
@@ -102,7 +102,7 @@ test('a case whose server died while marking is taken over when its lease is ove
   const [caseId] = await waitingCases(1)
   const now = (await walkedCase(editions)).submits[0].at.add({ hours: 24 * 365 })
   await sql`
-    update term_timer set leased_until = ${now.add({ seconds: 30 }).toString()}::text::timestamptz
+    update inbox set leased_until = ${now.add({ seconds: 30 }).toString()}::text::timestamptz
     where case_id = ${caseId ?? newCaseId()}`
   const { service, at } = testService(sql, editions)
   at(now)

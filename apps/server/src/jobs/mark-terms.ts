@@ -28,9 +28,9 @@ const LEASE = '1 minute'
 export async function markTerms({ sql, service, now }: MarkTermsOptions): Promise<number> {
   const at = now()
   const due = await many(sql<{ case_id: CaseId }[]>`
-    update term_timer set leased_until = ${at.toString()}::text::timestamptz + ${LEASE}::interval
+    update inbox set leased_until = ${at.toString()}::text::timestamptz + ${LEASE}::interval
     where case_id in (
-      select case_id from term_timer
+      select case_id from inbox
       where next_at <= ${at.toString()}::text::timestamptz and leased_until <= ${at.toString()}::text::timestamptz
       order by next_at limit ${BATCH} for update skip locked)
     returning case_id`)

@@ -66,4 +66,11 @@ export function entryOf(caseId: CaseId, expected: number, events: Entry['events'
   }
 }
 
-export const TASK = { office_id: 'office', step_since: AT, due_at: AT, due_on: '2026-11-22', acted_by: [] } as const
+export const TASK = {
+  office_id: 'office',
+  step_since: AT,
+  due_at: AT,
+  due_on: '2026-11-22',
+  acted_by: [],
+  next_at: AT,
+} as const
