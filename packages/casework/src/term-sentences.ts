@@ -23,7 +23,7 @@ export interface End {
 type Day = Temporal.PlainDate
 
 const kk = {
-  starts: ({ on, time }: Moment) => `Мерзім басталған сәт: ${formatDate(on, 'kk')}, сағат ${time}`,
+  starts: ({ on, time }: Moment) => `Мерзім басталған уақыт: ${formatDate(on, 'kk')}, сағат ${time}`,
   dayAfter: (on: Day) => `Күн санау келесі күннен, ${formatDate(on, 'kk', 'ablative')} басталады`,
   hours: ({ from, to, lunch }: Hours) =>
     `Сағат пен минут тек жұмыс уақытында (${from}–${to}) саналады` +
@@ -32,22 +32,22 @@ const kk = {
     `Мерзім жұмыс уақытынан тыс басталғандықтан, келесі жұмыс уақытынан бастап саналады: ${formatDate(on, 'kk')}, сағат ${time}`,
   counts: (limit: Limit, on: Day) => {
     const length = formatLimit(limit, 'kk')
-    if (limit.amount === 1) return `Мерзім — ${length}: ${formatDate(on, 'kk')}`
+    if (limit.amount === 1) return `Мерзім – ${length}: ${formatDate(on, 'kk')}`
     const included =
       limit.unit === 'calendar-day' ? 'демалыс күндері де есепке кіреді' : 'демалыс және мереке күндері есепке кірмейді'
-    return `Мерзім — ${length}, ${included}; соңғысы — ${formatDate(on, 'kk')}`
+    return `Мерзім – ${length}, ${included}; соңғы күні – ${formatDate(on, 'kk')}`
   },
-  weekend: (on: Day) => `${formatDate(on, 'kk')}, ${formatWeekday(on, 'kk')} — демалыс күні`,
-  holiday: (on: Day, name: string) => `${formatDate(on, 'kk')} — мереке күні: ${name}`,
-  dayOff: (on: Day, name: string) => `${formatDate(on, 'kk')} — демалыс күні: ${name}`,
+  weekend: (on: Day) => `${formatDate(on, 'kk')}, ${formatWeekday(on, 'kk')} – демалыс күні`,
+  holiday: (on: Day, name: string) => `${formatDate(on, 'kk')} – мереке күні: ${name}`,
+  dayOff: (on: Day, name: string) => `${formatDate(on, 'kk')} – демалыс күні: ${name}`,
   substitute: (on: Day, name: string, holiday: Day) =>
-    `${formatDate(on, 'kk')} — демалыс күні, себебі «${name}» демалыс күніне, ${formatDate(holiday, 'kk', 'dative')} дәл келді`,
+    `${formatDate(on, 'kk')} – демалыс күні, себебі «${name}» демалыс күніне, ${formatDate(holiday, 'kk', 'dative')} тұспа-тұс келді`,
   transfer: (on: Day, worked: Day) =>
-    `${formatDate(on, 'kk')} — демалыс күні, ол ${formatDate(worked, 'kk', 'ablative')} ауыстырылды`,
-  skipsWeekends: (days: number) => `Апта соңындағы демалыс күндері саналмайды (барлығы ${days} күн)`,
+    `${formatDate(on, 'kk')} – демалыс күні, ол ${formatDate(worked, 'kk', 'ablative')} ауыстырылды`,
+  skipsWeekends: (days: number) => `Демалыс күндері саналмайды (барлығы ${days} күн)`,
   worksOn: (on: Day, off: Day | undefined) =>
-    `${formatDate(on, 'kk')}, ${formatWeekday(on, 'kk')} — жұмыс күні` +
-    (off ? `, оның демалысы ${formatDate(off, 'kk', 'dative')} ауыстырылды` : ''),
+    `${formatDate(on, 'kk')}, ${formatWeekday(on, 'kk')} – жұмыс күні` +
+    (off ? `, бұл күнгі демалыс ${formatDate(off, 'kk', 'dative')} ауыстырылды` : ''),
   movesOn: (on: Day) =>
     `Соңғы күн жұмыс күні болмағандықтан, мерзім келесі жұмыс күніне, ${formatDate(on, 'kk', 'dative')} көшеді`,
   zoneChange: (on: Day, before: string, after: string) =>
@@ -60,10 +60,10 @@ const kk = {
   unstatedWithin: (limit: Limit, { on, time }: End) =>
     `Актіде бұл қадамның мерзімі көрсетілмеген; жалпы мерзім (${formatLimit(limit, 'kk')}) ` +
     `${formatDate(on, 'kk', 'locative')}${time === undefined ? '' : ` (сағат ${time})`} аяқталады`,
-  lastDay: (on: Day) => `Мерзімнің соңғы күні (сағат 24:00-ге дейін) — ${formatDate(on, 'kk')}`,
+  lastDay: (on: Day) => `Мерзімнің соңғы күні (сағат 24:00-ге дейін) – ${formatDate(on, 'kk')}`,
   runsOut: (limit: Limit, { on, time }: Moment) =>
-    `Мерзім — ${formatLimit(limit, 'kk')} жұмыс уақыты; оның аяқталатын сәті: ${formatDate(on, 'kk')}, сағат ${time}`,
-  stopped: ({ on, time }: Moment) => `Орындалған сәті: ${formatDate(on, 'kk')}, сағат ${time}`,
+    `Мерзім – ${formatLimit(limit, 'kk')} жұмыс уақыты; ол аяқталатын уақыт: ${formatDate(on, 'kk')}, сағат ${time}`,
+  stopped: ({ on, time }: Moment) => `Орындалған уақыты: ${formatDate(on, 'kk')}, сағат ${time}`,
 }
 
 export type TermSentences = typeof kk
@@ -78,20 +78,20 @@ const ru: TermSentences = {
     `Срок начался вне рабочего времени, поэтому отсчёт идёт с его начала: ${formatDate(on, 'ru')}, ${time}`,
   counts: (limit, on) => {
     const length = formatLimit(limit, 'ru')
-    if (limit.amount === 1) return `Срок — ${length}: ${formatDate(on, 'ru')}`
+    if (limit.amount === 1) return `Срок – ${length}: ${formatDate(on, 'ru')}`
     const included =
       limit.unit === 'calendar-day' ? 'выходные входят в счёт' : 'выходные и праздничные дни в счёт не входят'
-    return `Срок — ${length}, ${included}; последний из них — ${formatDate(on, 'ru')}`
+    return `Срок – ${length}, ${included}; последний день – ${formatDate(on, 'ru')}`
   },
-  weekend: (on) => `${formatDate(on, 'ru')}, ${formatWeekday(on, 'ru')} — выходной день`,
-  holiday: (on, name) => `${formatDate(on, 'ru')} — праздничный день: ${name}`,
-  dayOff: (on, name) => `${formatDate(on, 'ru')} — день отдыха: ${name}`,
+  weekend: (on) => `${formatDate(on, 'ru')}, ${formatWeekday(on, 'ru')} – выходной день`,
+  holiday: (on, name) => `${formatDate(on, 'ru')} – праздничный день: ${name}`,
+  dayOff: (on, name) => `${formatDate(on, 'ru')} – день отдыха: ${name}`,
   substitute: (on, name, holiday) =>
-    `${formatDate(on, 'ru')} — выходной, потому что праздник «${name}» пришёлся на выходной день ${formatDate(holiday, 'ru')}`,
-  transfer: (on, worked) => `${formatDate(on, 'ru')} — день отдыха, перенесённый с ${formatDate(worked, 'ru')}`,
-  skipsWeekends: (days) => `Выходные дни недели не считаются (всего дней: ${days})`,
+    `${formatDate(on, 'ru')} – выходной, потому что праздник «${name}» пришёлся на выходной день ${formatDate(holiday, 'ru')}`,
+  transfer: (on, worked) => `${formatDate(on, 'ru')} – день отдыха, перенесённый с ${formatDate(worked, 'ru')}`,
+  skipsWeekends: (days) => `Выходные в счёт не входят (всего дней: ${days})`,
   worksOn: (on, off) =>
-    `${formatDate(on, 'ru')}, ${formatWeekday(on, 'ru')} — рабочий день` +
+    `${formatDate(on, 'ru')}, ${formatWeekday(on, 'ru')} – рабочий день` +
     (off ? `, день отдыха перенесён на ${formatDate(off, 'ru')}` : ''),
   movesOn: (on) =>
     `Последний день нерабочий, поэтому срок переходит на следующий рабочий день, ${formatDate(on, 'ru')}`,
@@ -105,9 +105,9 @@ const ru: TermSentences = {
   unstatedWithin: (limit, { on, time }) =>
     `Акт не устанавливает срока для этого шага; общий срок (${formatLimit(limit, 'ru')}) заканчивается ` +
     `${formatDate(on, 'ru')}${time === undefined ? '' : ` в ${time}`}`,
-  lastDay: (on) => `Последний день срока (до 24:00) — ${formatDate(on, 'ru')}`,
+  lastDay: (on) => `Последний день срока (до 24:00) – ${formatDate(on, 'ru')}`,
   runsOut: (limit, { on, time }) =>
-    `Срок — ${formatLimit(limit, 'ru')} рабочего времени; он истекает ${formatDate(on, 'ru')} в ${time}`,
+    `Срок – ${formatLimit(limit, 'ru')} рабочего времени; он истекает ${formatDate(on, 'ru')} в ${time}`,
   stopped: ({ on, time }) => `Выполнено ${formatDate(on, 'ru')} в ${time}`,
 }
 
@@ -123,7 +123,7 @@ const en: TermSentences = {
     const length = formatLimit(limit, 'en')
     if (limit.amount === 1) return `The term is ${length}: ${formatDate(on, 'en')}`
     const included = limit.unit === 'calendar-day' ? 'days off included' : 'weekends and holidays not counted'
-    return `The term is ${length}, ${included}; the last of them is ${formatDate(on, 'en')}`
+    return `The term is ${length}, ${included}; the last day is ${formatDate(on, 'en')}`
   },
   weekend: (on) => `${formatWeekday(on, 'en')}, ${formatDate(on, 'en')}, is a day off`,
   holiday: (on, name) => `${formatDate(on, 'en')} is a holiday: ${name}`,
