@@ -154,8 +154,8 @@ export async function sign(page: Page, button = words.sign.button): Promise<void
 }
 
 /** The whole application up to its number. */
-export async function apply(page: Page): Promise<string> {
-  await fillApplication(page)
+export async function apply(page: Page, written = TEACHER): Promise<string> {
+  await fillApplication(page, { written })
   await signApplication(page)
   await seeHeading(page, words.done.accepted)
   return numberOn(page)

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { applicationKk } from '../../apps/server/src/portal/messages/application.kk.ts'
+import { cabinetKk } from '../../apps/server/src/portal/messages/cabinet.kk.ts'
+import { providerKk } from '../../apps/server/src/provider/messages/provider.kk.ts'
+import { apply, seeHeading, UNPROVEN_TEACHER, type Written } from './application.ts'
+import {
+  acceptDocuments,
+  confirm,
+  decideInSession,
+  dispatchResult,
+  draftResult,
+  giveGround,
+  nameExecutor,
+  type Office,
+  openAt,
+  openCase,
+  openOffice,
+  prepareSession,
+  press,
+  type Refusal,
+  registerRequest,
+  seeDone,
+  signPaper,
+} from './casework.ts'
+import { examine } from './examine.ts'
+import { download, openPaper } from './papers.ts'
+import { citizen, holder, type Person, signIn, substitute } from './people.ts'
+import { startInProcess } from './product.ts'
+import { groundTitle, outcomeTitle, regulation, stepTitle } from './regulation.ts'
+import { openStage, type Scene, type Window } from './scene.ts'
+
+const stage = await openStage(startInProcess)
+after(stage.close)
+
+/** Somebody who has applied, and the number of what they sent. */
+async function applicant(
+  scene: Scene,
+  person: Person,
+  written?: Written,
+): Promise<Window & { readonly number: string }> {
+  const window = await scene.open()
+  await signIn(window.page, person)
+  return { ...window, number: await apply(window.page, written) }
+}
+
+async function toExecutor(office: Office, number: string): Promise<void> {
+  await registerRequest(office, number)
+  await nameExecutor(office, number)
+}
+
+async function toCommission(office: Office, number: string): Promise<void> {
+  await toExecutor(office, number)
+  await acceptDocuments(office, number)
+  await prepareSession(office, number, 'Меншігінде тұрғын үй бар екені анықталды.')
+}
+
+/** The refusal as the applicant finds it: ground, reason, what can be done, how to appeal, and the paper. */
+async function seeRefusal(page: Page, person: Person, refusal: Refusal): Promise<void> {
+  const main = page.getByRole('main')
+  await page.goto('/kk/cabinet')
+  await main.getByText(cabinetKk.closes.refused).waitFor()
+  await main.getByRole('link', { name: regulation.shortTitle.kk }).click()
+  await main.getByText(cabinetKk.case.refused).waitFor()
+  const ground = regulation.standard.grounds.find(({ id }) => id === refusal.ground)
+  for (const told of [
+    groundTitle(refusal.ground),
+    refusal.reason,
+    ground?.remedy?.kk ?? '',
+    regulation.standard.appeal.text.kk,
+  ]) {
+    await main.getByText(told).first().waitFor()
+  }
+  const paper = await download(page, main.getByRole('link', { name: cabinetKk.case.download }))
+  const text = paper.text.replaceAll(/\s+/g, ' ')
+  for (const told of [person.name, groundTitle(refusal.ground), refusal.reason, holder('head').name]) {
+    assert.ok(text.includes(told), `the refusal says «${told}»`)
+  }
+}
+
+test(
+  'a refusal by the commission reaches the applicant with ground, reason and the way to appeal',
+  stage.scene(async (scene) => {
+    const person = citizen('ordinary')
+    const refusal = { ground: 'not-in-need', reason: 'Тараз қаласында меншігіңізде үш бөлмелі пәтер бар.' }
+    const home = await applicant(scene, person)
+    const { number, page } = home
+    const office = openOffice(scene)
+    await toCommission(office, number)
+    await decideInSession(office, number, refusal)
+
+    const executor = await openAt(await office.executor(), number, 'draft-result')
+    const notice = executor.page.getByRole('button', { name: outcomeTitle('draft-result', 'notice'), exact: true })
+    assert.equal(await notice.count(), 0, 'a notice cannot be drafted against the conclusion')
+    await draftResult(office, number, 'refusal')
+    await page.goto('/kk/cabinet')
+    await page.getByRole('link', { name: regulation.shortTitle.kk }).first().click()
+    assert.equal(await page.getByText(refusal.reason).count(), 0, 'the applicant learns nothing before the signature')
+    await signPaper(await openAt(await office.head(), number, 'sign-result'))
+    await dispatchResult(office, number)
+    await seeRefusal(page, person, refusal)
+    await examine(home, 'case-refused')
+  }),
+)
+
+test(
+  'documents that do not meet the standard are refused without the commission',
+  stage.scene(async (scene) => {
+    const person = citizen('family')
+    const refusal = { ground: 'documents-violated', reason: 'Анықтамада мекеменің мөрі мен күні жоқ.' }
+    const { number, page } = await applicant(scene, person)
+    const office = openOffice(scene)
+    await toExecutor(office, number)
+    const executor = await openAt(await office.executor(), number, 'check-documents')
+    const violated = executor.page.getByRole('radio', {
+      name: outcomeTitle('check-documents', 'violated'),
+      exact: true,
+    })
+
+    await violated.check()
+    await press(executor.page, providerKk.case.chooseAndContinue)
+    await executor.page.getByRole('link', { name: providerKk.case.groundMissing }).waitFor()
+    await executor.page.getByRole('link', { name: providerKk.case.reasonMissing }).waitFor()
+    await examine(executor, 'check-documents-errors')
+    assert.ok(await violated.isChecked(), 'the page comes back as it was filled')
+    await giveGround(executor.page, refusal)
+    await press(executor.page, providerKk.case.chooseAndContinue)
+    await examine(executor, 'confirm-refusal')
+    await confirm(executor.page)
+
+    await draftResult(office, number, 'refusal')
+    await signPaper(await openAt(await office.head(), number, 'sign-result'))
+    await dispatchResult(office, number)
+    await seeRefusal(page, person, refusal)
+  }),
+)
+
+test(
+  'the head returns a draft with a reason, and the executor drafts it again',
+  stage.scene(async (scene) => {
+    const { number } = await applicant(scene, citizen('expired-document'))
+    const office = openOffice(scene)
+    await toCommission(office, number)
+    await decideInSession(office, number)
+    await draftResult(office, number, 'notice')
+    const head = await openAt(await office.head(), number, 'sign-result')
+    const reason = 'Мекенжайды толық көрсетіңіз.'
+    await head.page.locator('summary', { hasText: providerKk.sign.returnTitle }).click()
+    await head.page.getByLabel(providerKk.case.returnReason).fill(reason)
+    await press(head.page, outcomeTitle('sign-result', 'returned'))
+    await seeDone(head.page)
+
+    const executor = await openAt(await office.executor(), number, 'draft-result')
+    await executor.page
+      .getByRole('navigation', { name: providerKk.case.tabs.label })
+      .getByRole('link', { name: providerKk.case.tabs.history })
+      .click()
+    await executor.page.getByText(reason).waitFor()
+    await draftResult(office, number, 'notice')
+    await signPaper(await openAt(head, number, 'sign-result'))
+    await openAt(await office.clerk(), number, 'dispatch-result')
+  }),
+)
+
+test(
+  'the substitute signs for the absent head, and the paper says for whom',
+  stage.scene(async (scene) => {
+    const { number } = await applicant(scene, citizen('no-address'), UNPROVEN_TEACHER)
+    const office = openOffice(scene)
+    await toCommission(office, number)
+    await decideInSession(office, number)
+    await draftResult(office, number, 'notice')
+    const { person, absent } = substitute()
+    const deputy = await office.at(person)
+    await deputy.page.getByText(absent.name).first().waitFor()
+    await openAt(deputy, number, 'sign-result')
+    const paper = await openPaper(
+      deputy.page,
+      deputy.page.getByRole('link', { name: providerKk.sign.openPdf }).first(),
+    )
+    assert.ok(paper.text.includes(person.name), 'the paper names who signs')
+    await signPaper(deputy)
+    const clerk = await office.clerk()
+    await openCase(clerk, number)
+    await seeHeading(clerk.page, stepTitle('dispatch-result'))
+
+    const absentee = await scene.open({ screen: 'desktop' })
+    await signIn(absentee.page, absent)
+    await absentee.page.getByText(person.name).waitFor()
+    await examine(absentee, 'absent')
+  }),
+)
+
+test(
+  'a stranger to the case, on either side, is not let in',
+  stage.scene(async (scene) => {
+    const { page, number } = await applicant(scene, citizen('ordinary'))
+    await page.getByRole('link', { name: applicationKk.done.follow }).click()
+    const own = new URL(page.url()).pathname
+    const other = await scene.open()
+    await signIn(other.page, citizen('family'))
+    await other.page.waitForURL(/cabinet/)
+    await other.page.goto(own)
+    await seeHeading(other.page, cabinetKk.case.notFound)
+    assert.equal(await other.page.getByText(number).count(), 0)
+    await other.page.goto('/kk/work')
+    assert.equal(await other.page.getByText(number).count(), 0)
+    await examine(other, 'staff-only')
+  }),
+)
