@@ -21,9 +21,11 @@ const FORMS: Readonly<Record<Exclude<KazakhCase, 'nominative'>, string>> = {
     'қаңтарда ақпанда наурызда сәуірде мамырда маусымда шілдеде тамызда қыркүйекте қазанда қарашада желтоқсанда',
   ablative:
     'қаңтардан ақпаннан наурыздан сәуірден мамырдан маусымнан шілдеден тамыздан қыркүйектен қазаннан қарашадан желтоқсаннан',
+  attributive:
+    'қаңтардағы ақпандағы наурыздағы сәуірдегі мамырдағы маусымдағы шілдедегі тамыздағы қыркүйектегі қазандағы қарашадағы желтоқсандағы',
 }
 
-for (const kazakhCase of ['genitive', 'dative', 'accusative', 'locative', 'ablative'] as const) {
+for (const kazakhCase of ['genitive', 'dative', 'accusative', 'locative', 'ablative', 'attributive'] as const) {
   test(`every Kazakh month takes its ending of the ${kazakhCase}`, () => {
     const months = Array.from({ length: 12 }, (_, index) =>
       formatDate(Temporal.PlainDate.from({ year: 2026, month: index + 1, day: 5 }), 'kk', kazakhCase)

@@ -3,9 +3,10 @@ import type { Locale } from '../text.ts'
 
 /**
  * The case a Kazakh date takes in its sentence: «22 қарашада» (on), «22 қарашадан» (from),
- * «22 қарашаға» (until), «22 қарашаның» (of). Russian and English dates do not change.
+ * «22 қарашаға» (until), «22 қарашаның» (of), «22 қарашадағы № 115 қаулы» (attributive: the decree of that day).
+ * Russian and English dates do not change.
  */
-export type KazakhCase = 'nominative' | 'genitive' | 'dative' | 'accusative' | 'locative' | 'ablative'
+export type KazakhCase = 'nominative' | 'genitive' | 'dative' | 'accusative' | 'locative' | 'ablative' | 'attributive'
 
 /**
  * A date in full: «2026 жылғы 22 қараша», «22 ноября 2026 года», "22 November 2026".
@@ -70,7 +71,8 @@ const AFTER_FRONT_VOWEL: Endings = endings('нің', 'ге', 'ні', 'де', 'д
 const AFTER_FRONT_VOICELESS: Endings = endings('тің', 'ке', 'ті', 'те', 'тен')
 
 function endings(genitive: string, dative: string, accusative: string, locative: string, ablative: string): Endings {
-  return { nominative: '', genitive, dative, accusative, locative, ablative }
+  const attributive = `${locative}${locative.endsWith('а') ? 'ғы' : 'гі'}`
+  return { nominative: '', genitive, dative, accusative, locative, ablative, attributive }
 }
 
 /** Russian names stand in the genitive, as after a day. */
