@@ -12,7 +12,7 @@ import { casesOfApplicant } from './cases/case-list.queries.ts'
 import { createCaseService } from './cases/case-service.ts'
 import type { Config } from './config.ts'
 import type { Sql } from './database/connect.ts'
-import { openDatabase } from './database/open.ts'
+import { type OpenDatabase, openDatabase } from './database/open.ts'
 import { parseSha256, postgresBlobs } from './documents/blobs.ts'
 import { createDocuments } from './documents/documents.ts'
 import { signatureFacts } from './documents/signature-facts.ts'
@@ -62,18 +62,30 @@ export interface ProductOptions {
 }
 
 /** The whole product, wired and listening: the only place that knows all its parts. */
-export async function startProduct({
-  config,
-  log,
-  now = Temporal.Now.instant,
-  seed,
-}: ProductOptions): Promise<Product> {
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const opening = openDatabase(options.config)
+  try {
+    return await startOn(opening, options)
+  } catch (error) {
+    // A port that is taken is mostly taken by another server, and PostgreSQL may be that server's.
+    await opening.then(
+      (database) => database.leave(),
+      () => undefined,
+    )
+    throw error
+  }
+}
+
+async function startOn(
+  opening: Promise<OpenDatabase>,
+  { config, log, now = Temporal.Now.instant, seed }: ProductOptions,
+): Promise<Product> {
   const training = config.profile === 'training'
   const secure = config.publicUrl.startsWith('https:')
   const files = await readRegulationFiles(REGULATIONS)
   // PostgreSQL starts in processes of its own; meanwhile this one compiles.
   const [database, compiled, assets, anchors] = await Promise.all([
-    openDatabase(config),
+    opening,
     setImmediate().then(() => compileEditions(files)),
     buildAssets(),
     readTrustAnchors(config),
@@ -243,15 +255,21 @@ export async function startProduct({
       publicRoutes(scope, { site, documents, queue, cases, people })
     },
   })
-  const url = await app.listen({ host: config.host, port: config.port })
+  const stopWork = async (): Promise<void> => {
+    ending.abort()
+    await app.close()
+    await jobs.stop()
+    await Promise.all([marking, upkeep, draftUpkeep, documents.close()])
+  }
+  const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    await stopWork()
+    throw error
+  })
   return {
     app,
     url,
     stop: async () => {
-      ending.abort()
-      await app.close()
-      await jobs.stop()
-      await Promise.all([marking, upkeep, draftUpkeep, documents.close()])
+      await stopWork()
       await database.stop()
     },
   }

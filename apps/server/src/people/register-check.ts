@@ -1,3 +1,4 @@
+import { countryDay } from '../regulations/country-zone.ts'
 import { fullNameOf, standingOf, type Standing } from '../registers/standing.ts'
 import type { AskedPerson, Registers } from '../registers/registers.ts'
 
@@ -21,8 +22,6 @@ export type CheckedPerson = { readonly answerId: string } & (
   | { readonly kind: 'pending'; readonly why: 'consent' | 'async' | 'no-answer' }
 )
 
-/** The zone in which ages are counted and the time is told to people who deal with no provider yet. */
-export const COUNTRY_ZONE = 'Asia/Almaty'
 const PURPOSE = 'sign-up'
 const LEGAL_BASIS = 'Law on Public Services art. 20(6)'
 const OFFICER = 'portal'
@@ -52,7 +51,7 @@ export async function checkPerson(
 function meaningOf({ answerId, outcome }: AskedPerson, now: Temporal.Instant): CheckedPerson {
   switch (outcome.kind) {
     case 'found': {
-      const standing = standingOf(outcome.value, now.toZonedDateTimeISO(COUNTRY_ZONE).toPlainDate())
+      const standing = standingOf(outcome.value, countryDay(now))
       return standing.kind === 'ordinary'
         ? { answerId, kind: 'ordinary', name: fullNameOf(standing.person) }
         : { answerId, kind: 'finding', finding: standing.kind }

@@ -1,5 +1,6 @@
 import { formatTime } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
 import { readSessionToken, writeSessionToken } from './cookies.ts'
 import { localeOf } from './page-frame.ts'
 import {
@@ -13,7 +14,7 @@ import {
   WaitingPage,
 } from './pages/SignUpPages.tsx'
 import { postedField, readNewCredentials } from './posted.ts'
-import { COUNTRY_ZONE, findingOf } from './register-check.ts'
+import { findingOf } from './register-check.ts'
 import { parseReturnPath } from './return-path.ts'
 import type { PeopleRoutes } from './routes.tsx'
 

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { parseCaseId } from '../cases/case-id.ts'
 import { findCasesByIin, findCasesByNumber } from '../cases/case-list.queries.ts'
 import { type InboxKey, takeNext } from '../cases/inbox.queries.ts'
+import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
 import { InboxPage } from './InboxPage.tsx'
 import { type InboxDependencies, loadInbox, taskViews } from './load-inbox.ts'
 import { providerMessages } from './messages/provider.ts'
@@ -13,7 +14,7 @@ import { showPage, type Visit } from './visit.tsx'
 export async function showInbox(visit: Visit): Promise<FastifyReply> {
   const { deps, locale, party } = visit
   const query = queryOf(visit.request)
-  const timeZone = (await deps.people.findProvider(party.providerId))?.timeZone ?? 'Asia/Almaty'
+  const timeZone = (await deps.people.findProvider(party.providerId))?.timeZone ?? COUNTRY_ZONE
   const inbox = { ...deps, timeZone }
   if (query['q'] !== undefined) return showFound(visit, inbox, query['q'])
   const tab = query['tab'] === 'mine' || query['tab'] === 'all' ? query['tab'] : undefined

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { printCheckCode } from '../documents/check-code.ts'
 import type { VerifiedDocument } from '../documents/documents.ts'
 import { formatDate, formatInstant } from '../messages/dates.ts'
+import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { errorOf, ErrorSummary, type PageError } from '../ui/ErrorSummary.tsx'
@@ -12,8 +13,6 @@ import { usePage } from '../ui/page-context.ts'
 import { SummaryList } from '../ui/SummaryList.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
 import { publicMessages } from './messages/public.ts'
-
-const TIME_ZONE = 'Asia/Almaty'
 
 /** Two ways to check: by the printed code and by the file itself. */
 export function VerifyPage(props: { readonly errors: readonly PageError[]; readonly code: string }): JSX.Element {
@@ -133,7 +132,7 @@ function FoundDocument({ document }: { readonly document: VerifiedDocument }): J
             ...(signature.organisation === null ? [] : [{ label: t.organisation, value: signature.organisation }]),
             { label: t.serial, value: <code class="q-hash">{signature.certificateSerial ?? ''}</code> },
             { label: t.verdict, value: t.verdicts[signature.verdict] },
-            { label: t.judgedAt, value: formatInstant(signature.judgedAt, TIME_ZONE, locale) },
+            { label: t.judgedAt, value: formatInstant(signature.judgedAt, COUNTRY_ZONE, locale) },
           ]}
         />
       ))}

@@ -11,6 +11,7 @@ import { pageFrame } from '../people/page-frame.ts'
 import type { People } from '../people/people.ts'
 import { sendProblem } from '../problems.ts'
 import type { Queue } from '../queue/queue.ts'
+import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
 import { type Page, renderPage, type Site } from '../ui/render-page.tsx'
 import { sendPage } from '../ui/send-page.ts'
 import { publicMessages } from './messages/public.ts'
@@ -59,7 +60,7 @@ export function publicRoutes(app: FastifyInstance, dependencies: PublicDependenc
   const rowOf = async (entry: QueueEntry, place: number, locale: Locale) => {
     const caseId = parseCaseId(entry.caseId)
     const loaded = caseId && (await cases.load(caseId))
-    const timeZone = loaded?.edition.regulation.timeZone ?? 'Asia/Almaty'
+    const timeZone = loaded?.edition.regulation.timeZone ?? COUNTRY_ZONE
     return {
       caseId: entry.caseId,
       place,

@@ -1,4 +1,5 @@
 import type { Locale } from '@qyzmet/regulation'
+import { countryDay } from './country-zone.ts'
 import type { Editions } from './editions.ts'
 
 /** What a regulation says when somebody could not be recognised, and by which item. */
@@ -11,8 +12,7 @@ export interface IdentityRefusal {
 /** Finds the message of the step to which a refuted identity leads, in the edition in force today. */
 export function refusalOfIdentity(editions: Pick<Editions, 'current'>, now: () => Temporal.Instant, training: boolean) {
   return async (service: string, locale: Locale): Promise<IdentityRefusal | undefined> => {
-    const today = now().toZonedDateTimeISO('Asia/Almaty').toPlainDate()
-    const edition = await editions.current(service, today, { training })
+    const edition = await editions.current(service, countryDay(now()), { training })
     for (const { graph } of edition?.regulation.channels.values() ?? []) {
       for (const step of graph.steps.values()) {
         if (step.action !== 'check-identity') continue

@@ -63,3 +63,21 @@ test('a revocation list is fetched again after five minutes and is the same arra
   assert.notEqual(await fetchCrl(), first)
   await stop()
 })
+
+test('a revocation list is fetched once for all who ask at the same time, and again after a failure', async () => {
+  let fetched = 0
+  const { url, stop } = await authority((_, response) => {
+    fetched += 1
+    response.writeHead(fetched === 1 ? 503 : 200).end('list')
+  })
+  const { fetchCrl } = to(url)
+  const failed = await Promise.allSettled([fetchCrl(), fetchCrl()])
+  assert.deepEqual(
+    failed.map(({ status }) => status),
+    ['rejected', 'rejected'],
+  )
+  const lists = await Promise.all([fetchCrl(), fetchCrl(), fetchCrl()])
+  assert.equal(new Set(lists).size, 1)
+  assert.equal(fetched, 2)
+  await stop()
+})

@@ -31,6 +31,16 @@ export function authorityHttp(
   elapsedMs: () => number = () => performance.now(),
 ): AuthorityHttp {
   let list: { bytes: Uint8Array; sha256: string; fetchedMs: number } | undefined
+  let fetching: Promise<Uint8Array> | undefined
+
+  const fetchList = async (): Promise<Uint8Array> => {
+    const response = await send(addresses.crlUrl, { method: 'GET' }, LIST_TIMEOUT_MS)
+    const bytes = await bodyOf(response, MAX_LIST_BYTES)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    list = { bytes: list?.sha256 === sha256 ? list.bytes : bytes, sha256, fetchedMs: elapsedMs() }
+    return list.bytes
+  }
+
   return {
     askOcsp: (request) =>
       ask(addresses.ocspUrl, {
@@ -46,11 +56,11 @@ export function authorityHttp(
       }),
     async fetchCrl() {
       if (list && elapsedMs() - list.fetchedMs < LIST_KEPT_MS) return list.bytes
-      const response = await send(addresses.crlUrl, { method: 'GET' }, LIST_TIMEOUT_MS)
-      const bytes = await bodyOf(response, MAX_LIST_BYTES)
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      list = { bytes: list?.sha256 === sha256 ? list.bytes : bytes, sha256, fetchedMs: elapsedMs() }
-      return list.bytes
+      // Whoever asks meanwhile waits for the same list: OCSP falls silent for everybody at once.
+      fetching ??= fetchList().finally(() => {
+        fetching = undefined
+      })
+      return fetching
     },
   }
 }

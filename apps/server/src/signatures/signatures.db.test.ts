@@ -189,6 +189,28 @@ test('a valid signature is judged once, with everything the verdict rests on', a
   })
 })
 
+test('judged by many at once, a signature gets one final verdict, which no later doubt overtakes', async () => {
+  const { sql } = database
+  const signature = await signed()
+  await signatures.submit(signature)
+  const verdicts = await Promise.all(Array.from({ length: 6 }, () => signatures.judge(signature.id)))
+  assert.deepEqual(
+    verdicts.map(({ verdict, attempt }) => [verdict, attempt]),
+    verdicts.map(() => ['VALID', 1]),
+  )
+  const doubt = { signatureId: signature.id, verdict: 'INDETERMINATE', reason: 'r', training: true } as const
+  assert.equal(await insertVerdict(sql, { ...doubt, judgedAt: now() }, { facts: {}, certificates: [] }), undefined)
+  assert.equal((await signatures.verdictOf(signature.id))?.verdict, 'VALID')
+
+  const undecided = await signed()
+  await insertSignature(sql, undecided)
+  const doubts = Array.from({ length: 4 }, () =>
+    insertVerdict(sql, { ...doubt, signatureId: undecided.id, judgedAt: now() }, { facts: {}, certificates: [] }),
+  )
+  assert.ok((await Promise.all(doubts)).includes(1))
+  assert.equal((await signatures.verdictOf(undecided.id))?.verdict, 'INDETERMINATE')
+})
+
 test('an invalid signature keeps its reason and can stand for nothing', async () => {
   const wrongKey = await signed({}, 'auth-only')
   const otherPerson = await signed({ expectedIin: '841102397430' })

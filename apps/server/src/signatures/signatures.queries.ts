@@ -1,5 +1,5 @@
 import type { Sql } from '../database/connect.ts'
-import { maybeOne, one } from '../database/query.ts'
+import { maybeOne } from '../database/query.ts'
 
 export type SignaturePurpose = 'request' | 'result' | 'minutes' | 'password'
 
@@ -94,16 +94,16 @@ export async function findSignature(sql: Sql, id: string): Promise<SubmittedSign
 }
 
 /**
- * Adds the next verdict of a signature.
+ * Adds the next verdict of a signature, unless a final one is there.
  *
- * @returns the attempt's number, from 1
+ * @returns the attempt's number, from 1; undefined when another process was faster and nothing was written
  */
 export async function insertVerdict(
   sql: Sql,
   verdict: Omit<RecordedVerdict, 'attempt'>,
   evidence: KeptEvidence,
-): Promise<number> {
-  const row = await one(sql<{ attempt: number }[]>`
+): Promise<number | undefined> {
+  const row = await maybeOne(sql<{ attempt: number }[]>`
     insert into signature_verdict (
       signature_id, attempt, verdict, reason, signer, evidence, ocsp_answer, time_stamp, certificates, training, judged_at
     )
@@ -118,8 +118,10 @@ export async function insertVerdict(
       ),
       ${verdict.training}, ${verdict.judgedAt.toString()}
     from signature_verdict where signature_id = ${verdict.signatureId}
+    having bool_and(verdict = 'INDETERMINATE') is not false
+    on conflict (signature_id, attempt) do nothing
     returning attempt`)
-  return row.attempt
+  return row?.attempt
 }
 
 /** As a list of texts: the driver knows no lists of bytes. */

@@ -70,8 +70,20 @@ export function createSignatures({ sql, verify, training, documentBytes }: Signa
       training,
       judgedAt: verdict.evidence.judgedAt,
     } satisfies Omit<RecordedVerdict, 'attempt'>
-    const attempt = await insertVerdict(sql, recorded, keptEvidence(verdict))
-    return { ...recorded, attempt }
+    return record(recorded, keptEvidence(verdict))
+  }
+
+  /** A page and a job may judge at once: the verdict that is final first is the one everybody gets. */
+  const record = async (
+    verdict: Omit<RecordedVerdict, 'attempt'>,
+    evidence: KeptEvidence,
+  ): Promise<RecordedVerdict> => {
+    for (;;) {
+      const attempt = await insertVerdict(sql, verdict, evidence)
+      if (attempt !== undefined) return { ...verdict, attempt }
+      const other = await findVerdict(sql, verdict.signatureId)
+      if (other && other.verdict !== 'INDETERMINATE') return other
+    }
   }
   return {
     submit: (signature) => insertSignature(sql, signature),

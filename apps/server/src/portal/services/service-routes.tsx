@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { countryDay } from '../../regulations/country-zone.ts'
+import type { Edition } from '../../regulations/editions.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Breadcrumbs } from '../../ui/Navigation.tsx'
-import type { Edition } from '../../regulations/editions.ts'
 import { DRAFT_DAYS } from '../drafts/draft.ts'
 import { insertDraft, listDrafts } from '../drafts/drafts.queries.ts'
 import { prefilledAnswers } from '../form/prefill.ts'
@@ -29,7 +30,7 @@ export function serviceRoutes(app: FastifyInstance, visitOf: VisitOf): void {
 
 async function showServices(visit: Visit): Promise<FastifyReply> {
   const { deps, locale } = visit
-  const editions = await deps.editions.allCurrent(today(visit), { training: deps.site.training })
+  const editions = await deps.editions.allCurrent(countryDay(visit.now), { training: deps.site.training })
   const t = servicesMessages[locale].list
   const services = editions.map((edition) => serviceCard(edition, locale))
   return showPage(visit, { title: t.title, body: <ServiceListPage services={services} /> })
@@ -81,10 +82,5 @@ function showNoService(visit: Visit): FastifyReply {
 }
 
 function findEdition(visit: Visit, id: string): Promise<Edition | undefined> {
-  return visit.deps.editions.current(id, today(visit), { training: visit.deps.site.training })
-}
-
-/** The day on which an edition is looked for; a regulation begins and ends with a day of the whole country. */
-function today({ now }: Visit): Temporal.PlainDate {
-  return now.toZonedDateTimeISO('Asia/Almaty').toPlainDate()
+  return visit.deps.editions.current(id, countryDay(visit.now), { training: visit.deps.site.training })
 }
