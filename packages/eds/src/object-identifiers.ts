@@ -56,6 +56,22 @@ export const OID = {
   sha384WithRsa: '1.2.840.113549.1.1.12',
   sha512WithRsa: '1.2.840.113549.1.1.13',
 
+  /** GOST R 34.10-2015 and GOST R 34.11-2015 in Kazakhstan's own arc 1.2.398.3.10.1. */
+  gost512Key: '1.2.398.3.10.1.1.2.2',
+  gost512ParamSetA: '1.2.398.3.10.1.1.2.2.1',
+  gost512Signature: '1.2.398.3.10.1.1.2.3.2',
+  gost256Key: '1.2.398.3.10.1.1.2.1',
+  gost256ParamSetA: '1.2.398.3.10.1.1.2.1.1',
+  gost256Signature: '1.2.398.3.10.1.1.2.3.1',
+  streebog256: '1.2.398.3.10.1.3.2',
+  streebog512: '1.2.398.3.10.1.3.3',
+  /** GOST 34.310-2004 and GOST 34.311-95. */
+  gost2004Key: '1.2.398.3.10.1.1.1.1',
+  gost2004ParamSetA: '1.2.398.3.10.1.1.1.1.1',
+  gost2004Signature: '1.2.398.3.10.1.1.1.2',
+  gost34311: '1.2.398.3.10.1.3.1',
+  gost34311ParamSet: '1.2.398.3.10.1.3.1.1.0',
+
   individual: '1.2.398.3.3.4.1.1',
   legalEntity: '1.2.398.3.3.4.1.2',
   head: '1.2.398.3.3.4.1.2.1',
@@ -69,6 +85,7 @@ export const OID = {
   /** The arc of the Authority's certificate policies; time-stamp policies lie under its `.6`. */
   policyArc: '1.2.398.3.3.2',
   timeStampPolicyRsa: '1.2.398.3.3.2.6.2',
+  timeStampPolicyGost: '1.2.398.3.3.2.6.4',
 } as const
 
 /** Whether `oid` is `arc` or lies under it. */
