@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { format } from 'node:util'
 import { readConfig } from '../../apps/server/src/config.ts'
 import { freePort, temporaryFolder } from '../../apps/server/src/database/embedded.ts'
 import { testDatabase } from '../../apps/server/src/database/test-database.ts'
@@ -21,6 +22,8 @@ export interface RunningProduct {
   readonly signNext: (story: SigningStory) => Promise<void>
   /** Breaks and mends the services of the certification authority. */
   readonly breakAuthority: (faults: Partial<AuthorityFaults>) => Promise<void>
+  /** What the product has printed and logged so far. */
+  readonly printed: () => string
   readonly stop: () => Promise<void>
 }
 
@@ -33,7 +36,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const START_MS = 60_000
 
 /** Starts what `npm start` starts: three programs on an empty data folder, each its own process. */
-export async function startPrograms(): Promise<RunningProduct & { readonly printed: () => string }> {
+export async function startPrograms(): Promise<RunningProduct> {
   const data = await temporaryFolder('qyzmet-journey-')
   const [port, simulatorPort, ncaLayerPort] = [await freePort(), await freePort(), await freePort()]
   const baseUrl = `http://127.0.0.1:${port}`
@@ -89,9 +92,10 @@ export async function startInProcess(): Promise<ProductInProcess> {
     QYZMET_NCALAYER_URL: simulator.ncaLayerUrl,
     QYZMET_LOG: process.env['QYZMET_LOG'] ?? 'error',
   })
+  let logged = ''
   const product = await startProduct({
     config,
-    log: { debug: () => undefined, error: (message, error) => console.error(message, error ?? '') },
+    log: { debug: () => undefined, error: (message, error) => void (logged += `${format(message, error ?? '')}\n`) },
     now,
     seed: async (parts) => {
       await seedTrainingInstallation(parts)
@@ -101,6 +105,7 @@ export async function startInProcess(): Promise<ProductInProcess> {
     baseUrl,
     simulatorUrl: simulator.url,
     ...overHttp(simulator.url),
+    printed: () => logged,
     pass: (duration) => {
       passed = passed.add(duration)
     },

@@ -175,10 +175,7 @@ test(
     const deputy = await office.at(person)
     await deputy.page.getByText(absent.name).first().waitFor()
     await openAt(deputy, number, 'sign-result')
-    const paper = await openPaper(
-      deputy.page,
-      deputy.page.getByRole('link', { name: providerKk.sign.openPdf }).first(),
-    )
+    const paper = await openPaper(deputy.page, deputy.page.getByRole('link', { name: providerKk.sign.openPdf }).first())
     assert.ok(paper.text.includes(person.name), 'the paper names who signs')
     await signPaper(deputy)
     const clerk = await office.clerk()

@@ -22,6 +22,11 @@ export function outcomeTitle(step: string, id: string, locale: 'kk' | 'ru' = 'kk
   ).title[locale]
 }
 
+/** Item of the act a step comes from. */
+export function stepItem(id: string): string {
+  return found(graph.steps.get(id), id).item
+}
+
 /** What the applicant is told at a step. */
 export function messageAt(step: string): string {
   return found(found(graph.steps.get(step), step).message, step).kk

@@ -45,6 +45,8 @@ export interface Stage<Product extends RunningProduct> {
 const PICTURES = fileURLToPath(new URL('../../.cache/journeys/', import.meta.url))
 /** Longest wait for a page or for something on it. */
 const PATIENCE_MS = 15_000
+/** Characters of the product's log that go with a failure. */
+const LOG_SHOWN = 4000
 
 export async function openStage<Product extends RunningProduct>(
   start: () => Promise<Product>,
@@ -53,7 +55,7 @@ export async function openStage<Product extends RunningProduct>(
   return {
     product,
     browser,
-    scene: (play) => (test) => playScene(play, test.name, product.baseUrl, browser),
+    scene: (play) => (test) => playScene(play, test.name, product, browser),
     close: async () => {
       await browser.close()
       await product.stop()
@@ -64,7 +66,7 @@ export async function openStage<Product extends RunningProduct>(
 async function playScene(
   play: (scene: Scene) => Promise<void>,
   name: string,
-  baseUrl: string,
+  { baseUrl, printed }: RunningProduct,
   stageBrowser: Browser,
 ): Promise<void> {
   const windows: Window[] = []
@@ -89,7 +91,10 @@ async function playScene(
     if (faults.length > 0) throw new Error(`The pages had faults of their own:\n${faults.join('\n')}`)
   } catch (cause) {
     const pictures = await takePictures(windows, name)
-    throw new Error(`${String(cause)}\nPictures of the windows:\n${pictures.join('\n')}`, { cause })
+    const log = printed().slice(-LOG_SHOWN)
+    throw new Error(`${String(cause)}\nPictures of the windows:\n${pictures.join('\n')}\nThe product says:\n${log}`, {
+      cause,
+    })
   } finally {
     await Promise.all(windows.map(({ context }) => context.close()))
   }

@@ -12,6 +12,8 @@ import { Heading, Link } from '../../ui/Heading.tsx'
 import { usePage } from '../../ui/page-context.ts'
 import { Confirmation, Reference } from '../../ui/Panel.tsx'
 import { applicationMessages } from '../messages/application.ts'
+import { cabinetMessages } from '../messages/cabinet.ts'
+import { cite } from '../services/service-view.ts'
 import { type ApplicantVisit, asApplicant, goTo, showPage, type Visit } from '../visit.ts'
 import { ownDraft, showNoDraft } from './draft-access.tsx'
 import { reopen } from './submit.ts'
@@ -20,7 +22,13 @@ import { reopen } from './submit.ts'
 type Done =
   | { readonly state: 'accepted'; readonly caseId: string; readonly number: string; readonly by?: string | undefined }
   | { readonly state: 'pending'; readonly caseId: string }
-  | { readonly state: 'refused'; readonly reasons: readonly string[] }
+  | {
+      readonly state: 'refused'
+      readonly reasons: readonly string[]
+      /** What the regulation has the applicant told, and where it stands. */
+      readonly message?: string | undefined
+      readonly source?: string | undefined
+    }
 
 /** The page after sending; it can be opened again at any time and tells how things stand now. */
 export async function showDone(anyVisit: Visit, draftId: string): Promise<FastifyReply> {
@@ -61,7 +69,14 @@ function doneOf(loaded: LoadedCase | undefined, caseId: string, { deps, locale }
   const { state } = loaded
   if (hasComeToNothing(loaded)) {
     const codes = state.signatureFindings ?? []
-    return { state: 'refused', reasons: codes.map((code) => deps.signatureFinding(code, locale)) }
+    const { regulation } = loaded.edition
+    const step = loaded.graph.steps.get(state.reported?.step ?? '')
+    return {
+      state: 'refused',
+      reasons: codes.map((code) => deps.signatureFinding(code, locale)),
+      message: step?.message?.[locale],
+      source: step && cite({ act: regulation.act.cite, item: step.item }, regulation, locale),
+    }
   }
   if (state.number === undefined) return { state: 'pending', caseId }
   return { state: 'accepted', caseId, number: state.number, by: lastDay(loaded, locale) }
@@ -74,11 +89,7 @@ function lastDay({ state, edition }: LoadedCase, locale: Locale): string | undef
 
 function DonePage(props: { readonly done: Done; readonly draftId: string; readonly title: string }): JSX.Element {
   const { done } = props
-  return done.state === 'refused' ? (
-    <SignatureRefused {...props} reasons={done.reasons} />
-  ) : (
-    <Sent {...props} done={done} />
-  )
+  return done.state === 'refused' ? <SignatureRefused {...props} done={done} /> : <Sent {...props} done={done} />
 }
 
 function Sent(props: { readonly done: Exclude<Done, { state: 'refused' }>; readonly title: string }): JSX.Element {
@@ -115,22 +126,24 @@ function Sent(props: { readonly done: Exclude<Done, { state: 'refused' }>; reado
 }
 
 function SignatureRefused(props: {
-  readonly reasons: readonly string[]
+  readonly done: Extract<Done, { state: 'refused' }>
   readonly draftId: string
   readonly title: string
 }): JSX.Element {
   const { locale } = usePage()
   const t = applicationMessages[locale].sign
+  const { message, source, reasons } = props.done
   return (
     <>
       <Heading level={1}>{props.title}</Heading>
       <Alert tone="danger">
-        <p>{t.refusedText}</p>
+        <p>{message ?? t.refusedText}</p>
         <ul>
-          {props.reasons.map((reason) => (
+          {reasons.map((reason) => (
             <li key={reason}>{reason}</li>
           ))}
         </ul>
+        {source === undefined ? null : <p class="q-hint">{cabinetMessages[locale].case.item(source)}</p>}
       </Alert>
       <Form action={`/${locale}/applications/${props.draftId}/sign-again`}>
         <Button>{t.again}</Button>

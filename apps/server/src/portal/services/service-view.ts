@@ -152,12 +152,15 @@ export function keptUntil(draft: Draft, timeZone: string, locale: Locale): strin
   return formatDate(draft.expiresAt.toZonedDateTimeISO(timeZone).toPlainDate(), locale, 'dative')
 }
 
-/** A source in words: the item and the act, by its title where the regulation knows it, else by its short name. */
-export function cite({ act, item }: Source, regulation: Regulation, locale: Locale): string {
+/** A source in words: the act, ours by its kind and others by their title, and the item. */
+export function cite({ act, item }: Pick<Source, 'act' | 'item'>, regulation: Regulation, locale: Locale): string {
+  return `${actIn(act, regulation, locale)}, ${citeItem(item, locale)}`
+}
+
+function actIn(cited: string, { act, standard, actTitles }: Regulation, locale: Locale): string {
   const t = servicesMessages[locale].page
-  const kind =
-    act === regulation.act.cite ? t.regulationAct : act === regulation.standard.act.cite ? t.standardAct : act
-  return `${kind}, ${citeItem(item, locale)}`
+  if (cited === act.cite) return t.regulationAct
+  return cited === standard.act.cite ? t.standardAct : (actTitles.get(cited)?.[locale] ?? cited)
 }
 
 function stepRows(
@@ -217,12 +220,12 @@ function actsOf(regulation: Regulation, locale: Locale): readonly ActView[] {
     kind,
     title: act.title[locale],
     lines: [
-      t.act(act.authority[locale], formatDate(act.adoptedOn, locale), act.number),
+      t.act(act.authority[locale], formatDate(act.adoptedOn, locale, 'attributive'), act.number),
       ...(act.registration === undefined
         ? []
-        : [t.registration(formatDate(act.registration.on, locale), act.registration.number)]),
-      ...act.amendments.map(({ adoptedOn, number }) => t.amendment(formatDate(adoptedOn, locale), number)),
-      ...(act.repeal === undefined ? [] : [t.repeal(formatDate(act.repeal.on, locale), act.repeal.number)]),
+        : [t.registration(formatDate(act.registration.on, locale, 'locative'), act.registration.number)]),
+      ...act.amendments.map(({ adoptedOn, number }) => t.amendment(formatDate(adoptedOn, locale, 'attributive'), number)),
+      ...(act.repeal === undefined ? [] : [t.repeal(formatDate(act.repeal.on, locale, 'attributive'), act.repeal.number)]),
     ],
   }))
 }

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { after, test } from 'node:test'
+import { describeFinding, type SignatureFinding } from '@qyzmet/eds'
+import { citeItem } from '@qyzmet/regulation'
+import { signingKk } from '../../apps/server/src/messages/signing.kk.ts'
+import { peopleKk } from '../../apps/server/src/people/messages/people.kk.ts'
+import { applicationKk } from '../../apps/server/src/portal/messages/application.kk.ts'
+import { cabinetKk } from '../../apps/server/src/portal/messages/cabinet.kk.ts'
+import { servicesKk } from '../../apps/server/src/portal/messages/services.kk.ts'
+import { providerKk } from '../../apps/server/src/provider/messages/provider.kk.ts'
+import type { SigningStory } from '../../apps/simulator/src/ncalayer/signer.ts'
+import { apply, fillApplication, numberOn, seeHeading, SERVICE, sign, signApplication } from './application.ts'
+import {
+  acceptDocuments,
+  decideInSession,
+  draftResult,
+  nameExecutor,
+  openAt,
+  openOffice,
+  prepareSession,
+  press,
+  registerRequest,
+} from './casework.ts'
+import { examine } from './examine.ts'
+import { citizen, signIn } from './people.ts'
+import { startInProcess } from './product.ts'
+import { actorTitle, messageAt, regulation, stepItem, stepTitle } from './regulation.ts'
+import { openStage } from './scene.ts'
+
+const stage = await openStage(startInProcess)
+const { product } = stage
+after(stage.close)
+
+/** What is wrong with a key → what the person is told. */
+const REFUTED: readonly (readonly [SigningStory, SignatureFinding])[] = [
+  ['revoked', 'certificate-revoked'],
+  ['expired', 'certificate-expired'],
+  ['not-yet-valid', 'certificate-not-yet-valid'],
+  ['other-person', 'iin-mismatch'],
+  ['auth', 'key-usage-wrong'],
+  ['broken', 'signature-wrong'],
+]
+
+test(
+  'C1: who is not recognised is told so in the words of the regulation, with the item',
+  stage.scene(async (scene) => {
+    const window = await scene.open()
+    const { page } = window
+    await page.goto(SERVICE)
+    await page.getByRole('link', { name: servicesKk.page.startSignedOut }).click()
+    await signIn(page, citizen('ordinary'), 'бұл менің құпиясөзім емес')
+    await page.getByText(messageAt('report-sign-in-refusal')).waitFor()
+    await page.getByText(citeItem(stepItem('report-sign-in-refusal'), 'kk')).waitFor()
+    await page.getByText(peopleKk.signIn.attemptsLeft(4)).waitFor()
+    assert.equal(await page.getByLabel(peopleKk.iin.label).inputValue(), citizen('ordinary').iin)
+    await examine(window, 'sign-in-refuted')
+    await signIn(page, citizen('ordinary'))
+    await page.getByRole('button', { name: servicesKk.page.start, exact: true }).waitFor()
+  }),
+)
+
+test(
+  'C2: each reason for which a signature is not confirmed is told, and the draft can be signed again',
+  stage.scene(async (scene) => {
+    const window = await scene.open()
+    const { page } = window
+    const main = page.getByRole('main')
+    await signIn(page, citizen('ordinary'))
+    await fillApplication(page)
+    await main.getByRole('link', { name: applicationKk.check.toSign }).click()
+    for (const [index, [story, finding]] of REFUTED.entries()) {
+      await seeHeading(page, applicationKk.sign.title)
+      await product.signNext(story)
+      await sign(page)
+      await main.getByText(messageAt('report-signature-refusal')).waitFor()
+      await main.getByText(describeFinding(finding, 'kk')).waitFor()
+      if (index === 0) await examine(window, 'signature-refuted')
+      await press(page, applicationKk.sign.again)
+    }
+    await seeHeading(page, applicationKk.sign.title)
+    await sign(page)
+    await seeHeading(page, applicationKk.done.accepted)
+    await numberOn(page)
+    await page.goto('/kk/cabinet')
+    assert.equal(await main.getByText(cabinetKk.closes.stopped).count(), REFUTED.length)
+    await main.getByRole('link', { name: regulation.shortTitle.kk }).last().click()
+    await main.getByText(describeFinding('certificate-revoked', 'kk')).waitFor()
+    await examine(window, 'case-stopped')
+  }),
+)
+
+test(
+  'C2: while neither OCSP nor the revocation list answers, the application waits, and goes on by itself afterwards',
+  stage.scene(async (scene) => {
+    const window = await scene.open()
+    const { page } = window
+    const main = page.getByRole('main')
+    await signIn(page, citizen('family'))
+    await fillApplication(page)
+    await product.breakAuthority({ ocsp: 'down', crl: 'down' })
+    try {
+      await signApplication(page)
+      await seeHeading(page, applicationKk.done.pending)
+      await examine(window, 'done-pending')
+      await main.getByRole('link', { name: applicationKk.done.follow }).click()
+      await main.getByText(cabinetKk.case.beingSent).waitFor()
+      await main.getByText(stepTitle('check-signature')).first().waitFor()
+      await main.getByText(actorTitle('portal')).first().waitFor()
+      await examine(window, 'case-pending')
+    } finally {
+      await product.breakAuthority({ ocsp: 'none', crl: 'none' })
+    }
+    for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 1000) {
+      if (await main.getByText(cabinetKk.case.inWork).isVisible()) break
+      await sleep(1000)
+      await page.reload()
+    }
+    await main.getByText(cabinetKk.case.inWork).waitFor()
+    await numberOn(page)
+  }),
+)
+
+test(
+  'a person who closes the window of NCALayer, or has none, is told what to do, and nothing is sent',
+  stage.scene(async (scene) => {
+    const window = await scene.open()
+    const { page } = window
+    const status = page.getByRole('main').getByRole('status')
+    const button = page.getByRole('button', { name: applicationKk.sign.button, exact: true })
+    await signIn(page, citizen('expired-document'))
+    await fillApplication(page)
+    await page.getByRole('link', { name: applicationKk.check.toSign }).click()
+    await seeHeading(page, applicationKk.sign.title)
+
+    await product.signNext('cancel')
+    await button.click()
+    await status.getByText(signingKk.says.cancelled).waitFor()
+    await product.signNext('failure')
+    await button.click()
+    await status.getByText(signingKk.says.failure).waitFor()
+    await page.routeWebSocket(/.*/, (socket) => socket.close())
+    await button.click()
+    await status.getByText(signingKk.says['not-running']).waitFor()
+    await examine(window, 'sign-no-ncalayer')
+    await page.goto('/kk/cabinet')
+    await page.getByRole('heading', { name: cabinetKk.drafts }).waitFor()
+    assert.equal(await page.getByRole('heading', { name: cabinetKk.open }).count(), 0)
+  }),
+)
+
+test(
+  'the head whose key is not right is told why, and the document stays unsigned',
+  stage.scene(async (scene) => {
+    const { page } = await scene.open()
+    await signIn(page, citizen('ordinary'))
+    const number = await apply(page)
+    const office = openOffice(scene)
+    await registerRequest(office, number)
+    await nameExecutor(office, number)
+    await acceptDocuments(office, number)
+    await prepareSession(office, number, 'Есепке қоюды ұсынамын.')
+    await decideInSession(office, number)
+    await draftResult(office, number, 'notice')
+    const head = await openAt(await office.head(), number, 'sign-result')
+    await head.page.getByRole('link', { name: providerKk.sign.button, exact: true }).click()
+    await product.signNext('revoked')
+    await sign(head.page, providerKk.sign.button)
+    await head.page.getByText(describeFinding('certificate-revoked', 'kk')).waitFor()
+    await examine(head, 'signing-by-staff-refuted')
+    await openAt(head, number, 'sign-result')
+  }),
+)
