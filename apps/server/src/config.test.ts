@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { ConfigError, readConfig } from './config.ts'
+import { ConfigError, readConfig, type Setting, SETTINGS } from './config.ts'
 
 const PRODUCTION = {
   QYZMET_PUBLIC_URL: 'https://qyzmet.example',
@@ -46,3 +48,23 @@ test('every fault is named at once', () => {
   assert.match(faults, /QYZMET_LOG/)
   assert.match(faults, /QYZMET_OCSP_URL/)
 })
+
+test('docs/configuration.md tells every setting as the code has it, and no other', () => {
+  const doc = readFileSync(join(import.meta.dirname, '../../../docs/configuration.md'), 'utf8')
+  const told = doc.split(/^## /m).slice(1)
+  assert.deepEqual(
+    told.map((text) => text.replaceAll(/\s+/g, ' ').trim()),
+    SETTINGS.map((setting) => entryOf(setting).replaceAll(/\s+/g, ' ').trim()),
+  )
+})
+
+function entryOf({ name, meaning, fallback, productionFallback, danger, neededInProduction }: Setting): string {
+  const elsewhere = neededInProduction || productionFallback !== undefined ? ' outside production' : ''
+  const lines = [
+    neededInProduction ? '- Must be set in production.' : '',
+    fallback === '' ? '' : `- Default${elsewhere}: \`${fallback}\``,
+    productionFallback === undefined ? '' : `- Default in production: \`${productionFallback}\``,
+    danger === undefined ? '' : `- Danger: ${danger}`,
+  ]
+  return [name, meaning, ...lines].join('\n')
+}

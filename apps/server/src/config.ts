@@ -22,7 +22,7 @@ export interface Config {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
-interface Setting {
+export interface Setting {
   readonly name: string
   readonly meaning: string
   /** Default outside production; an empty one means "not set". */

@@ -21,6 +21,17 @@ export const PROBLEM_CODES = [
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
+/** Why a visitor is turned away; each has a page of its own beside the code. */
+export const DENIAL_CODES = [
+  'sign-in-needed',
+  'form-not-ours',
+  'citizens-only',
+  'staff-only',
+  'no-post',
+  'register-check-pending',
+] as const
+export type DenialCode = (typeof DENIAL_CODES)[number]
+
 /** What an error means to the one who asked. Only bugs are `internal`. */
 export function problemOf(error: FastifyError | Error): Problem {
   if (error instanceof StoreUnavailableError || isConnectionFailure(error))
@@ -42,7 +53,10 @@ export function problemOf(error: FastifyError | Error): Problem {
   }
 }
 
-export function sendProblem(reply: FastifyReply, { status, code }: Problem): FastifyReply {
+export function sendProblem(
+  reply: FastifyReply,
+  { status, code }: { readonly status: number; readonly code: ProblemCode | DenialCode },
+): FastifyReply {
   return reply
     .code(status)
     .type('application/problem+json')

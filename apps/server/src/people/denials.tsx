@@ -1,5 +1,6 @@
 import { formatDate } from '@qyzmet/regulation'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type DenialCode, sendProblem } from '../problems.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { Heading } from '../ui/Heading.tsx'
@@ -26,10 +27,10 @@ export function createDenials(site: Site): Denials {
     request: FastifyRequest,
     reply: FastifyReply,
     status: number,
-    code: string,
+    code: DenialCode,
     page: { readonly title: string; readonly texts: readonly string[]; readonly next?: { href: string; text: string } },
   ): FastifyReply => {
-    if (isApi(request)) return sendProblem(reply, status, code)
+    if (isApi(request)) return sendProblem(reply, { status, code })
     const frame = pageFrame(request)
     const next = page.next ?? { href: '/', text: peopleMessages[frame.locale].denials.home }
     const html = renderPage(site, {
@@ -56,7 +57,7 @@ export function createDenials(site: Site): Denials {
   const wordsFor = (request: FastifyRequest) => peopleMessages[pageFrame(request).locale].denials
 
   return {
-    signInNeeded: (_, reply) => sendProblem(reply, 401, 'sign-in-needed'),
+    signInNeeded: (_, reply) => sendProblem(reply, { status: 401, code: 'sign-in-needed' }),
     forged: (request, reply) => {
       const t = wordsFor(request)
       return show(request, reply, 403, 'form-not-ours', { title: t.forgedTitle, texts: [t.forged] })
@@ -81,19 +82,11 @@ export function createDenials(site: Site): Denials {
     },
     unconfirmed: (request, reply) =>
       isApi(request)
-        ? sendProblem(reply, 403, 'register-check-pending')
+        ? sendProblem(reply, { status: 403, code: 'register-check-pending' })
         : reply.redirect(`/${pageFrame(request).locale}/sign-up/waiting`, 303),
   }
 }
 
 function isApi(request: FastifyRequest): boolean {
   return request.url.startsWith('/api/')
-}
-
-/** RFC 9457: a code, no prose. */
-function sendProblem(reply: FastifyReply, status: number, code: string): FastifyReply {
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send({ type: `urn:qyzmet:problem:${code}`, status, code })
 }
