@@ -11,7 +11,7 @@ describe('dates', () => {
   })
 
   test('the last day of a term is included in it', () => {
-    assert.equal(formatDateBy(day, 'kk'), '2026 жылғы 22 қарашадан кешіктірмей')
+    assert.equal(formatDateBy(day, 'kk'), '2026 жылғы 22 қарашадан кешіктірілмей')
     assert.equal(formatDateBy(day, 'ru'), 'не позднее 22 ноября 2026 года')
     assert.equal(formatDateBy(day, 'en'), 'by 22 November 2026')
   })

@@ -3,11 +3,11 @@ import { uiMessages } from './ui.ts'
 
 export { formatDate, formatInstant } from '@qyzmet/regulation'
 
-/** The last day of a term: `2026 жылғы 22 қарашадан кешіктірмей`, `не позднее 22 ноября 2026 года`, `by 22 November 2026`. */
+/** The last day of a term: `2026 жылғы 22 қарашадан кешіктірілмей`, `не позднее 22 ноября 2026 года`, `by 22 November 2026`. */
 export function formatDateBy(date: Temporal.PlainDate, locale: Locale): string {
   switch (locale) {
     case 'kk':
-      return `${formatDate(date, locale, 'ablative')} кешіктірмей`
+      return `${formatDate(date, locale, 'ablative')} кешіктірілмей`
     case 'ru':
       return `не позднее ${formatDate(date, locale)}`
     case 'en':

@@ -145,7 +145,7 @@ describe('filling in', () => {
     await applying.browser.get(`${applying.base}/documents`)
     const finished = await applying.browser.post(`${applying.base}/documents`)
     assertPage(finished, 422, 'Қате: Құжаттар')
-    assert.match(finished.body, /Тіркелмеген құжат: Тұрғын үйдің авариялық екені/)
+    assert.match(finished.body, /Құжатты қосыңыз: Тұрғын үйдің авариялық екені/)
   })
 
   test('somebody else finds neither the draft nor its pages', async () => {
@@ -184,7 +184,7 @@ describe('filling in', () => {
 
   test('a draft is removed only after a second look', async () => {
     const { browser, base } = await beginApplying(portal)
-    assertPage(await browser.get(`${base}/remove`), 200, 'өшіру керек пе')
+    assertPage(await browser.get(`${base}/remove`), 200, 'Өтінішті өшіресіз бе')
     assert.equal((await browser.get(base)).statusCode, 200)
     assert.equal((await browser.post(`${base}/remove`)).statusCode, 303)
     assert.equal((await browser.get(base)).statusCode, 404)

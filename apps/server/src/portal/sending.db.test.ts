@@ -201,7 +201,7 @@ describe('signing', () => {
     await browser.post(`${base}/sign`, { cms: CMS })
     for (const path of ['', '/pages/category', '/documents', '/check', '/sign']) {
       const page = await browser.get(`${base}${path}`)
-      assertPage(page, 409, 'жіберіліп қойған')
+      assertPage(page, 409, 'өтініш жіберілген')
     }
     const saved = await browser.post(`${base}/pages/category`, { category: 'veterans' })
     assert.equal(saved.statusCode, 409)
@@ -242,7 +242,7 @@ describe('after sending', () => {
     assertPage(page, 200, 'Өтінішіңіз жіберілді')
     const status = await browser.get(`/kk/cabinet/cases/${caseId}`)
     assertPage(status, 200, 'Тұрғын үй кезегіне тұру')
-    assert.match(status.body, /Нөмірі әлі берілмеген/)
+    assert.match(status.body, /Нөмір берілмеген/)
     assert.equal((await browser.get(`/kk/cabinet/cases/${caseId}/receipt`)).statusCode, 404)
   })
 
@@ -253,7 +253,7 @@ describe('after sending', () => {
     const done = await browser.get(`${base}/done`)
     assertPage(done, 200, 'Өтінішіңіз қабылданды')
     assert.match(done.body, /ZHQ-2026-000777/)
-    assert.match(done.body, /2026 жылғы 23 желтоқсаннан кешіктірмей/)
+    assert.match(done.body, /2026 жылғы 23 желтоқсаннан кешіктірілмей/)
     const status = await browser.get(`/kk/cabinet/cases/${caseId}`)
     assertPage(status, 200, 'Тұрғын үй кезегіне тұру')
     assert.match(status.body, /Өтінішіңіз қаралып жатыр/)
@@ -272,7 +272,7 @@ describe('after sending', () => {
     const citizen = portal.citizens[3]
     assert.ok(citizen)
     await browser.signIn(citizen.iin, citizen.password)
-    assert.match((await browser.get(`/kk/cabinet/cases/${caseId}`)).body, /Мерзімі өтіп кетті/)
+    assert.match((await browser.get(`/kk/cabinet/cases/${caseId}`)).body, /Мерзім өтіп кетті/)
     assert.match((await browser.get('/kk/cabinet')).body, /Мерзімі өтті/)
   })
 

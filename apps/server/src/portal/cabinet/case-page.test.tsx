@@ -82,7 +82,7 @@ describe('the page of a case', () => {
     for (const words of ['Өтінішіңіз қаралып жатыр', 'басшысы', 'Бұл күн қалай есептелді', 'Сізден не керек']) {
       assert.ok(html.includes(words), words)
     }
-    assert.match(html, /2015 жылғы 4 наурыздан кешіктірмей/)
+    assert.match(html, /2015 жылғы 4 наурыздан кешіктірілмей/)
   })
 
   test('granted: the place in the queue and the document, in each language', () => {

@@ -215,8 +215,10 @@ function wordsOf(entry: TimelineEntry, { visit, loaded }: ShownCase): Pick<Shown
     case 'step-open':
       return { title: t.events.stepOpen(entry.title[locale]), by: entry.actorTitle[locale] }
     case 'step-done': {
-      const outcome = entry.outcome?.title[locale]
       const title = entry.title[locale]
+      // With one way on there was nothing to decide: the outcome is only the word on the button.
+      const isDecision = (loaded.graph.steps.get(entry.step)?.outcomes.length ?? 0) > 1
+      const outcome = isDecision ? entry.outcome?.title[locale] : undefined
       return {
         title: outcome === undefined || outcome === title ? title : `${title}: ${outcome}`,
         by: entry.actorTitle[locale],

@@ -207,7 +207,7 @@ describe('faults in words', () => {
   test('a fault of one person points at that person', () => {
     const list = field('people', 'people', { fields: columns })
     const [error] = pageErrors([{ fieldId: 'people', code: 'iin-wrong-length', path: 'people[1].iin' }], [list], 'kk')
-    assert.deepEqual(error, { field: 'people.1.iin', message: '2-адам: ЖСН 12 саннан тұруы керек' })
+    assert.deepEqual(error, { field: 'people.1.iin', message: '2-адам: ЖСН 12 цифрдан тұруы керек' })
   })
 })
 

@@ -224,8 +224,12 @@ function actsOf(regulation: Regulation, locale: Locale): readonly ActView[] {
       ...(act.registration === undefined
         ? []
         : [t.registration(formatDate(act.registration.on, locale, 'locative'), act.registration.number)]),
-      ...act.amendments.map(({ adoptedOn, number }) => t.amendment(formatDate(adoptedOn, locale, 'attributive'), number)),
-      ...(act.repeal === undefined ? [] : [t.repeal(formatDate(act.repeal.on, locale, 'attributive'), act.repeal.number)]),
+      ...act.amendments.map(({ adoptedOn, number }) =>
+        t.amendment(formatDate(adoptedOn, locale, 'attributive'), number),
+      ),
+      ...(act.repeal === undefined
+        ? []
+        : [t.repeal(formatDate(act.repeal.on, locale, 'attributive'), act.repeal.number)]),
     ],
   }))
 }
@@ -235,5 +239,6 @@ function repealOf({ act, edition, timeZone }: Regulation, now: Temporal.Instant,
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   if (until === undefined || Temporal.PlainDate.compare(today, until) < 0) return undefined
   const repeal = act.repeal
-  return repeal === undefined ? formatDate(until, locale) : `${formatDate(repeal.on, locale)} № ${repeal.number}`
+  if (repeal === undefined) return formatDate(until, locale)
+  return servicesMessages[locale].page.numbered(formatDate(repeal.on, locale, 'attributive'), repeal.number)
 }
