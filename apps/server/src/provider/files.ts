@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { signatoryOf } from '../case-papers/models.ts'
 import { parseSha256 } from '../documents/blobs.ts'
+import { sendBytes } from '../documents/send-bytes.ts'
 import { paramOf } from './posted-texts.ts'
 import { type CaseVisit, recordLook, showProblem } from './visit.tsx'
 
@@ -11,7 +12,7 @@ export async function sendDraft(of: CaseVisit): Promise<FastifyReply> {
   if (!visible.has('draft') || !by) return showProblem(of, 'forbidden')
   await recordLook(of, 'draft')
   const { pdf } = await deps.papers.draft(loaded, signatoryOf(by, loaded.edition.regulation))
-  return sendFile(of, pdf, 'application/pdf')
+  return sendBytes(of.reply, pdf, { mediaType: 'application/pdf' })
 }
 
 /** The exact bytes of a paper that is to be signed or was signed. */
@@ -29,7 +30,7 @@ export async function sendPaper(of: CaseVisit): Promise<FastifyReply> {
   const blob = sha256 && mayRead ? await deps.blobs.get(sha256) : undefined
   if (!blob) return showProblem(of, 'not-found')
   await recordLook(of, 'paper')
-  return sendFile(of, blob.bytes, 'application/pdf')
+  return sendBytes(of.reply, blob.bytes, { mediaType: 'application/pdf' })
 }
 
 /** A file that the applicant has attached. */
@@ -40,16 +41,5 @@ export async function sendAttachment(of: CaseVisit): Promise<FastifyReply> {
   const blob = sha256 && attachment && visible.has('attachments') ? await deps.blobs.get(sha256) : undefined
   if (!blob || !attachment) return showProblem(of, 'not-found')
   await recordLook(of, 'attachment')
-  return sendFile(of, blob.bytes, attachment.mediaType)
-}
-
-/** Files of people are shown, never run: no sniffing, and a policy of their own that allows nothing. */
-function sendFile({ reply }: CaseVisit, bytes: Uint8Array, mediaType: string): FastifyReply {
-  return reply
-    .type(mediaType)
-    .header('content-disposition', 'inline')
-    .header('cache-control', 'private, no-store')
-    .header('x-content-type-options', 'nosniff')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-    .send(Buffer.from(bytes))
+  return sendBytes(of.reply, blob.bytes, { mediaType: attachment.mediaType })
 }

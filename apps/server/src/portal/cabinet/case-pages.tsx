@@ -1,6 +1,7 @@
 import { relevantAnswers, type Text, visiblePages } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import type { CasePapers } from '../../case-papers/case-papers.ts'
+import { sendBytes } from '../../documents/send-bytes.ts'
 import { formatBytes } from '../../messages/sizes.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Heading, Lead, Link } from '../../ui/Heading.tsx'
@@ -8,7 +9,7 @@ import { BackLink, Breadcrumbs } from '../../ui/Navigation.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Answers } from '../application/check-page.tsx'
-import { sendBlob, sendBytes } from '../application/send-file.ts'
+import { sendBlob } from '../application/send-file.ts'
 import { markSeen } from '../../notices/notices.queries.ts'
 import { findDraftOfCase } from '../drafts/drafts.queries.ts'
 import { wordedPages } from '../form/answer-words.ts'
@@ -94,8 +95,8 @@ export async function sendSentApplication({ visit, loaded }: OwnCase): Promise<F
   const signature = await signatureOf({ visit, loaded })
   if (signature === undefined) return showNoCase(visit)
   const { pdf } = await visit.deps.papers.application(loaded, 'applicant', signature)
-  return sendBytes(visit, pdf, {
-    fileName: `${loaded.state.number ?? 'application'}.pdf`,
+  return sendBytes(visit.reply, pdf, {
+    saveAs: `${loaded.state.number ?? 'application'}.pdf`,
     mediaType: 'application/pdf',
   })
 }
@@ -148,7 +149,7 @@ export async function showReads({ visit, loaded }: OwnCase): Promise<FastifyRepl
 export async function sendReceipt({ visit, loaded }: OwnCase): Promise<FastifyReply> {
   if (loaded.state.number === undefined) return showNoCase(visit)
   const { pdfSha256, number } = await visit.deps.papers.receipt(loaded, HERE)
-  const file = { sha256: pdfSha256, fileName: `${number}.pdf`, mediaType: 'application/pdf' }
+  const file = { sha256: pdfSha256, saveAs: `${number}.pdf`, mediaType: 'application/pdf' }
   return (await sendBlob(visit, file)) ?? showNoCase(visit)
 }
 
@@ -156,11 +157,11 @@ export async function sendDocument(own: OwnCase, documentId: string): Promise<Fa
   const issued = documentsForApplicant(own, await own.visit.deps.papers.issuedOf(own.loaded.caseId))
   const found = issued.find(({ id }) => id === documentId)
   if (found === undefined) return showNoCase(own.visit)
-  const file = { sha256: found.pdfSha256, fileName: `${found.number}.pdf`, mediaType: 'application/pdf' }
+  const file = { sha256: found.pdfSha256, saveAs: `${found.number}.pdf`, mediaType: 'application/pdf' }
   return (await sendBlob(own.visit, file)) ?? showNoCase(own.visit)
 }
 
 export async function sendAttachment({ visit, loaded }: OwnCase, index: string): Promise<FastifyReply> {
   const file = /^\d{1,3}$/.test(index) ? loaded.state.attachments[Number(index)] : undefined
-  return (file && (await sendBlob(visit, file))) ?? showNoCase(visit)
+  return (file && (await sendBlob(visit, { ...file, saveAs: file.fileName }))) ?? showNoCase(visit)
 }
