@@ -195,8 +195,9 @@ async function startOn(
     onError: (error) => log.error('removing expired drafts failed', error),
   })
 
+  // The code may come from an address that anybody can write: no words of theirs get onto a page.
   const describe = (code: string, locale: Locale): string =>
-    isSignatureFinding(code) ? describeFinding(code, locale) : code
+    describeFinding(isSignatureFinding(code) ? code : 'malformed', locale)
   const reads = createReadAudit({ sql, clock: now })
   const app = await buildApp({
     site,
