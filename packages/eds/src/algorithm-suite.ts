@@ -24,6 +24,15 @@ export interface AlgorithmSuite {
   ): SignatureCheck
   /** The hash of `data`, or undefined for a hash this suite does not know. */
   digest(algorithm: string, data: Uint8Array): Uint8Array | undefined
+  /**
+   * Hashes long data ahead, a few milliseconds in each piece. When the last is done, the two functions above have the
+   * hash of this very array at hand; its octets must not change afterwards. Left out where hashing is quick.
+   *
+   * @param algorithm of a hash, or of a signature that is over one
+   */
+  prepareDigest?(algorithm: string, data: Uint8Array): Iterable<void>
+  /** Makes ahead what speeds up checks by this key, such as an authority's. Left out where nothing does. */
+  prepareKey?(publicKey: Certificate['publicKey']): void
 }
 
 const HASHES: Readonly<Record<string, string>> = {
@@ -75,6 +84,12 @@ export function combineSuites(...suites: readonly AlgorithmSuite[]): AlgorithmSu
         if (digest !== undefined) return digest
       }
       return undefined
+    },
+    *prepareDigest(...question) {
+      for (const suite of suites) yield* suite.prepareDigest?.(...question) ?? []
+    },
+    prepareKey(publicKey) {
+      for (const suite of suites) suite.prepareKey?.(publicKey)
     },
   }
 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { AlgorithmSuite } from './algorithm-suite.ts'
-import { hexOf, sameBytes, sha256 } from './bytes.ts'
+import { sameBytes } from './bytes.ts'
 import { parseAlgorithm, parseExtensions, type Certificate } from './certificate.ts'
 import { contextTag, derFields, derInside, DerError, readDer, readDerHeader, TAG, type DerNode } from './der.ts'
 import { bitStringOctets, integerHex, smallInteger, timeValue } from './der-values.ts'
+import { runToEnd } from './in-pieces.ts'
 import { isBefore } from './instants.ts'
 import { OID } from './object-identifiers.ts'
 import { revocationReason, type Revocation } from './revocation.ts'
@@ -38,6 +40,14 @@ const CRL_LIMITS = { maxBytes: 128 * 1024 * 1024, maxDepth: 16, maxChildren: 64 
 
 /** @throws {DerError} */
 export function parseCrl(der: Uint8Array): Crl {
+  return runToEnd(parseInPieces(der))
+}
+
+/** Entries and octets looked at in one piece, in a few milliseconds. */
+const PIECE_ENTRIES = 8192
+const PIECE_OCTETS = 2 * 1024 * 1024
+
+function* parseInPieces(der: Uint8Array): Generator<void, Crl> {
   const outer = derFields(readDer(der, CRL_LIMITS))
   const tbsNode = outer.take(TAG.sequence, 'the list')
   const algorithm = parseAlgorithm(outer.take(TAG.sequence, 'the signature algorithm'))
@@ -58,11 +68,11 @@ export function parseCrl(der: Uint8Array): Crl {
   tbs.end()
   const extensions = extensionList === undefined ? [] : parseExtensions(derInside(extensionList))
   const numberExtension = extensions.find(({ oid }) => oid === OID.crlNumber)
-  const index = entries === undefined ? undefined : indexEntries(entries)
+  const index = entries === undefined ? undefined : yield* indexEntries(entries)
   return {
     issuer,
     number: numberExtension === undefined ? '' : integerHex(derInside(numberExtension.value)),
-    sha256: hexOf(sha256(der)),
+    sha256: yield* hashInPieces(der),
     thisUpdate,
     isDelta: extensions.some(({ oid }) => oid === OID.deltaCrlIndicator),
     hasUnknownCritical: extensions.some(
@@ -81,7 +91,7 @@ export function parseCrl(der: Uint8Array): Crl {
  * A hash table of entry positions over the raw octets: half a million entries take a few megabytes and are not read
  * until one is asked for.
  */
-function indexEntries(entries: DerNode) {
+function* indexEntries(entries: DerNode) {
   const { content } = entries
   const positions: number[] = []
   for (let position = 0; position < content.length;) {
@@ -89,6 +99,7 @@ function indexEntries(entries: DerNode) {
     if (tag !== TAG.sequence) throw new DerError('an entry is expected', entries.offset + position)
     positions.push(position)
     position = end
+    if (positions.length % PIECE_ENTRIES === 0) yield
   }
   const size = 2 ** Math.ceil(Math.log2(positions.length * 2 + 1))
   const slots = new Int32Array(size).fill(-1)
@@ -105,10 +116,11 @@ function indexEntries(entries: DerNode) {
     for (const octet of serial.subarray(-4)) hash = Math.imul(hash, 257) + octet
     return hash & (size - 1)
   }
-  for (const position of positions) {
+  for (const [place, position] of positions.entries()) {
     let slot = slotOf(serialAt(position))
     while (slots[slot] !== -1) slot = (slot + 1) & (size - 1)
     slots[slot] = position
+    if (place % PIECE_ENTRIES === 0) yield
   }
   const find = (serial: Uint8Array): Revocation | undefined => {
     for (let slot = slotOf(serial); ; slot = (slot + 1) & (size - 1)) {
@@ -120,6 +132,15 @@ function indexEntries(entries: DerNode) {
     }
   }
   return { size: positions.length, find }
+}
+
+function* hashInPieces(octets: Uint8Array): Generator<void, string> {
+  const hash = createHash('sha256')
+  for (let offset = 0; offset < octets.length; offset += PIECE_OCTETS) {
+    hash.update(octets.subarray(offset, offset + PIECE_OCTETS))
+    yield
+  }
+  return hash.digest('hex')
 }
 
 function parseEntry(bytes: Uint8Array): Revocation {
@@ -137,6 +158,21 @@ function parseEntry(bytes: Uint8Array): Revocation {
 // A list of 20 MB is read and its signature checked once, not for every signature: the caller keeps the same array.
 const parsed = new WeakMap<Uint8Array, Crl>()
 const signedBy = new WeakMap<Crl, Certificate>()
+
+/**
+ * Reads, indexes and hashes a list ahead, a few milliseconds in each piece, so that `checkCrl` finds it done.
+ *
+ * A malformed list is left for `checkCrl` to find so.
+ */
+export function* prepareCrl(der: Uint8Array, suite: AlgorithmSuite): Generator<void, void> {
+  try {
+    const crl = parsed.get(der) ?? (yield* parseInPieces(der))
+    parsed.set(der, crl)
+    yield* suite.prepareDigest?.(crl.algorithm, crl.tbs) ?? []
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error
+  }
+}
 
 /**
  * Judges a base list and looks the certificate up in it.

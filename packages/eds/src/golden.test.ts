@@ -1,16 +1,14 @@
-// Objects made by the National Certification Authority's own software. They are not part of this repository.
+// RSA objects made by the National Certification Authority's own software. They are not part of this repository.
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import {
   checkCrl,
   checkOcsp,
-  checkTimeStamp,
   judge,
   parseAnchors,
   parseCertificate,
   parseCrl,
-  parseSignedData,
   RULES_2026,
   rsaSuite,
   type Certificate,
@@ -134,15 +132,6 @@ describe('signatures made by the Authority’s software', { skip }, () => {
     const document = octets('cms-test/two_signers_document.txt')
     assert.equal(reasonOf(judged('two_signers_gost512_rsa_2022.der', document)), 'INVALID several-signers')
   })
-  test('GOST is said to be not supported, never wrong or valid', () => {
-    const files = readdirSync(new URL('cms-test/', FOLDER)).filter((file) => /^gost.*\.der$/.test(file))
-    assert.ok(files.length >= 4)
-    for (const file of files) {
-      const { content } = parseSignedData(octets(`cms-test/${file}`), 1_000_000)
-      const detached = octets('cms-test/individual_document.txt')
-      assert.equal(reasonOf(judged(file, content ?? detached)), 'INVALID algorithm-not-supported', file)
-    }
-  })
 })
 
 describe('answers and lists of the test authority', { skip }, () => {
@@ -174,16 +163,6 @@ describe('answers and lists of the test authority', { skip }, () => {
     const flipped = answer.with(place, (answer[place] ?? 0) ^ 1)
     const finding = checkOcsp(flipped, rsaQuestion('2022-09-02T16:54:00Z'))
     assert.deepEqual(finding, { status: 'unusable', why: 'signature-wrong' })
-  })
-  test('a GOST answer cannot be used yet', () => {
-    const gost = question(
-      'ca-test/nca_gost2022_test.cer',
-      '0ff06211dc82beb00253ffa000f1de84abef454f',
-      '08e408ffb790834af2',
-      '2022-09-02T16:59:00Z',
-    )
-    const finding = checkOcsp(octets('ocsp-test/ocsp_response_individual_2015.bin'), gost)
-    assert.equal(finding.status, 'unusable')
   })
   test('all lists are read; the RSA ones are signed by their authorities', () => {
     const sizes = Object.fromEntries(
@@ -217,10 +196,5 @@ describe('answers and lists of the test authority', { skip }, () => {
     const holder = certificate('certs-test/rsa_individual_sign_2023.cer')
     assert.equal(checkCrl(crl, { ...asked, certificate: { ...holder, serial } }).status, 'revoked')
     assert.equal(checkCrl(crl, { ...asked, certificate: holder }).status, 'good')
-  })
-  test('a GOST time stamp of production is read and said to be not supported', () => {
-    const anchors = anchorsOf('training', 'ca-test/root_test_gost_2022.cer')
-    const finding = checkTimeStamp(octets('tsp/tst_gost512_prod_2026.der'), new Uint8Array(), anchors, rsaSuite)
-    assert.deepEqual(finding, { status: 'wrong', reason: 'algorithm-not-supported' })
   })
 })

@@ -1,8 +1,9 @@
-import { rsaSuite, type AlgorithmSuite } from './algorithm-suite.ts'
+import type { AlgorithmSuite } from './algorithm-suite.ts'
 import { hexOf, sha256 } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { checkCrl, type CrlFinding } from './crl.ts'
 import { examine, type Examination, type ExpectedSigner } from './examine.ts'
+import { nationalSuite } from './national-suite.ts'
 import { checkOcsp, type OcspFinding } from './ocsp.ts'
 import { harmsSignature, type Revocation } from './revocation.ts'
 import { RULES_2026, type SignatureRules } from './rules.ts'
@@ -39,8 +40,13 @@ export interface JudgeInput {
  * Source: Digital Code, art. 61; order 500/НҚ, items 4, 16, 18
  */
 export function judge(input: JudgeInput): Verdict {
-  const { receivedAt, checkedAt = receivedAt, rules = RULES_2026, suite = rsaSuite, anchors } = input
-  const examination = examine({ ...input, rules, suite })
+  const { rules = RULES_2026, suite = nationalSuite } = input
+  return judgeExamined(input, examine({ ...input, rules, suite }))
+}
+
+/** The rest of `judge`, for what was examined with the same document, stamp, rules and suite. */
+export function judgeExamined(input: JudgeInput, examination: Examination): Verdict {
+  const { receivedAt, checkedAt = receivedAt, rules = RULES_2026, suite = nationalSuite, anchors } = input
   const revocation = askRevocation(examination, { ...input, checkedAt, rules, suite })
   const evidence: Evidence = {
     documentSha256: hexOf(sha256(input.document)),

@@ -1,7 +1,8 @@
-import { rsaSuite, type AlgorithmSuite } from './algorithm-suite.ts'
+import type { AlgorithmSuite } from './algorithm-suite.ts'
 import { hexOf, sameBytes, sha256 } from './bytes.ts'
 import { parseCertificate, type Certificate } from './certificate.ts'
 import { DerError } from './der.ts'
+import { nationalSuite } from './national-suite.ts'
 import { OID } from './object-identifiers.ts'
 
 /** The authorities a verdict may rest on. They come from the operator's configuration and nowhere else. */
@@ -46,7 +47,7 @@ const UNMARKED_TEST_ROOTS: ReadonlySet<string> = new Set([
  *   or training certificate in a production set
  */
 export function parseAnchors(pem: string, options: AnchorOptions = {}): TrustAnchors {
-  const { profile = 'production', policies = [OID.policyArc], suite = rsaSuite } = options
+  const { profile = 'production', policies = [OID.policyArc], suite = nationalSuite } = options
   const certificates = [...pem.matchAll(PEM_BLOCK)].map(([, body = ''], index) => readAnchor(body, index + 1))
   const training = certificates.some(
     ({ subject, fingerprint }) => TRAINING_MARK.test(subject) || UNMARKED_TEST_ROOTS.has(fingerprint),

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { rsaSuite, type AlgorithmSuite } from './algorithm-suite.ts'
+import type { AlgorithmSuite } from './algorithm-suite.ts'
 import { sha256 } from './bytes.ts'
+import type { Certificate } from './certificate.ts'
+import { prepareCrl } from './crl.ts'
 import { examine, type ExpectedSigner } from './examine.ts'
+import { runInTurns } from './in-pieces.ts'
 import { isBefore } from './instants.ts'
-import { judge, type JudgeInput } from './judge.ts'
+import { judgeExamined, type JudgeInput } from './judge.ts'
+import { nationalSuite } from './national-suite.ts'
 import { checkOcsp, ocspRequest } from './ocsp.ts'
+import { prepareAnchors, prepareDocument } from './prepare.ts'
 import { RULES_2026, type SignatureRules } from './rules.ts'
 import { checkTimeStamp, grantedToken, timeStampRequest } from './time-stamp.ts'
 import type { TrustAnchors } from './trust-anchors.ts'
@@ -17,8 +22,11 @@ export interface VerifierPorts {
   readonly anchors: TrustAnchors
   /** Puts an OCSP request to the responder; a thrown error means that it is silent. */
   askOcsp(request: Uint8Array): Promise<Uint8Array>
-  /** The newest base list, or undefined. Give the same array while the list is the same: it is indexed once. */
-  fetchCrl(): Promise<Uint8Array | undefined>
+  /**
+   * The newest base list of this authority, or undefined. Give the same array while the list is the same: it is indexed
+   * once. A list of another authority is unusable, never wrong.
+   */
+  fetchCrl(issuer: Certificate): Promise<Uint8Array | undefined>
   /** Puts a time-stamp request to the stamper. Left out: signatures without a stamp are judged at their receipt. */
   askStamp?(request: Uint8Array): Promise<Uint8Array>
   now(): Temporal.Instant
@@ -40,7 +48,10 @@ export interface VerifyRequest {
 }
 
 export interface Verifier {
-  /** Gathers the stamp and the word on revocation, then judges. Never throws for a fault of a neighbour. */
+  /**
+   * Gathers the stamp and the word on revocation, then judges. Never throws for a fault of a neighbour. Works in turns
+   * of a few milliseconds: the octets given must not change before the verdict.
+   */
   verify(request: VerifyRequest): Promise<Verdict>
 }
 
@@ -52,7 +63,7 @@ export class UnusableAnswerError extends Error {
 const NONCE_OCTETS = 16
 
 export function createVerifier(ports: VerifierPorts): Verifier {
-  const { anchors, rules = RULES_2026, suite = rsaSuite } = ports
+  const { anchors, rules = RULES_2026, suite = nationalSuite } = ports
 
   const asked = async <A>(neighbour: Neighbour, question: () => Promise<A>): Promise<A | undefined> => {
     try {
@@ -80,14 +91,20 @@ export function createVerifier(ports: VerifierPorts): Verifier {
       return token
     })
 
+  let anchorsReady: Promise<void> | undefined
+
   return {
     async verify({ cms, document, expected, receivedAt = ports.now(), timeStamp }) {
-      const given: JudgeInput = { cms, document, expected, anchors, receivedAt, timeStamp, rules, suite }
-      const examination = examine({ ...given, rules, suite })
+      await (anchorsReady ??= runInTurns(prepareAnchors(anchors, suite)))
+      await runInTurns(prepareDocument(cms, document, rules, suite))
+      const given = { cms, document, expected, anchors, receivedAt, timeStamp, rules, suite }
+      const examination = examine(given)
       const [certificate, issuer] = examination.chain
       const { signature } = examination
       // A signature that cannot become valid is not worth a question to anybody.
-      if (examination.reason !== undefined || !certificate || !issuer || !signature) return judge(given)
+      if (examination.reason !== undefined || !certificate || !issuer || !signature) {
+        return judgeExamined(given, examination)
+      }
 
       const ocspNonce = freshNonce()
       const [ocspResponse, token] = await Promise.all([
@@ -96,6 +113,7 @@ export function createVerifier(ports: VerifierPorts): Verifier {
       ])
       const checkedAt = laterOf(ports.now(), receivedAt)
       const gathered: JudgeInput = { ...given, checkedAt, timeStamp: token, ocspResponse, ocspNonce }
+      const examined = token === examination.timeStamp ? examination : examine({ ...given, timeStamp: token })
       if (ocspResponse !== undefined) {
         const { clockSkew, ocspMaxAge: maxAge } = rules
         const question = { certificate, issuer, nonce: ocspNonce, at: checkedAt, maxAge, clockSkew, suite }
@@ -104,12 +122,13 @@ export function createVerifier(ports: VerifierPorts): Verifier {
           if (finding.status === 'unusable') {
             ports.report?.({ neighbour: 'ocsp', cause: new UnusableAnswerError(finding.why) })
           }
-          return judge(gathered)
+          return judgeExamined(gathered, examined)
         }
         ports.report?.({ neighbour: 'ocsp', cause: new UnusableAnswerError(`status ${String(finding.code)}`) })
       }
-      const crl = await asked('crl', () => ports.fetchCrl())
-      return judge({ ...gathered, crl })
+      const crl = await asked('crl', () => ports.fetchCrl(issuer))
+      if (crl !== undefined) await runInTurns(prepareCrl(crl, suite))
+      return judgeExamined({ ...gathered, crl }, examined)
     },
   }
 }

@@ -13,7 +13,7 @@ export const en: Readonly<Record<keyof typeof kk, string>> = {
   'signature-wrong': 'The signature did not pass the check. Sign again. If this happens once more, try another key.',
   'signing-certificate-mismatch': 'The signature names another certificate. Choose the key again and sign.',
   'algorithm-not-supported':
-    'The system cannot yet check a signature made with this kind of key. If you have an RSA key, sign with it; if not, contact support.',
+    'A signature made with this kind of key cannot be checked. Get a new key from the National Certification Authority and sign with it.',
   'chain-untrusted':
     'This certificate is not trusted: it was not issued by the National Certification Authority. Sign with a key from the National Certification Authority.',
   'certificate-not-yet-valid': 'The certificate is not valid yet. Sign with a key that is already valid.',

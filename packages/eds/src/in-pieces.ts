@@ -1,0 +1,17 @@
+/** Work in pieces, done at a stretch. */
+export function runToEnd<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done === true) return value
+  }
+}
+
+/** Work in pieces of a few milliseconds; between them whatever else waits has its turn. */
+export async function runInTurns(work: Iterable<void>): Promise<void> {
+  const pieces = work[Symbol.iterator]()
+  while (pieces.next().done !== true) {
+    await new Promise<void>((resolve) => {
+      setImmediate(resolve)
+    })
+  }
+}
