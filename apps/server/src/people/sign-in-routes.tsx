@@ -96,6 +96,8 @@ export function signInRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
     const token = readSessionToken(request, rules)
     if (token !== undefined) await people.signOut(token)
     clearSessionToken(reply, rules)
+    // Whoever uses the machine next must not get the pages back with the browser's Back.
+    reply.header('clear-site-data', '"cache"')
     return reply.redirect(`/${localeOf(request)}/`, 303)
   })
 

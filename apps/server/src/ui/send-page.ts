@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
 
 /**
- * Sends a page. Pages hold personal data, so no cache keeps them; the way Back
- * shows them again comes from the browser's own memory of the tab.
+ * Sends a page. Pages hold personal data, so no cache on the way keeps them. The browser may, so that Back shows a
+ * page as it was left, also one that came back with faults; signing out has it forget them.
  *
  * @param status 200, or 422 for a form that came back with faults, 403, 404 …
  */
