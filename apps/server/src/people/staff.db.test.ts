@@ -11,6 +11,7 @@ import {
   insertPost,
   insertProvider,
   insertSubstitution,
+  listProviders,
 } from './staff.queries.ts'
 import { absencesOfAccount, partyOfAccount, providersOf, RegisterCheckPendingError, staffWithPost } from './staff.ts'
 
@@ -234,4 +235,19 @@ test('the table itself refuses overlaps, oneself as substitute and days in the w
   await assert.rejects(substitute(at, a, c, '2026-11-30', '2026-12-10'), /excl\$substitution_overlap/)
   await assert.rejects(substitute(at, b, b, '2026-11-01', '2026-12-01'), /check\$substitution_not_oneself/)
   await assert.rejects(substitute(at, c, b, '2026-12-01', '2026-12-01'), /check\$substitution_days/)
+})
+
+test('providers are listed by their ids, each with its titles and zone', async () => {
+  const ids = [await provider(), await provider(), await provider()]
+  const listed = await listProviders(sql)
+  assert.deepEqual(
+    listed.map(({ id }) => id),
+    listed.map(({ id }) => id).toSorted(),
+  )
+  for (const id of ids) {
+    assert.deepEqual(
+      listed.find((one) => one.id === id),
+      await findProvider(sql, id),
+    )
+  }
 })
