@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { h } from 'preact'
 import { assetRoutes } from './assets/routes.ts'
+import { errorLine } from './error-line.ts'
 import { problemMessages } from './messages/problems.ts'
 import { localeOf, pageFrame } from './people/page-frame.ts'
 import type { People } from './people/people.ts'
@@ -41,7 +42,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logger: {
       level: options.log.level,
       redact: ['req.headers.cookie', 'req.headers.authorization'],
-      serializers: { req: requestLine },
+      serializers: { req: requestLine, err: errorLine },
     },
     genReqId: () => crypto.randomUUID(),
   })

@@ -1,12 +1,13 @@
 // Starts the server with the settings of the environment: docs/configuration.md.
 import { pino } from 'pino'
 import { ConfigError, readConfig } from './config.ts'
+import { errorLine } from './error-line.ts'
 import { printTraining, seedTrainingInstallation } from './training.ts'
 import { startProduct } from './product.ts'
 
 try {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel })
+  const log = pino({ level: config.logLevel, serializers: { err: errorLine } })
   const training = config.profile === 'training'
   let accounts: Awaited<ReturnType<typeof seedTrainingInstallation>> = []
   const product = await startProduct({

@@ -75,7 +75,7 @@ export function caseView(material: CaseMaterial): ReadyCase {
     task: taskOf(material, step, base),
     reassign: reassignForm(material),
     preview: visible.has('draft') && state.draft && state.signed === undefined ? `${base}/draft.pdf` : undefined,
-    registers: visible.has('register-answers') ? registerViews(state, step, clock.timeZone, locale) : [],
+    registers: visible.has('register-answers') ? registerViews(state, step, regulation, locale) : [],
     opinion: visible.has('opinion') ? state.opinion : undefined,
     answers: visible.has('answers') ? wordedSections(answerSections(state, regulation), locale) : [],
     files: filesOf(material, base),
@@ -223,15 +223,16 @@ function executorTitle({ loaded, locale }: CaseMaterial): string {
 function registerViews(
   state: OpenedCase,
   step: Step | undefined,
-  timeZone: string,
+  { standard, timeZone }: Regulation,
   locale: Locale,
 ): ReadyCase['registers'] {
   const t = providerMessages[locale].case
+  const titles = new Map(standard.registers.map(({ id, title }) => [id, title[locale]]))
   const names = new Set([...state.registerAnswers.keys(), ...(step?.consults ?? [])])
   return [...names].map((register) => {
     const answer = state.registerAnswers.get(register)
     return {
-      name: t.registerNames[register] ?? register,
+      name: titles.get(register) ?? register,
       outcome: t.registerOutcomes[answer?.outcome ?? 'asking'],
       at: answer && formatInstant(answer.at, timeZone, locale),
       note: answer?.note,

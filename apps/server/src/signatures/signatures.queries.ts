@@ -183,7 +183,7 @@ export async function findEvidence(sql: Sql, signatureId: string): Promise<KeptE
   )
 }
 
-/** A signature of the same person over the same bytes in this case that still waits for a final verdict. */
+/** The latest signature of the person in this case, for this purpose, that still waits for a final verdict. */
 export async function findPendingSignature(
   sql: Sql,
   caseId: string,

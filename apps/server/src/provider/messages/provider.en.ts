@@ -70,7 +70,6 @@ export const providerEn: ProviderMessages = {
     previewHint: 'The signed document will look exactly like this.',
     changed: 'The case has changed since you opened the page. Look at it as it is now and decide again.',
     registers: 'Answers of the registers',
-    registerNames: { persons: 'Register of persons' },
     registerOutcomes: {
       found: 'Found',
       'not-found': 'Not found',

@@ -68,7 +68,6 @@ export const providerKk = {
     previewHint: 'Қол қойылған құжат дәл осындай болады.',
     changed: 'Бетті ашқаныңыздан кейін іс өзгерді. Қазіргі күйін қарап, шешімді қайта таңдаңыз.',
     registers: 'Тіркелімдердің жауаптары',
-    registerNames: { persons: '«Жеке тұлғалар» мемлекеттік дерекқоры' } as Readonly<Record<string, string>>,
     registerOutcomes: {
       found: 'Табылды',
       'not-found': 'Табылмады',

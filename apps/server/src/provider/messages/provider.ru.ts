@@ -70,7 +70,6 @@ export const providerRu: ProviderMessages = {
     previewHint: 'Подписанный документ будет точно таким.',
     changed: 'Дело изменилось, пока страница была открыта. Посмотрите его нынешнее состояние и решите заново.',
     registers: 'Ответы регистров',
-    registerNames: { persons: 'Государственная база данных «Физические лица»' },
     registerOutcomes: {
       found: 'Найдено',
       'not-found': 'Не найдено',
