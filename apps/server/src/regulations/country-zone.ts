@@ -1,8 +1,6 @@
 /**
  * The zone of days and times where no provider is at hand: ages at sign-up, editions in force, the public check.
- * Everything about a case is counted in the zone of its regulation instead.
- *
- * Source: the whole country keeps one time since 1 March 2024
+ * Everything about a case is counted in the zone of its regulation instead. The country has one time since 1 March 2024.
  */
 export const COUNTRY_ZONE = 'Asia/Almaty'
 
