@@ -15,7 +15,8 @@ export const publicEn: PublicMessages = {
     fileHint: 'A change of a single letter is noticed. The file is not kept.',
     fileMissing: 'Choose the file to check',
     unknownCode: 'There is no document with this code',
-    unknownCodeText: 'Compare the code again. If it is typed correctly, we did not issue this document.',
+    unknownCodeText:
+      'Compare the code with the document and enter it again. If it is typed correctly, we did not issue this document.',
     unknownFile: 'This file is unknown to us, or was changed',
     unknownFileText:
       'None of the documents we issued is exactly this file. If you have it on paper, check it by its code.',
@@ -31,7 +32,7 @@ export const publicEn: PublicMessages = {
       provider: 'Issued by',
       applicant: 'Issued to',
       code: 'Code',
-      file: 'SHA-256 of the file',
+      file: 'Fingerprint of the file (SHA-256)',
     },
     signatures: 'Electronic signatures',
     noSignatures: 'This document is issued without a signature.',
@@ -40,7 +41,7 @@ export const publicEn: PublicMessages = {
     serial: 'Serial number of the certificate',
     verdict: 'Result of the check',
     verdicts: { VALID: 'Confirmed', INVALID: 'Not confirmed', INDETERMINATE: 'Being checked' },
-    judgedAt: 'Judged as of',
+    judgedAt: 'Time of the check',
     again: 'Check another document',
   },
   queue: {
@@ -55,7 +56,7 @@ export const publicEn: PublicMessages = {
     number: 'Number of the application',
     find: 'Find',
     found: (number: string, place: number, total: number) => `${number}: place ${place} of ${total}`,
-    notFound: 'This list has no such number.',
+    notFound: 'This list has no such number. Check the number or look in another list.',
     masked: 'Names are hidden: only first letters are shown.',
   },
 }
