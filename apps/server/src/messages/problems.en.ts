@@ -10,13 +10,13 @@ export const problemsEn: ProblemMessages = {
     'too-many-requests': { title: 'Too many requests', text: 'Wait a minute or two and try again.' },
     'unsupported-media-type': {
       title: 'Data of this kind is not accepted',
-      text: 'Go back to the page and send the form again.',
+      text: 'Go back to the page before and send the form again.',
     },
     'malformed-request': {
       title: 'The request could not be understood',
-      text: 'Go back to the page and send the form again.',
+      text: 'Go back to the page before and send the form again.',
     },
-    busy: { title: 'We are very busy just now', text: 'Nothing is lost. Try again in a few seconds.' },
+    busy: { title: 'The system is very busy just now', text: 'Nothing is lost. Try again in a few seconds.' },
     'store-unavailable': {
       title: 'The service is down for the moment',
       text: 'We are bringing it back. What you saved is safe. Try again in a few minutes.',
@@ -26,6 +26,6 @@ export const problemsEn: ProblemMessages = {
       text: 'The mistake is ours. What you saved is safe. Try again in a few minutes.',
     },
   },
-  reference: (id) => `When you contact support, give them this mark: ${id}`,
+  reference: (id) => `When you contact support, give them this code: ${id}`,
   home: 'To the list of services',
 }

@@ -7,11 +7,11 @@ export const signingEn: SigningMessages = {
     waiting: 'Choose your key in the NCALayer window and enter its password.',
     sending: 'Signed. Sending it now.',
     'not-running':
-      'NCALayer was not found. Start the program and press again. If it is not installed, download it from pki.gov.kz.',
-    cancelled: 'Nothing was signed: the NCALayer window was closed. Press again when you are ready.',
-    'old-version': 'This NCALayer is too old. Update it from pki.gov.kz and press again.',
-    busy: 'NCALayer is busy with an earlier request. Finish it in its window and press again.',
-    'timed-out': 'NCALayer did not answer. Restart the program and try again.',
-    failure: 'Signing did not work. Check your key and its password and press again.',
+      'NCALayer was not found. Start the program and press the button again. If it is not installed, download it from pki.gov.kz.',
+    cancelled: 'Nothing was signed: the NCALayer window was closed. Press the button again when you are ready.',
+    'old-version': 'This NCALayer is too old. Update it from pki.gov.kz and press the button again.',
+    busy: 'NCALayer is busy with an earlier request. Finish it in its window and press the button again.',
+    'timed-out': 'NCALayer did not answer. Restart the program and press the button again.',
+    failure: 'Signing did not work. Check your key and its password and press the button again.',
   },
 }

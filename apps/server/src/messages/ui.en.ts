@@ -7,7 +7,7 @@ export const uiEn: UiMessages = {
   skipToContent: 'Skip to main content',
   languages: 'Language',
   training: 'Training',
-  trainingNote: 'All data here is invented and no document has legal force.',
+  trainingNote: 'All data here is invented and the documents have no legal force.',
   errorPrefix: 'Error:',
   optional: 'optional',
   back: 'Back',

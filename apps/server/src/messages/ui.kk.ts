@@ -4,7 +4,7 @@ export const uiKk = {
   skipToContent: 'Негізгі мазмұнға өту',
   languages: 'Тіл',
   training: 'Оқу режимі',
-  trainingNote: 'Мұндағы деректер ойдан алынған, құжаттардың заңдық күші жоқ.',
+  trainingNote: 'Мұндағы деректер ойдан шығарылған, құжаттардың заңдық күші жоқ.',
   errorPrefix: 'Қате:',
   optional: 'міндетті емес',
   back: 'Артқа',

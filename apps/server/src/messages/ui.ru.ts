@@ -51,12 +51,12 @@ export const uiRu: UiMessages = {
   tableScrolls: 'Таблицу можно прокручивать вбок',
   deadline: {
     overdueWorkingDays: (days) =>
-      `просрочено на ${days} ${pluralRu(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
+      `Просрочено на ${days} ${pluralRu(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
     overdue: 'Срок истёк',
     today: 'Истекает сегодня',
     todayUntil: (time) => `Сегодня до ${time}`,
     workingDaysLeft: (days) =>
-      `${pluralRu(days, 'остался', 'осталось', 'осталось')} ${days} ${pluralRu(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
+      `${pluralRu(days, 'Остался', 'Осталось', 'Осталось')} ${days} ${pluralRu(days, 'рабочий день', 'рабочих дня', 'рабочих дней')}`,
     unstated: 'Срок не установлен',
   },
   unstatedLimit: 'срок не установлен',
