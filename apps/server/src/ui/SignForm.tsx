@@ -1,5 +1,6 @@
 import type { HTMLAttributes, JSX } from 'preact'
 import { signingMessages } from '../messages/signing.ts'
+import { Alert } from './Alert.tsx'
 import { Button, ButtonRow } from './Button.tsx'
 import { Form } from './Form.tsx'
 import { usePage } from './page-context.ts'
@@ -32,6 +33,11 @@ export function SignForm(props: {
       data-training={props.training === true ? '' : undefined}
     >
       <p class="q-hint">{t.help}</p>
+      <noscript>
+        <Alert tone="warning">
+          <p>{t.noScript}</p>
+        </Alert>
+      </noscript>
       <Form action={props.action}>
         <input type="hidden" name="document" value={props.sha256} />
         <input type="hidden" name="cms" value="" />
@@ -49,9 +55,6 @@ export function SignForm(props: {
           </p>
         ))}
       </div>
-      <noscript>
-        <p>{t.noScript}</p>
-      </noscript>
     </q-sign>
   )
 }
