@@ -71,12 +71,15 @@ async function check() {
     await must(join(bin, 'tsc'), ['-p', project])
 }
 
+/** A test that hangs fails after five minutes, and one that fails does not keep its process. */
+const GUARDS = ['--test-timeout=300000', '--test-force-exit']
+
 /** All tests: pure and database ones side by side, then the browser journeys one after another. */
 async function test(names) {
   if (names.length > 0) return node('--test', ...names)
   await check()
-  await node('--test', '--test-concurrency=3', ...find(['packages', 'apps'], /\.test\.tsx?$/))
-  await node('--test', '--test-concurrency=1', ...find(['tests'], /\.test\.ts$/))
+  await node('--test', ...GUARDS, '--test-concurrency=3', ...find(['packages', 'apps'], /\.test\.tsx?$/))
+  await node('--test', ...GUARDS, '--test-concurrency=1', ...find(['tests'], /\.test\.ts$/))
 }
 
 const [command, ...rest] = process.argv.slice(2)

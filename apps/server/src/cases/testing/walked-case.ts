@@ -111,10 +111,15 @@ export async function finishCase(
   for (;;) {
     const loaded = await service.load(caseId)
     if (loaded?.state.status === 'closed') return
-    const submit = submits[loaded ? versions.indexOf(loaded.version) + 1 : 0]
-    if (!submit) throw new TypeError(`case ${caseId} stands at version ${loaded?.version}, between two steps`)
-    const execution = await service.execute(caseId, submit.command, submit.party)
-    if (!execution.accepted) continue
+    const done = loaded ? versions.indexOf(loaded.version) : -1
+    const submit = submits[done + 1]
+    if (!submit || (loaded && done < 0)) {
+      throw new TypeError(`case ${caseId} stands at version ${loaded?.version}, between two steps`)
+    }
+    // A register may answer more than once, so only the key keeps two who record the same answer from recording it twice.
+    const idempotencyKey = `step ${done + 1}`
+    const execution = await service.execute(caseId, submit.command, submit.party, { idempotencyKey })
+    if (!execution.accepted || execution.repeated) continue
     const last = (await service.history(caseId)).find(({ version }) => version === execution.version)
     onAcknowledged({ version: execution.version, hash: last?.hash ?? 'lost' })
   }
