@@ -30,8 +30,28 @@ export async function measureStartUp(rounds = 3): Promise<StartUp> {
   return { newMs, againMs }
 }
 
+/** Starts the product on a new data folder, and stops it when `use` is done. */
+export async function withProduct<Result>(use: (baseUrl: string) => Promise<Result>): Promise<Result> {
+  const folder = await temporaryFolder('qyzmet-bench-')
+  try {
+    const { result } = await runOnce(folder, use)
+    return result
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 async function timeOneStart(folder: string): Promise<number> {
+  const { startedInMs } = await runOnce(folder, async () => undefined)
+  return startedInMs
+}
+
+async function runOnce<Result>(
+  folder: string,
+  use: (baseUrl: string) => Promise<Result>,
+): Promise<{ readonly startedInMs: number; readonly result: Result }> {
   const [port, simulatorPort, ncaLayerPort] = await Promise.all([freePort(), freePort(), freePort()])
+  const baseUrl = `http://127.0.0.1:${port}`
   const startedAt = performance.now()
   const child = spawn(process.execPath, [...process.execArgv, join(ROOT, 'tools/start.ts')], {
     stdio: 'ignore',
@@ -39,7 +59,7 @@ async function timeOneStart(folder: string): Promise<number> {
       ...process.env,
       QYZMET_DATA: folder,
       QYZMET_PORT: String(port),
-      QYZMET_PUBLIC_URL: `http://127.0.0.1:${port}`,
+      QYZMET_PUBLIC_URL: baseUrl,
       QYZMET_SIMULATOR_PORT: String(simulatorPort),
       QYZMET_NCALAYER_PORT: String(ncaLayerPort),
     },
@@ -47,10 +67,11 @@ async function timeOneStart(folder: string): Promise<number> {
   const ended = new Promise((resolve) => child.once('exit', resolve))
   try {
     for (;;) {
-      const response = await fetch(`http://127.0.0.1:${port}/kk/`).catch(() => undefined)
+      const response = await fetch(`${baseUrl}/kk/`).catch(() => undefined)
       if (response?.ok) {
         await response.text()
-        return performance.now() - startedAt
+        const startedInMs = performance.now() - startedAt
+        return { startedInMs, result: await use(baseUrl) }
       }
       if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}`)
       await sleep(20)
