@@ -15,7 +15,7 @@ export type Performer = (loaded: LoadedCase) => Promise<CaseCommand | undefined>
 
 export type Performers = Readonly<Partial<Record<ActionName, Performer>>>
 
-/** The actions that need nobody else: numbering, telling, delivering. */
+/** The actions that need nobody else: numbering and telling. */
 export function createPerformers(sql: Sql, now: () => Temporal.Instant): Performers {
   return {
     'send-request': async (loaded) => {
@@ -24,7 +24,6 @@ export function createPerformers(sql: Sql, now: () => Temporal.Instant): Perform
       return complete(loaded, { number })
     },
     'report-refusal': async (loaded) => complete(loaded, {}),
-    'deliver-result': async (loaded) => complete(loaded, {}),
   }
 }
 

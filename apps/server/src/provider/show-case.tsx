@@ -30,7 +30,7 @@ export async function showCase(
     executors: await executorsOf(deps, loaded),
     members: members.length,
     membersToVote: members.filter((member) => !voted.has(member.accountId)).length,
-    pendingSignature: await deps.signing.isPending(loaded.caseId, party.accountId),
+    pendingSignature: await deps.signing.isPending(loaded, party.accountId),
     now: deps.now(),
     locale,
     tab: TABS.find((tab) => tab === query['tab']) ?? 'task',

@@ -148,13 +148,17 @@ test('a signature waits until its last verdict is final, for its person and purp
   const { sql } = database
   const signature = await signed({ purpose: 'result', step: 'sign-result' })
   const { caseId = '', accountId, id } = signature
-  const find = (purpose: SubmittedSignature['purpose'] = 'result', who = accountId) =>
-    findPendingSignature(sql, caseId, who, purpose)
+  const find = (
+    purpose: SubmittedSignature['purpose'] = 'result',
+    who = accountId,
+    since: Temporal.Instant = signature.receivedAt,
+  ) => findPendingSignature(sql, caseId, who, purpose, since)
   assert.equal(await find(), undefined)
   await insertSignature(sql, signature)
   assert.equal(await find(), id)
   assert.equal(await find('minutes'), undefined)
   assert.equal(await find('result', randomUUID()), undefined)
+  assert.equal(await find('result', accountId, signature.receivedAt.add({ seconds: 1 })), undefined)
   const verdict = { signatureId: id, training: true, judgedAt: now() }
   const evidence = { facts: {}, certificates: [] }
   await insertVerdict(sql, { ...verdict, verdict: 'INDETERMINATE', reason: 'no-revocation-answer' }, evidence)
@@ -236,7 +240,13 @@ test('while nobody says whether the certificate is revoked it is undecided, and 
   assert.equal(first.verdict, 'INDETERMINATE')
   assert.equal(signatureRef(signature, first), undefined)
   assert.equal(
-    await findPendingSignature(database.sql, signature.caseId ?? '', signature.accountId, 'request'),
+    await findPendingSignature(
+      database.sql,
+      signature.caseId ?? '',
+      signature.accountId,
+      'request',
+      signature.receivedAt,
+    ),
     signature.id,
   )
   const stamp = (await findEvidence(database.sql, signature.id))?.timeStamp

@@ -183,12 +183,17 @@ export async function findEvidence(sql: Sql, signatureId: string): Promise<KeptE
   )
 }
 
-/** The latest signature of the person in this case, for this purpose, that still waits for a final verdict. */
+/**
+ * The latest signature of the person in this case, for this purpose, that still waits for a final verdict.
+ *
+ * @param since an earlier one is over something that has been made anew since
+ */
 export async function findPendingSignature(
   sql: Sql,
   caseId: string,
   accountId: string,
   purpose: SignaturePurpose,
+  since: Temporal.Instant,
 ): Promise<string | undefined> {
   const row = await maybeOne(sql<{ id: string }[]>`
     select signature.id
@@ -198,6 +203,7 @@ export async function findPendingSignature(
       where signature_id = signature.id order by attempt desc limit 1
     ) last on true
     where case_id = ${caseId} and account_id = ${accountId} and purpose = ${purpose}
+      and received_at >= ${since.toString()}
       and coalesce(last.verdict, 'INDETERMINATE') = 'INDETERMINATE'
     order by received_at desc limit 1`)
   return row?.id

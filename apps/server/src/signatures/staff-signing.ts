@@ -40,8 +40,8 @@ export interface StaffSigning {
   readonly sign: (request: StaffSigningRequest) => Promise<SigningOutcome>
   /** Judges a pending signature again and lets it take effect. */
   readonly resume: (signatureId: string) => Promise<SigningOutcome>
-  /** True while a signature of this person in this case waits to be confirmed. */
-  readonly isPending: (caseId: CaseId, accountId: string) => Promise<boolean>
+  /** True while a signature of this person over the draft or the minutes as they stand waits to be confirmed. */
+  readonly isPending: (loaded: Pick<LoadedCase, 'caseId' | 'state'>, accountId: string) => Promise<boolean>
 }
 
 /** Signatures of the provider's staff over results and minutes. */
@@ -100,12 +100,11 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
       return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: {} } }
     },
 
-    isPending: async (caseId, accountId) => {
-      const pending = await Promise.all([
-        findPendingSignature(sql, caseId, accountId, 'result'),
-        findPendingSignature(sql, caseId, accountId, 'minutes'),
-      ])
-      return pending.some((id) => id !== undefined)
+    isPending: async ({ caseId, state }, accountId) => {
+      const pending = async (purpose: StaffPurpose, madeAt: Temporal.Instant | undefined): Promise<boolean> =>
+        madeAt !== undefined && (await findPendingSignature(sql, caseId, accountId, purpose, madeAt)) !== undefined
+      const found = await Promise.all([pending('result', state.draft?.at), pending('minutes', state.conclusion?.at)])
+      return found.includes(true)
     },
   }
 }
