@@ -29,7 +29,7 @@ export async function fillCases(
   await owner`
     insert into inbox_count (office_id, assignee_id, actor, due_on, slot, open)
     select office_id, assignee_id, actor, due_on, 0, count(*) from inbox group by 1, 2, 3, 4`
-  await owner`truncate graphile_worker._private_jobs`
+  await owner`truncate outbox`
 }
 
 async function copyCase(owner: Sql, original: CaseId, copies: number): Promise<void> {

@@ -17,7 +17,7 @@ import {
   type WalkedCase,
   walkedCase,
 } from '../apps/server/src/cases/testing/walked-case.ts'
-import { connect, type Sql } from '../apps/server/src/database/connect.ts'
+import { connect } from '../apps/server/src/database/connect.ts'
 import { startEmbedded } from '../apps/server/src/database/embedded.ts'
 import { migrate, readMigrations } from '../apps/server/src/database/migrate.ts'
 import { closedLoop, median, type Run } from './closed-loop.ts'

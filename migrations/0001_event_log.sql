@@ -94,7 +94,15 @@ create table inbox_count (
   open        integer not null,
   constraint pk$inbox_count primary key (office_id, assignee_id, actor, due_on, slot)
 ) with (fillfactor = 60);
-comment on table inbox_count is 'Projection: how many tasks of the inbox end on a day. Read as the sum over slots; each writer adds to a slot of its own so that writers do not wait for one another.';
+comment on table inbox_count is 'Projection: how many tasks of the inbox end on a day. Read as the sum over slots; each connection adds to a slot of its own, so that writers hardly wait for one another.';
+
+create table outbox (
+  id      bigint generated always as identity,
+  task    text not null,
+  payload json not null,
+  constraint pk$outbox primary key (id)
+);
+comment on table outbox is 'Work that follows from events, written with them; handed to the job queue as soon as it is there, and then removed.';
 
 create table follower (
   name           text not null,
@@ -108,7 +116,7 @@ create sequence request_number;
 comment on sequence request_number is 'Numbers of accepted requests: in order, with gaps.';
 
 grant select, insert on event to qyzmet_app;
-grant select, insert, update, delete on case_head, inbox, inbox_count, follower to qyzmet_app;
+grant select, insert, update, delete on case_head, inbox, inbox_count, outbox, follower to qyzmet_app;
 grant usage on sequence request_number to qyzmet_app;
 
 -- The job queue: its tables come from graphile-worker's own migrations and keep row security without a policy.

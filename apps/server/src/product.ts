@@ -20,6 +20,7 @@ import { createCaseTasks, type Tasks } from './jobs/case-tasks.ts'
 import { type JobLog, startJobs } from './jobs/job-runner.ts'
 import { markTermsUntil } from './jobs/mark-terms.ts'
 import { createPerformers } from './jobs/performers.ts'
+import { createWakeUp } from './jobs/wake-up.ts'
 import { notifyApplicant } from './notices/notify-applicant.ts'
 import { createPeople, type People } from './people/people.ts'
 import { peopleRoutes } from './people/routes.tsx'
@@ -144,10 +145,12 @@ async function startOn(
     membersOf: async (providerId, actor) => (await people.commissionMembersOf(providerId, actor)).length,
     providerOf: (providerId) => getProvider(people, providerId),
   })
+  const wakeUp = createWakeUp()
   const cases = createCaseService({
     sql,
     editions,
     now,
+    onWork: wakeUp.wake,
     surroundings: {
       commissionMembers: (providerId, actor) => people.commissionMembersOf(providerId, actor),
       holdersOf: (providerId, actor) => people.staffWithPost(providerId, actor),
@@ -178,7 +181,7 @@ async function startOn(
     }),
     [JUDGE_SIGNATURE]: judgeSignature(signing),
   }
-  const jobs = await startJobs({ sql, databaseUrl: database.url, tasks, log })
+  const jobs = await startJobs({ sql, databaseUrl: database.url, tasks, log, wakeUp })
   const ending = new AbortController()
   const marking = markTermsUntil({
     sql,

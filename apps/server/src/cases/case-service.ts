@@ -92,6 +92,8 @@ export interface CaseServiceOptions {
   /** Cases kept in memory; default 5000. */
   readonly memorySize?: number
   readonly appender?: AppenderOptions
+  /** Called when a step has put work into the outbox. */
+  readonly onWork?: () => void
   /** How long a command waits for a database that went away; default 15 000. */
   readonly reconnectMs?: number
 }
@@ -118,7 +120,7 @@ interface Submit {
 }
 
 export function createCaseService(options: CaseServiceOptions): CaseService {
-  const { sql, editions, surroundings, now, reconnectMs = 15_000 } = options
+  const { sql, editions, surroundings, now, onWork, reconnectMs = 15_000 } = options
   const memory = createCaseMemory(options.memorySize ?? 5000)
   const append = createAppender(sql, options.appender)
   const inTurn = createOneAtATime<CaseId>()
@@ -199,6 +201,7 @@ export function createCaseService(options: CaseServiceOptions): CaseService {
     })
     if (answer === 'appended') {
       memory.put(caseId, next)
+      if (entry.jobs.length > 0) onWork?.()
       return accepted(next, false)
     }
     const moved = await look(caseId, written)

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import postgres from 'postgres'
 import type { Sql } from '../database/connect.ts'
 import type { CaseId } from '../cases/case-id.ts'
@@ -92,31 +91,30 @@ export type Append = (entry: Entry) => Promise<Appended>
 
 /**
  * The only writer of events. Each entry costs one round trip, which checks the version and writes the events, the
- * projections and the jobs. Entries of different cases that arrive together share the statement and its
+ * projections and the outbox. Entries of different cases that arrive together share the statement and its
  * transaction, and are still accepted or turned down one by one.
  *
  * A caller must not add a second entry of a case before the first one is answered.
  */
 export function createAppender(sql: Sql, options: AppenderOptions = {}): Append {
-  const slot = randomInt(16)
   const group = createGroupCommit<Entry, Appended>({
     maxItems: options.maxEntries ?? 256,
     maxInFlight: options.maxInFlight ?? 2,
     failsAll: (error) => error instanceof AppendOutcomeUnknownError,
     write: async (entries) => {
-      const conflicts = await writeEntries(sql, entries, slot)
+      const conflicts = await writeEntries(sql, entries)
       return entries.map((entry) => (conflicts.has(entry.caseId) ? 'conflict' : 'appended'))
     },
   })
   return group.add
 }
 
-async function writeEntries(sql: Sql, entries: readonly Entry[], slot: number): Promise<ReadonlySet<string>> {
+async function writeEntries(sql: Sql, group: readonly Entry[]): Promise<ReadonlySet<string>> {
+  const entries = group.toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1))
   const parameters = [
     `[${entries.map(commandRow).join(',')}]`,
     entries.map(eventLines).join('\n'),
     entries.flatMap(jobLines).join('\n'),
-    slot,
   ]
   try {
     const rows = await sql.unsafe<{ conflicts: string[] | null }[]>(APPEND, parameters, { prepare: true })
@@ -169,9 +167,9 @@ export function isConnectionFailure(error: unknown): boolean {
   return code.startsWith('CONNECT') || /^E(?:CONN|PIPE|TIMEDOUT|HOST)/.test(code)
 }
 
-// Parameters go in as text and are cast, because the driver would otherwise wrap JSON in JSON. Heads are locked in the
-// order of their ids, so that two servers with the same cases in hand wait for each other instead of deadlocking.
-// What `held` and `opened` let through decides for every other part; parts of one statement see one snapshot.
+// Parameters go in as text and are cast, because the driver would otherwise wrap JSON in JSON. Entries come in the
+// order of their ids, so that two servers with the same cases in hand lock them in the same order. What `opened` and
+// `advanced` let through decides for every other part; parts of one statement see one snapshot.
 const APPEND = String.raw`
 with command as materialized (
   select * from json_to_recordset($1::text::json) as row (
@@ -188,23 +186,21 @@ with command as materialized (
   select case_id, version, decode(head_hash, 'hex'), provider_id, regulation, edition_number, channel, category,
     training, applicant_account_id, applicant_iin, applicant_name, opened_at,
     number, step, actor, assignee_id, closes, accepted_at, closed_at
-  from command where expected = 0 order by case_id
+  from command where expected = 0
   on conflict (case_id) do nothing
   returning case_id, provider_id, edition_number
-), held as materialized (
-  select head.case_id from command join case_head head using (case_id)
-  where command.expected > 0 and head.version = command.expected
-  order by head.case_id for update of head
 ), advanced as (
   update case_head head set
     version = command.version, head_hash = decode(command.head_hash, 'hex'), number = command.number,
     step = command.step, actor = command.actor, assignee_id = command.assignee_id, closes = command.closes,
     accepted_at = command.accepted_at, closed_at = command.closed_at
-  from held join command using (case_id) where head.case_id = held.case_id
+  from command where command.expected > 0 and head.case_id = command.case_id and head.version = command.expected
   returning head.case_id, head.provider_id, head.edition_number
 ), accepted as materialized (
-  select * from opened union all select * from advanced
-), written as (
+  select written.case_id, written.provider_id, written.edition_number,
+    step, actor, assignee_id, office_id, step_since, due_at, due_on, acted_by, next_at
+  from (select * from opened union all select * from advanced) as written join command using (case_id)
+), logged as (
   insert into event (stream_id, version, type, provider_id, edition_number, data, hash, command_key, recorded_at)
   select line.case_id, line.version, line.type, accepted.provider_id, accepted.edition_number,
     line.data, line.hash, line.key, line.at
@@ -219,7 +215,7 @@ with command as materialized (
   insert into inbox as task (
     case_id, office_id, actor, assignee_id, step, opened_at, due_at, due_on, acted_by, next_at)
   select case_id, office_id, actor, assignee_id, step, step_since, due_at, due_on, acted_by, next_at
-  from command join accepted using (case_id) where step is not null and office_id is not null
+  from accepted where office_id is not null
   on conflict (case_id) do update set
     office_id = excluded.office_id, actor = excluded.actor, assignee_id = excluded.assignee_id,
     step = excluded.step, opened_at = excluded.opened_at, due_at = excluded.due_at, due_on = excluded.due_on,
@@ -228,7 +224,7 @@ with command as materialized (
   returning old.case_id as old_case, old.office_id as old_office, old.assignee_id as old_assignee,
     old.actor as old_actor, old.due_on as old_due, new.office_id, new.assignee_id, new.actor, new.due_on
 ), ended as (
-  delete from inbox where case_id in (select case_id from command join accepted using (case_id) where step is null)
+  delete from inbox where case_id in (select case_id from accepted where step is null)
   returning office_id, assignee_id, actor, due_on
 ), change as (
   select office_id, assignee_id, actor, due_on, 1 as by from task
@@ -236,17 +232,15 @@ with command as materialized (
   union all select office_id, assignee_id, actor, due_on, -1 from ended
 ), counted as (
   insert into inbox_count as total (office_id, assignee_id, actor, due_on, slot, open)
-  select office_id, assignee_id, actor, due_on, $4::smallint, sum(by) from change
+  select office_id, assignee_id, actor, due_on, (pg_backend_pid() % 16)::smallint, sum(by) from change
   group by 1, 2, 3, 4 having sum(by) <> 0 order by 1, 2, 3, 4
   on conflict (office_id, assignee_id, actor, due_on, slot) do update set open = total.open + excluded.open
-), enqueued as (
-  select count(*) from (
-    select array_agg((task, payloads, null, null, null, null, null, null)::graphile_worker.job_spec) as specs from (
-      select field[2] as task, ('[' || string_agg(field[3], ',') || ']')::json as payloads
-      from string_to_table($3, E'\n') as line cross join lateral string_to_array(line, E'\t') as field
-      join accepted on accepted.case_id = field[1]::uuid group by field[2] order by field[2]) as batch
-    having count(*) > 0) as batches
-  cross join lateral graphile_worker.add_jobs(batches.specs)
+), put_out as (
+  insert into outbox (task, payload)
+  select field[2], field[3]::json
+  from string_to_table($3, E'\n') as line cross join lateral string_to_array(line, E'\t') as field
+  join accepted on accepted.case_id = field[1]::uuid
 )
-select (select count from enqueued) as jobs,
-  (select array_agg(case_id::text) from command where case_id not in (select case_id from accepted)) as conflicts`
+select case when count(*) < (select count(*) from command) then array(
+  select case_id::text from command where case_id not in (select case_id from accepted)) end as conflicts
+from accepted`

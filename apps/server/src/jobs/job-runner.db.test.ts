@@ -10,6 +10,7 @@ import { freeJobs } from './dead-workers.ts'
 import { type JobRunner, startJobs } from './job-runner.ts'
 import { createPerformers, type Performers } from './performers.ts'
 import { retryJobs, stuckJobs } from './stuck-jobs.queries.ts'
+import { createWakeUp } from './wake-up.ts'
 
 let database: TestDatabase
 let editions: Editions
@@ -20,11 +21,12 @@ before(async () => {
 })
 after(() => database.drop())
 
+const wakeUp = createWakeUp()
 const errors: string[] = []
 const log = { debug: () => undefined, error: (message: string) => void errors.push(message) }
 
 function run(tasks: Tasks): Promise<JobRunner> {
-  return startJobs({ sql: database.sql, databaseUrl: database.url, tasks, log, deadWorkersPauseMs: 50 })
+  return startJobs({ sql: database.sql, databaseUrl: database.url, tasks, log, wakeUp, deadWorkersPauseMs: 50 })
 }
 
 async function until(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
@@ -37,7 +39,7 @@ async function until(isSo: () => boolean | Promise<boolean>, what: string): Prom
 
 /** A service, its tasks, and the commands that only people give. */
 async function scene(more: { performers?: Performers; notify?: Notify } = {}) {
-  const { service, at } = testService(database.sql, editions)
+  const { service, at } = testService(database.sql, editions, { onWork: wakeUp.wake })
   const { submits, walk } = await walkedCase(editions)
   const now = (): Temporal.Instant => submits[0].at
   const byPeople = submits.filter(({ party }) => party.kind !== 'system')
@@ -88,7 +90,8 @@ test('the product does its own steps as soon as they open, and asks the register
   } finally {
     await runner.stop()
   }
-  const [left] = await database.sql`select count(*)::int as jobs from graphile_worker.jobs`
+  const [left] =
+    await database.sql`select (select count(*)::int from outbox) + count(*)::int as jobs from graphile_worker.jobs`
   assert.deepEqual(left, { jobs: 0 })
 })
 

@@ -4,6 +4,8 @@ import { Logger, run, type Runner, type WorkerEvents } from 'graphile-worker'
 import type { Sql } from '../database/connect.ts'
 import type { Tasks, Work } from './case-tasks.ts'
 import { freeJobsOfDeadWorkers } from './dead-workers.ts'
+import { handOverUntil } from './hand-over.ts'
+import type { WakeUp } from './wake-up.ts'
 
 export interface JobRunnerOptions {
   readonly sql: Sql
@@ -11,6 +13,8 @@ export interface JobRunnerOptions {
   readonly databaseUrl: string
   readonly tasks: Tasks
   readonly log: JobLog
+  /** Woken when this process has put work into the outbox. */
+  readonly wakeUp: WakeUp
   /** Jobs done at the same time; default 4. A job may hold many pieces of work. */
   readonly concurrency?: number
   /** Pause between looks for dead workers; default 5000. */
@@ -34,9 +38,15 @@ const RESTART_PAUSE_MS = 1000
  * When the worker itself gives up (a database that went away at a bad moment), it is started again.
  */
 export async function startJobs(options: JobRunnerOptions): Promise<JobRunner> {
-  const { sql, log } = options
+  const { sql, log, wakeUp } = options
   const ending = new AbortController()
   let started = await startWorker(options)
+  const handingOver = handOverUntil({
+    sql,
+    wakeUp,
+    signal: ending.signal,
+    onError: (error) => log.error('handing work over failed', error),
+  })
 
   const keepRunning = (async () => {
     for (;;) {
@@ -69,7 +79,7 @@ export async function startJobs(options: JobRunnerOptions): Promise<JobRunner> {
     stop: async () => {
       ending.abort()
       await started.runner.stop().catch(() => undefined)
-      await keepRunning
+      await Promise.all([keepRunning, handingOver])
     },
   }
 }

@@ -175,7 +175,7 @@ async function jobsDone(owner: Sql): Promise<void> {
   const deadline = performance.now() + LONGEST_WAIT_MS
   for (;;) {
     const { open } = await one(owner<{ open: number }[]>`
-      select count(*)::int as open from graphile_worker._private_jobs
+      select (select count(*)::int from outbox) + count(*)::int as open from graphile_worker._private_jobs
       where locked_at is not null or (run_at <= now() and attempts < max_attempts)`)
     if (open === 0) return
     if (performance.now() > deadline) throw new TypeError(`${open} jobs are not done`)
