@@ -184,7 +184,7 @@ test(
     await desk.goto('/kk/work?tab=all')
     await desk.getByRole('button', { name: providerKk.inbox.keysOff }).click()
     await desk.keyboard.press('KeyJ')
-    assert.ok(!/^ZHQ-/.test(await focused(desk)))
+    assert.ok(!(await focused(desk)).startsWith('ZHQ-'))
     await desk.reload()
     await desk.getByRole('button', { name: providerKk.inbox.keysOn }).waitFor()
   }),

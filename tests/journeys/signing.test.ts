@@ -8,20 +8,9 @@ import { peopleKk } from '../../apps/server/src/people/messages/people.kk.ts'
 import { applicationKk } from '../../apps/server/src/portal/messages/application.kk.ts'
 import { cabinetKk } from '../../apps/server/src/portal/messages/cabinet.kk.ts'
 import { servicesKk } from '../../apps/server/src/portal/messages/services.kk.ts'
-import { providerKk } from '../../apps/server/src/provider/messages/provider.kk.ts'
 import type { SigningStory } from '../../apps/simulator/src/ncalayer/signer.ts'
-import { apply, fillApplication, numberOn, seeHeading, SERVICE, sign, signApplication } from './application.ts'
-import {
-  acceptDocuments,
-  decideInSession,
-  draftResult,
-  nameExecutor,
-  openAt,
-  openOffice,
-  prepareSession,
-  press,
-  registerRequest,
-} from './casework.ts'
+import { fillApplication, numberOn, seeHeading, SERVICE, sign, signApplication } from './application.ts'
+import { press } from './casework.ts'
 import { examine } from './examine.ts'
 import { citizen, signIn } from './people.ts'
 import { startInProcess } from './product.ts'
@@ -146,28 +135,5 @@ test(
     await page.goto('/kk/cabinet')
     await page.getByRole('heading', { name: cabinetKk.drafts }).waitFor()
     assert.equal(await page.getByRole('heading', { name: cabinetKk.open }).count(), 0)
-  }),
-)
-
-test(
-  'the head whose key is not right is told why, and the document stays unsigned',
-  stage.scene(async (scene) => {
-    const { page } = await scene.open()
-    await signIn(page, citizen('ordinary'))
-    const number = await apply(page)
-    const office = openOffice(scene)
-    await registerRequest(office, number)
-    await nameExecutor(office, number)
-    await acceptDocuments(office, number)
-    await prepareSession(office, number, 'Есепке қоюды ұсынамын.')
-    await decideInSession(office, number)
-    await draftResult(office, number, 'notice')
-    const head = await openAt(await office.head(), number, 'sign-result')
-    await head.page.getByRole('link', { name: providerKk.sign.button, exact: true }).click()
-    await product.signNext('revoked')
-    await sign(head.page, providerKk.sign.button)
-    await head.page.getByText(describeFinding('certificate-revoked', 'kk')).waitFor()
-    await examine(head, 'signing-by-staff-refuted')
-    await openAt(head, number, 'sign-result')
   }),
 )

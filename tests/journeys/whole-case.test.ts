@@ -194,7 +194,7 @@ test(
     await main.getByRole('link', { name: regulation.shortTitle.kk }).click()
     await main.getByText(cabinetKk.case.placeText(1, 1)).waitFor()
     await examine(home, 'case-granted')
-    const notice = await download(page, main.getByRole('link', { name: cabinetKk.case.download }))
+    const notice = await download(page, main.getByRole('link', { name: cabinetKk.case.download, exact: true }))
     for (const said of [person.name, holder('head').name]) assert.ok(notice.text.includes(said), said)
     await main.getByRole('link', { name: cabinetKk.case.placeList }).click()
     await main.getByText(number).first().waitFor()
