@@ -216,7 +216,7 @@ function given(field: Field, text: string): Given {
   return text
 }
 
-const AGREED: Text = { kk: 'Келісемін', ru: 'Согласен (согласна)', en: 'I agree' }
+const AGREED: Text = { kk: 'Растаймын', ru: 'Подтверждаю', en: 'I confirm' }
 
 function recordsOf(answer: Answer | undefined): readonly Readonly<Record<string, string>>[] {
   return typeof answer === 'string' ? [] : (answer ?? []).filter((value) => typeof value !== 'string')

@@ -1,4 +1,4 @@
-import { formatInstant, type Text } from '@qyzmet/regulation'
+import { formatDate, formatInstant, type Text } from '@qyzmet/regulation'
 import {
   composeDecision,
   composeSignatory,
@@ -39,7 +39,7 @@ export function composeNotice(model: NoticeModel, composing: Composing): object 
       label: said.place,
       place: grouped(model.queue.place),
       total: said.total(grouped(model.queue.total)),
-      asOf: said.asOf(date(model.queue.asOf)),
+      asOf: said.asOf(formatDate(model.queue.asOf, locale, 'attributive')),
     },
     moves: said.moves,
     facts: [

@@ -1,4 +1,4 @@
-import { citeItem, type Text } from '@qyzmet/regulation'
+import { citeItem, formatDate, type Text } from '@qyzmet/regulation'
 import {
   composeDecision,
   composeSignatory,
@@ -69,15 +69,17 @@ export function composeRefusal(model: RefusalModel, composing: Composing): objec
 
 export function composeGround(
   { title, source, item }: Ground,
-  { text, date, words, locale }: Composing,
+  { text, words, locale }: Composing,
 ): { readonly text: string; readonly source: string } {
   const act =
     'cite' in source
       ? [source.cite]
       : [
           text(source.title),
-          ...(source.adoptedOn ? [date(source.adoptedOn)] : []),
-          ...(source.number === undefined ? [] : [words.number(source.number)]),
-        ]
+          [
+            ...(source.adoptedOn ? [formatDate(source.adoptedOn, locale, 'attributive')] : []),
+            ...(source.number === undefined ? [] : [words.number(source.number)]),
+          ].join(' '),
+        ].filter((part) => part !== '')
   return { text: text(title), source: [...act, ...(item === '' ? [] : [citeItem(item, locale)])].join(', ') }
 }

@@ -56,7 +56,7 @@ export const cabinetEn: CabinetMessages = {
     ground: 'Ground of refusal',
     basis: 'Legal basis',
     remedy: 'What you can do',
-    appeal: 'If you disagree with the decision',
+    appeal: 'How to appeal',
     again: 'Apply again',
     signature: 'Why the signature was not confirmed',
     signAgain: 'Sign again',

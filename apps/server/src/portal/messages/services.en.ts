@@ -50,7 +50,7 @@ export const servicesEn: ServicesMessages = {
     systemSteps: 'Steps in the information systems',
     grounds: 'When it is refused',
     groundRemedy: 'What you can do:',
-    appeal: 'If you disagree with the decision',
+    appeal: 'How to appeal',
     data: 'Why we ask for your data',
     dataText:
       'Each question is there to check your right to the service. We do not ask again for what the state already knows. Only those who deal with the application see your data. Your cabinet shows who looked, when and why.',
