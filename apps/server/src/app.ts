@@ -12,6 +12,7 @@ import type { People } from './people/people.ts'
 import { addPeople } from './people/plugin.ts'
 import { ProblemPage } from './ProblemPage.tsx'
 import { type Problem, problemOf, sendProblem } from './problems.ts'
+import { checkPath, parseForm, parseQuery } from './request-texts.ts'
 import { contentSecurityPolicy } from './ui/content-security-policy.ts'
 import { renderPage, type Site } from './ui/render-page.tsx'
 import { sendPage } from './ui/send-page.ts'
@@ -35,7 +36,13 @@ const MAX_FILE_BYTES = 10 * 1024 * 1024
 /** The product as one Fastify instance; tests call `inject` on it. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { site, people, secure } = options
-  const app = Fastify({
+  const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply => {
+    if (request.url.startsWith('/api/')) return sendProblem(reply, problem)
+    const title = problemMessages[localeOf(request)].problems[problem.code].title
+    const body = h(ProblemPage, { problem, reference: request.id })
+    return sendPage(reply, renderPage(site, { ...pageFrame(request), title, body }), problem.status)
+  }
+  const app: FastifyInstance = Fastify({
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     bodyLimit: MAX_FORM_BYTES,
     forceCloseConnections: true,
@@ -45,7 +52,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       serializers: { req: requestLine, err: errorLine },
     },
     genReqId: () => crypto.randomUUID(),
+    routerOptions: { querystringParser: parseQuery },
+    // Addresses that cannot even be read come here before any hook and route.
+    frameworkErrors: (error, request, reply) => void answer(request, reply, problemOf(error)),
   })
+  // Forms are all that browsers send us.
+  app.removeContentTypeParser(['application/json', 'text/plain'])
+  app.addHook('onRequest', async (request) => checkPath(request.url))
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(options.ncaLayerUrl) },
     hsts: secure,
@@ -53,18 +66,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     crossOriginEmbedderPolicy: false,
   })
   await app.register(compress, { threshold: 1024 })
-  await app.register(formbody, { bodyLimit: MAX_FORM_BYTES })
+  await app.register(formbody, { bodyLimit: MAX_FORM_BYTES, parser: parseForm })
   await app.register(multipart, {
     limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 20, fieldSize: 16 * 1024, headerPairs: 50 },
   })
   await addPeople(app, { people, site, secure })
 
-  const answer = (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply => {
-    if (request.url.startsWith('/api/')) return sendProblem(reply, problem)
-    const title = problemMessages[localeOf(request)].problems[problem.code].title
-    const body = h(ProblemPage, { problem, reference: request.id })
-    return sendPage(reply, renderPage(site, { ...pageFrame(request), title, body }), problem.status)
-  }
   app.setNotFoundHandler((request, reply) => answer(request, reply, { status: 404, code: 'not-found' }))
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error)

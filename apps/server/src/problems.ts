@@ -32,12 +32,16 @@ export const DENIAL_CODES = [
 ] as const
 export type DenialCode = (typeof DENIAL_CODES)[number]
 
+/** The reader of forms with files gives only words for a form that was cut short or has no boundary. */
+const MALFORMED_FILES = /^Multipart: Boundary not found$|unexpected end of multipart data$/i
+
 /** What an error means to the one who asked. Only bugs are `internal`. */
 export function problemOf(error: FastifyError | Error): Problem {
   if (error instanceof StoreUnavailableError || isConnectionFailure(error))
     return { status: 503, code: 'store-unavailable' }
   if (error instanceof CaseContendedError || error instanceof PasswordHasherBusyError)
     return { status: 503, code: 'busy' }
+  if (MALFORMED_FILES.test(error.message)) return { status: 400, code: 'malformed-request' }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
   switch (status) {
     case 404:

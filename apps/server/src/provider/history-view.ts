@@ -28,9 +28,11 @@ function forReader(
   if (entry.code !== 'step-done') return entry
   const { by, outcome, reason, ...done } = entry
   const step = graph.steps.get(entry.step)
-  const isOfPeople = step !== undefined && !isOwnOrSystem(edition.regulation.actors.get(step.actor)?.kind)
+  const kind = step && edition.regulation.actors.get(step.actor)?.kind
+  const isOfPeople = step !== undefined && !isOwnOrSystem(kind)
   const mayKnowOutcome = !isOfPeople || DECIDING.some((part) => visible.has(part)) || isDecisionKnown(state)
-  const mayKnowWho = by?.kind !== 'applicant' || visible.has('applicant')
+  // What a system does is nobody's doing, whoever's hand set it off.
+  const mayKnowWho = kind !== 'system' && (by?.kind !== 'applicant' || visible.has('applicant'))
   return {
     ...done,
     ...(by && mayKnowWho ? { by } : {}),

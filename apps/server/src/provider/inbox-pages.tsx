@@ -48,6 +48,17 @@ export async function takeNextTask({ deps, locale, party, reply }: Visit): Promi
 
 function inboxKey(query: Readonly<Record<string, string | undefined>>): InboxKey | undefined {
   const caseId = parseCaseId(query['case'] ?? '')
-  const dueAt = query['due']
-  return caseId && dueAt !== undefined && /^(infinity|[\d\-+: .]{10,40})$/.test(dueAt) ? { dueAt, caseId } : undefined
+  const dueAt = query['due'] ?? ''
+  return caseId && isDueAt(dueAt) ? { dueAt, caseId } : undefined
+}
+
+/** Whether PostgreSQL could have written it. */
+function isDueAt(text: string): boolean {
+  if (text === 'infinity') return true
+  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(text)) return false
+  try {
+    return Temporal.Instant.from(text) instanceof Temporal.Instant
+  } catch {
+    return false
+  }
 }

@@ -9,6 +9,7 @@ import { maskName } from '../documents/masks.ts'
 import { formatInstant } from '../messages/dates.ts'
 import { pageFrame } from '../people/page-frame.ts'
 import type { People } from '../people/people.ts'
+import { postedField } from '../people/posted.ts'
 import { sendProblem } from '../problems.ts'
 import type { Queue } from '../queue/queue.ts'
 import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
@@ -77,19 +78,15 @@ export function publicRoutes(app: FastifyInstance, dependencies: PublicDependenc
       show(request, reply, { title: t.verify.title, body: <VerifyPage errors={[]} code="" /> }),
     )
 
-    app.post<{ Body: Readonly<Record<string, string>> | null }>(
-      `/${locale}/verify`,
-      { config: { csrf: 'in-handler', ...limited.config } },
-      (request, reply) => {
-        const typed = request.body?.['code'] ?? ''
-        const code = parseCheckCode(typed)
-        if (code) return reply.redirect(`/${locale}/verify/${code}`, 303)
-        if (typed.trim() !== '') return showVerified(request, reply, locale, { kind: 'unknown-code' })
-        const errors = [{ field: 'code', message: t.verify.codeMissing }]
-        const body = <VerifyPage errors={errors} code={typed} />
-        return show(request, reply, { title: t.verify.title, body, error: true }, 422)
-      },
-    )
+    app.post(`/${locale}/verify`, { config: { csrf: 'in-handler', ...limited.config } }, (request, reply) => {
+      const typed = postedField(request.body, 'code')
+      const code = parseCheckCode(typed)
+      if (code) return reply.redirect(`/${locale}/verify/${code}`, 303)
+      if (typed.trim() !== '') return showVerified(request, reply, locale, { kind: 'unknown-code' })
+      const errors = [{ field: 'code', message: t.verify.codeMissing }]
+      const body = <VerifyPage errors={errors} code={typed} />
+      return show(request, reply, { title: t.verify.title, body, error: true }, 422)
+    })
 
     app.post(
       `/${locale}/verify/file`,
@@ -130,6 +127,7 @@ export function publicRoutes(app: FastifyInstance, dependencies: PublicDependenc
         const key = { providerId, list }
         const page = Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1)
         const { entries, total } = await queue.page(key, (page - 1) * PAGE_SIZE, PAGE_SIZE)
+        if (total === 0) return reply.callNotFound()
         const [first] = entries.length > 0 ? entries : (await queue.page(key, 0, 1)).entries
         const words = await wordsOf(first, locale)
         const asked = request.query.number?.replaceAll(/\s/g, '').slice(0, 40) || undefined
