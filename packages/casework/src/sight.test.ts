@@ -23,7 +23,7 @@ test('a stranger sees nothing', () => {
 })
 
 test('a role sees what its step needs while the step is open, and the status otherwise', () => {
-  assert.deepEqual(sees('enter', staff('clerk')), ['applicant', 'executor', 'status'])
+  assert.deepEqual(sees('enter', staff('clerk')), ['applicant', 'attachments', 'executor', 'status'])
   assert.deepEqual(sees('name', staff('clerk')), ['executor', 'status'])
   assert.deepEqual(sees('draft', staff('scribe', 'other')), ['executor', 'status'])
   assert.ok(sees('vote', member(1)).includes('votes'))

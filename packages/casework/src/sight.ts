@@ -47,7 +47,7 @@ const NEEDED: Readonly<Record<ActionName, readonly CasePart[]>> = {
   'check-answer': ['applicant', 'register-answers'],
   'send-request': REQUEST,
   'sign-and-send-request': EXAMINATION,
-  register: ['applicant'],
+  register: ['applicant', 'attachments'],
   assign: REQUEST,
   'check-documents': EXAMINATION,
   'prepare-session': [...EXAMINATION, 'opinion'],

@@ -47,6 +47,8 @@ const READS_REQUEST: readonly Step[] = [
   'draft-result',
   'sign-result',
 ]
+/** Who enters a request in the journal sees which papers came with it. */
+const READS_FILES: readonly Step[] = ['register', ...READS_REQUEST]
 const READS_REGISTERS = READS_REQUEST.slice(1)
 const READS_OPINION: readonly Step[] = ['decide-in-session', 'draft-result', 'sign-result']
 
@@ -110,7 +112,7 @@ test('at each step only the people of the step read the case and act; the others
       assert.equal(body.includes(fullName(PEOPLE.citizen)), acts, `${where}: the applicant's name`)
       assert.ok(!body.includes(PEOPLE.citizen.iin), `${where}: the applicant's number`)
       assert.equal(body.includes(ADDRESS), sees(READS_REQUEST), `${where}: the answers`)
-      assert.equal(body.includes(FILE), sees(READS_REQUEST), `${where}: the attachments`)
+      assert.equal(body.includes(FILE), sees(READS_FILES), `${where}: the attachments`)
       assert.equal(body.includes(OPINION), sees(READS_OPINION), `${where}: the opinion`)
       assert.equal(body.includes('Жеке тұлғалар'), sees(READS_REGISTERS), `${where}: the registers`)
       const hasForm = formsOf(body).some(({ action }) => action.startsWith(`${page}/`))
@@ -120,7 +122,7 @@ test('at each step only the people of the step read the case and act; the others
       assert.equal(hasTask, acts || mayReassign, `${where}: something to do`)
 
       const file = await browser.get(`${page}/files/${attachment}`)
-      assert.equal(file.statusCode, sees(READS_REQUEST) ? 200 : 404, `${where}: the file itself`)
+      assert.equal(file.statusCode, sees(READS_FILES) ? 200 : 404, `${where}: the file itself`)
       const draft = await browser.get(`${page}/draft.pdf`)
       assert.equal(draft.statusCode, acts && step === 'sign-result' ? 200 : 403, `${where}: the draft`)
 
