@@ -3,7 +3,15 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { createVerifier, parseAnchors, type Neighbour, type Verdict, type Verifier } from '@qyzmet/eds'
+import {
+  createVerifier,
+  OID,
+  parseAnchors,
+  parseCertificate,
+  type Neighbour,
+  type Verdict,
+  type Verifier,
+} from '@qyzmet/eds'
 import { connectNcaLayer, NcaLayerError } from '../../server/src/islands/nca-layer.ts'
 import { buildSignedData, buildSignerInfo, digestOf } from './authority/cms-builder.ts'
 import type { SigningStory } from './ncalayer/signer.ts'
@@ -57,8 +65,9 @@ function verifierFor({ url, anchorsPem }: Simulator): Verifier {
     anchors: parseAnchors(anchorsPem, { profile: 'training' }),
     askOcsp: post('/ocsp', 'application/ocsp-request'),
     askStamp: post('/tsp', 'application/timestamp-query'),
-    fetchCrl: async () => {
-      const answer = await fetch(`${url}/crl`, { signal: AbortSignal.timeout(500) })
+    fetchCrl: async ({ publicKey }) => {
+      const path = publicKey.algorithm === OID.gost512Key ? '/crl/gost' : '/crl'
+      const answer = await fetch(url + path, { signal: AbortSignal.timeout(500) })
       return new Uint8Array(await answer.arrayBuffer())
     },
     now: () => NOW,
@@ -102,8 +111,29 @@ describe('from the browser to the verdict', () => {
     assert.ok(verdict.evidence.timeStamp)
     assert.deepEqual(faulty, [])
   })
+  test('with a GOST-512 key: the certificate, the OCSP answer and the stamp of NCALayer are of GOST authorities', async () => {
+    simulator.faults.stamp = 'down'
+    const verdict = await verify(await signWith('gost', true))
+    assert.equal(reasonOf(verdict), 'VALID')
+    assert.deepEqual([verdict.signer?.iin, verdict.signer?.publicKey.algorithm], [IIN, OID.gost512Key])
+    assert.deepEqual(verdict.signer?.policies, [OID.policyArc])
+    const kinds = verdict.evidence.certificates.map((der) => parseCertificate(der).publicKey.algorithm)
+    // Holder, issuing authority, root, responder, stamper.
+    assert.deepEqual(
+      kinds,
+      Array.from({ length: 5 }, () => OID.gost512Key),
+    )
+    assert.deepEqual(faulty, [])
+  })
+  test('with a GOST-512 key and the stamp the server asks for, which is RSA', async () => {
+    const verdict = await verify(await signWith('gost'))
+    assert.equal(reasonOf(verdict), 'VALID')
+    const kinds = verdict.evidence.certificates.map((der) => parseCertificate(der).publicKey.algorithm)
+    assert.deepEqual([...new Set(kinds)].toSorted(), [OID.gost512Key, OID.rsaEncryption].toSorted())
+  })
   const stories: readonly (readonly [SigningStory, string])[] = [
     ['slow', 'VALID'],
+    ['gost', 'VALID'],
     ['expired', 'INVALID certificate-expired'],
     ['not-yet-valid', 'INVALID certificate-not-yet-valid'],
     ['revoked', 'INVALID certificate-revoked'],
@@ -143,6 +173,24 @@ describe('when a neighbour fails', () => {
     Object.assign(simulator.faults, { ocsp: 'down', crl: 'down' })
     assert.equal(reasonOf(await verify(cms)), 'INDETERMINATE revocation-unknown')
     assert.deepEqual(faulty, ['ocsp', 'crl'])
+  })
+  test('OCSP down, GOST: the list of the GOST authority decides, the RSA one cannot', async () => {
+    const signed = await signWith('gost')
+    simulator.faults.ocsp = 'down'
+    assert.equal(reasonOf(await verify(signed)), 'VALID')
+    const other = createVerifier({
+      anchors: parseAnchors(simulator.anchorsPem, { profile: 'training' }),
+      askOcsp: () => Promise.reject(new Error('down')),
+      fetchCrl: async () => simulator.authority.crl(),
+      now: () => NOW,
+    })
+    const asked = { cms: signed, document: DOCUMENT, expected: { iin: IIN } }
+    assert.equal(reasonOf(await other.verify(asked)), 'INDETERMINATE revocation-unknown')
+    const certificate = (await verify(signed)).signer
+    await simulator.authority.revoke(certificate?.serial ?? '', 'keyCompromise')
+    assert.equal(reasonOf(await verify(signed)), 'INVALID certificate-revoked')
+    simulator.faults.ocsp = 'none'
+    assert.equal(reasonOf(await verify(signed)), 'INVALID certificate-revoked')
   })
   for (const fault of ['wrong-signature', 'stale'] as const) {
     test(`an OCSP answer with ${fault} is not healed by the list`, async () => {

@@ -185,6 +185,12 @@ const WITHOUT_PARAMETERS: ReadonlySet<string> = new Set([
   OID.sha256WithRsa,
   OID.sha384WithRsa,
   OID.sha512WithRsa,
+  OID.streebog256,
+  OID.streebog512,
+  OID.gost34311,
+  OID.gost512Signature,
+  OID.gost256Signature,
+  OID.gost2004Signature,
 ])
 
 /** @throws {DerError} */

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { createPublicKey } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { AnchorsError, parseAnchors, parseCertificate } from '@qyzmet/eds'
 import { toPem } from './authority.ts'
@@ -16,23 +15,24 @@ after(() => signing.remove())
 const training = { profile: 'training' } as const
 
 test('the version of a set of anchors is that of its content, not of its order', () => {
-  const { anchorsPem, issuer } = signing.authority
+  const { anchorsPem, rsa, gost } = signing.authority
   const whole = parseAnchors(anchorsPem, training)
-  const [rootPem = '', issuerPem = ''] = anchorsPem.split(/(?<=-----END CERTIFICATE-----\n)/)
-  assert.equal(parseAnchors(`a note\n${issuerPem}between\n${rootPem}`, training).id, whole.id)
+  const blocks = anchorsPem.split(/(?<=-----END CERTIFICATE-----\n)/)
+  const [rootPem = ''] = blocks
+  assert.equal(parseAnchors(`a note\n${blocks.toReversed().join('between\n')}`, training).id, whole.id)
   assert.notEqual(parseAnchors(rootPem, training).id, whole.id)
   assert.notEqual(parseAnchors(anchorsPem, { ...training, policies: ['1.2.3'] }).id, whole.id)
   assert.deepEqual(
     whole.intermediates.map(({ fingerprint }) => fingerprint),
-    [parseCertificate(issuer.der).fingerprint],
+    [rsa, gost].map(({ issuer }) => parseCertificate(issuer.der).fingerprint),
   )
 })
 
 test('a set without a root, with a stranger or with what is no certificate is not loaded', () => {
-  const { anchorsPem, issuer } = signing.authority
+  const { anchorsPem, rsa } = signing.authority
   const refused = (pem: string): void => assert.throws(() => parseAnchors(pem, training), AnchorsError)
   refused('')
-  refused(toPem(issuer.der))
+  refused(toPem(rsa.issuer.der))
   refused(anchorsPem + toPem(signing.person.der))
   refused(`${anchorsPem}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`)
 })
@@ -43,13 +43,13 @@ test('a root that did not sign itself is not loaded', () => {
     serial: freshSerial(),
     issuer: name,
     subject: name,
-    publicKey: createPublicKey(signing.person.key),
+    publicKey: signing.person.key.spki,
     notBefore: days(-1),
     notAfter: days(1),
     extensions: [extensions.authority(), extensions.keyUsage('authority')],
   }
   const own = toPem(buildCertificate(plan, signing.person.key))
-  const foreign = toPem(buildCertificate(plan, signing.authority.issuer.key))
+  const foreign = toPem(buildCertificate(plan, signing.authority.rsa.issuer.key))
   assert.equal(parseAnchors(own, training).roots.length, 1)
   assert.throws(() => parseAnchors(foreign, training), /did not sign itself/)
 })

@@ -1,14 +1,21 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
 import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isUnder, OID, parseCertificate, parseTimeStampRequest, type RevocationReason } from '@qyzmet/eds'
 import { buildCertificate, extensions, type Holding } from './certificate-builder.ts'
 import { keyFile } from './folder.ts'
-import { foundAuthority, freshSerial, keyIdOf } from './founding.ts'
+import { foundBranch, freshSerial, keyIdOf, type Branch } from './founding.ts'
 import { profileOf, subjectOf, type CertificateKind, type Holder } from './holder-profile.ts'
 import { openIssuedRegister, revocationOf, type IssuedRecord } from './issued-register.ts'
 import { buildCrl, buildOcspError, buildOcspResponse, parseOcspRequest } from './revocation-builder.ts'
-import { buildStampAnswer, buildStampRefusal, buildStampToken, ownStampQuery } from './stamp-builder.ts'
+import { sha256, type KeyKind, type SigningKey } from './signing-key.ts'
+import {
+  buildStampAnswer,
+  buildStampRefusal,
+  buildStampToken,
+  ownStampQuery,
+  STAMP_POLICIES,
+  type StampQuery,
+} from './stamp-builder.ts'
 
 export interface IssueRequest {
   readonly holder: Holder
@@ -19,28 +26,33 @@ export interface IssueRequest {
   readonly notAfter?: Temporal.Instant
   /** Keeps certificates of one holder apart, such as the revoked one. */
   readonly label?: string
+  /** Default: RSA. */
+  readonly keys?: KeyKind
 }
 
 /** How an answer differs from the right one. */
 export type AnswerFault = 'wrong-signature' | 'stale' | 'refused'
 
-/** A training certification authority with real cryptography; its names say that its signatures bind nobody. */
+/**
+ * A training certification authority with real cryptography; its names say that its signatures bind nobody. Like the
+ * national one it has a hierarchy for each kind of keys.
+ */
 export interface Authority {
-  /** Root and issuing certificate, PEM. */
+  /** Root and issuing certificates of both hierarchies, PEM. */
   readonly anchorsPem: string
-  readonly issuer: Holding
-  readonly responder: Holding
-  readonly stamper: Holding
+  readonly rsa: Branch
+  readonly gost: Branch
   issue(request: IssueRequest): Promise<Holding>
   /** A certificate issued earlier under this label that is valid now and not revoked, else a new one. */
   findOrIssue(request: IssueRequest): Promise<Holding>
   /** @param serial hexadecimal @returns false when this authority did not issue it */
   revoke(serial: string, reason?: RevocationReason, at?: Temporal.Instant): Promise<boolean>
   answerOcsp(request: Uint8Array, fault?: AnswerFault): Uint8Array
-  crl(fault?: AnswerFault): Uint8Array
+  /** @param keys of which hierarchy; default: RSA */
+  crl(fault?: AnswerFault, keys?: KeyKind): Uint8Array
   answerStamp(request: Uint8Array, fault?: AnswerFault): Uint8Array
-  /** A token over a signature, without a request. */
-  stamp(signature: Uint8Array): Uint8Array
+  /** A token over a signature, without a request, by the stamper with keys of the same kind. */
+  stamp(signature: Uint8Array, keys?: KeyKind): Uint8Array
 }
 
 /**
@@ -55,37 +67,38 @@ export async function openAuthority(options: {
   const { folder, clock } = options
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await chmod(folder, 0o700)
-  const { root, issuer, responder, stamper } = await foundAuthority(folder)
-  const issuerName = parseCertificate(issuer.der).subjectName.der
-  const issuerKeyId = extensions.authorityKeyId(keyIdOf(issuer.key))
+  const [rsa, gost] = await Promise.all([foundBranch(folder, 'rsa'), foundBranch(folder, 'gost-512')])
+  const branchOf = (keys: KeyKind = 'rsa'): Branch => (keys === 'rsa' ? rsa : gost)
   const issued = await openIssuedRegister(join(folder, 'issued.json'))
   let crlNumber = Math.floor(clock().epochMilliseconds / 1000)
-  const holderKeys = new Map<string, Promise<KeyObject>>()
-  const holderKey = (iin: string): Promise<KeyObject> => {
-    const key = holderKeys.get(iin) ?? keyFile(join(folder, `holder-${iin}.key.pem`), 2048)
-    holderKeys.set(iin, key)
+  const holderKeys = new Map<string, Promise<SigningKey>>()
+  const holderKey = (iin: string, keys: KeyKind = 'rsa'): Promise<SigningKey> => {
+    const file = `holder-${iin}${keys === 'rsa' ? '' : '-gost'}.key.pem`
+    const key = holderKeys.get(file) ?? keyFile(join(folder, file), keys, 2048)
+    holderKeys.set(file, key)
     return key
   }
 
   const issue = async (request: IssueRequest): Promise<Holding> => {
-    const { holder, kind, label = '' } = request
+    const { holder, kind, label = '', keys = 'rsa' } = request
+    const { issuer } = branchOf(keys)
     if (!/^\d{12}$/.test(holder.iin)) throw new TypeError('an IIN has 12 digits')
     const { notBefore = clock().subtract({ hours: 24 }) } = request
     const { notAfter = notBefore.add({ hours: 365 * 24 }) } = request
-    const key = await holderKey(holder.iin)
+    const key = await holderKey(holder.iin, keys)
     const serial = freshSerial()
     const der = buildCertificate(
       {
         serial,
-        issuer: issuerName,
+        issuer: parseCertificate(issuer.der).subjectName.der,
         subject: subjectOf(holder, kind),
-        publicKey: createPublicKey(key),
+        publicKey: key.spki,
         notBefore,
         notAfter,
         extensions: [
-          ...profileOf(holder, kind),
+          ...profileOf(holder, kind, keys),
           extensions.subjectKeyId(keyIdOf(key)),
-          issuerKeyId,
+          extensions.authorityKeyId(keyIdOf(issuer.key)),
           ...extensions.addresses(),
         ],
       },
@@ -96,6 +109,7 @@ export async function openAuthority(options: {
       iin: holder.iin,
       kind,
       label,
+      ...(keys === 'rsa' ? {} : { keys }),
       der: Buffer.from(der).toString('base64'),
       notBefore: notBefore.toString(),
       notAfter: notAfter.toString(),
@@ -107,6 +121,7 @@ export async function openAuthority(options: {
   const answerOcsp = (request: Uint8Array, fault?: AnswerFault): Uint8Array => {
     if (fault === 'refused') return buildOcspError(3)
     const query = parseOcspRequest(request)
+    const { responder, stamper } = isAskedOf(gost, query.issuerKeyHash) ? gost : rsa
     const now = clock()
     const at = fault === 'stale' ? now.subtract({ hours: 72 }) : now
     const record = issued.find(query.serial)
@@ -123,17 +138,16 @@ export async function openAuthority(options: {
     )
   }
 
-  const token = (query: ReturnType<typeof ownStampQuery>, fault?: AnswerFault): Uint8Array =>
+  const token = (query: StampQuery, { stamper, responder }: Branch, fault?: AnswerFault): Uint8Array =>
     buildStampToken(
       { query, serial: freshSerial(), genTime: fault === 'stale' ? clock().subtract({ hours: 72 }) : clock() },
       fault === 'wrong-signature' ? { ...stamper, key: responder.key } : stamper,
     )
 
   return {
-    anchorsPem: [root.der, issuer.der].map(toPem).join(''),
-    issuer,
-    responder,
-    stamper,
+    anchorsPem: [rsa, gost].flatMap(({ root, issuer }) => [toPem(root.der), toPem(issuer.der)]).join(''),
+    rsa,
+    gost,
     issue,
     async findOrIssue(request) {
       const now = clock()
@@ -144,12 +158,13 @@ export async function openAuthority(options: {
             record.iin === request.holder.iin &&
             record.kind === request.kind &&
             record.label === (request.label ?? '') &&
+            (record.keys ?? 'rsa') === (request.keys ?? 'rsa') &&
             record.revokedAt === undefined &&
             Temporal.Instant.compare(Temporal.Instant.from(record.notBefore), now) <= 0 &&
             Temporal.Instant.compare(now, Temporal.Instant.from(record.notAfter)) <= 0,
         )
       if (known === undefined) return issue(request)
-      return { der: new Uint8Array(Buffer.from(known.der, 'base64')), key: await holderKey(known.iin) }
+      return { der: new Uint8Array(Buffer.from(known.der, 'base64')), key: await holderKey(known.iin, known.keys) }
     },
     async revoke(serial, reason, at = clock()) {
       const record = issued.find(serial)
@@ -158,7 +173,8 @@ export async function openAuthority(options: {
       return true
     },
     answerOcsp,
-    crl(fault) {
+    crl(fault, keys = 'rsa') {
+      const { issuer, root } = branchOf(keys)
       const now = clock()
       const thisUpdate = fault === 'stale' ? now.subtract({ hours: 72 }) : now
       crlNumber += 1
@@ -168,7 +184,7 @@ export async function openAuthority(options: {
           thisUpdate,
           nextUpdate: thisUpdate.add({ hours: 27 }),
           revoked: issued.all().flatMap((record) => {
-            const revocation = revocationOf(record)
+            const revocation = (record.keys ?? 'rsa') === keys ? revocationOf(record) : undefined
             return revocation === undefined ? [] : [{ serial: record.serial, ...revocation }]
           }),
         },
@@ -177,14 +193,25 @@ export async function openAuthority(options: {
     },
     answerStamp(request, fault) {
       const query = parseTimeStampRequest(request)
-      const isServed = query.hashAlgorithm === OID.sha256 && query.digest.length === 32
-      const isKnownPolicy = query.policy === undefined || isUnder(query.policy, OID.timeStampPolicyRsa)
-      return fault === 'refused' || !isServed || !isKnownPolicy
+      const isServed = query.digest.length === STAMPED_HASHES[query.hashAlgorithm]
+      const branch = [rsa, gost].find(({ keys }) => isUnder(query.policy ?? STAMP_POLICIES.rsa, STAMP_POLICIES[keys]))
+      return fault === 'refused' || !isServed || branch === undefined
         ? buildStampRefusal()
-        : buildStampAnswer(token(query, fault))
+        : buildStampAnswer(token(query, branch, fault))
     },
-    stamp: (signature) => token(ownStampQuery(signature)),
+    stamp(signature, keys) {
+      const branch = branchOf(keys)
+      return token(ownStampQuery(signature, branch.stamper.key), branch)
+    },
   }
+}
+
+/** Lengths of the hashes that are stamped. */
+const STAMPED_HASHES: Readonly<Record<string, number>> = { [OID.sha256]: 32, [OID.streebog512]: 64 }
+
+/** Whether the question names the issuer of this hierarchy, by the hash the product asks with. */
+function isAskedOf({ issuer }: Branch, issuerKeyHash: Uint8Array): boolean {
+  return Buffer.compare(sha256(parseCertificate(issuer.der).publicKey.octets), issuerKeyHash) === 0
 }
 
 export function toPem(der: Uint8Array): string {

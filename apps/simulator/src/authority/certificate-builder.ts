@@ -1,4 +1,3 @@
-import { sign, type KeyObject } from 'node:crypto'
 import {
   contextTag,
   derBoolean,
@@ -12,11 +11,12 @@ import {
   OID,
   TAG,
 } from '@qyzmet/eds'
+import type { SigningKey } from './signing-key.ts'
 
 /** A certificate with its private key. */
 export interface Holding {
   readonly der: Uint8Array
-  readonly key: KeyObject
+  readonly key: SigningKey
 }
 
 export type NamePart = readonly [oid: string, value: string]
@@ -62,6 +62,8 @@ export function encodeExtension(oid: string, value: Uint8Array, isCritical = fal
 /** The key usages of the profile by their octet and the bits that are not used in it. */
 const KEY_USAGE_BITS = {
   sign: [0xc0, 6],
+  /** Certificates with GOST keys allow the agreement on keys too. */
+  signAndAgree: [0xc8, 3],
   authenticate: [0xa0, 5],
   authority: [0x06, 1],
   answer: [0x80, 7],
@@ -106,31 +108,29 @@ export interface CertificatePlan {
   /** Encoded names. */
   readonly issuer: Uint8Array
   readonly subject: Uint8Array
-  readonly publicKey: KeyObject
+  /** SubjectPublicKeyInfo. */
+  readonly publicKey: Uint8Array
   readonly notBefore: Temporal.Instant
   readonly notAfter: Temporal.Instant
   readonly extensions: readonly Uint8Array[]
 }
 
-export const SHA256_WITH_RSA: Uint8Array = derSequence(derOid(OID.sha256WithRsa), derNull())
-export const SHA256: Uint8Array = derSequence(derOid(OID.sha256), derNull())
-
-/** An X.509 version 3 certificate signed with SHA-256 and RSA. */
-export function buildCertificate(plan: CertificatePlan, issuerKey: KeyObject): Uint8Array {
+/** An X.509 version 3 certificate. */
+export function buildCertificate(plan: CertificatePlan, issuerKey: SigningKey): Uint8Array {
   const tbs = derSequence(
     derValue(contextTag(0), derInteger(2)),
     derInteger(plan.serial),
-    SHA256_WITH_RSA,
+    issuerKey.signatureAlgorithm,
     plan.issuer,
     derSequence(encodeTime(plan.notBefore), encodeTime(plan.notAfter)),
     plan.subject,
-    new Uint8Array(plan.publicKey.export({ type: 'spki', format: 'der' })),
+    plan.publicKey,
     derValue(contextTag(3), derSequence(...plan.extensions)),
   )
   return signedBy(issuerKey, tbs)
 }
 
 /** The shape that certificates and lists share: what is signed, the algorithm, the signature. */
-export function signedBy(key: KeyObject, tbs: Uint8Array): Uint8Array {
-  return derSequence(tbs, SHA256_WITH_RSA, bitString(sign('sha256', tbs, key)))
+export function signedBy(key: SigningKey, tbs: Uint8Array): Uint8Array {
+  return derSequence(tbs, key.signatureAlgorithm, bitString(key.sign(tbs)))
 }

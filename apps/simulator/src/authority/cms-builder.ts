@@ -1,8 +1,7 @@
-import { createHash, sign } from 'node:crypto'
 import {
   contextTag,
+  derChildren,
   derInteger,
-  derNull,
   derOctets,
   derOid,
   derSequence,
@@ -10,13 +9,15 @@ import {
   derValue,
   OID,
   parseCertificate,
+  readDer,
   TAG,
 } from '@qyzmet/eds'
-import { encodeTime, SHA256, type Holding } from './certificate-builder.ts'
+import { encodeTime, type Holding } from './certificate-builder.ts'
+import { SHA256, sha256 } from './signing-key.ts'
 
 export interface SignerPlan {
   readonly signer: Holding
-  /** SHA-256 of the content. */
+  /** Hash of the content, made with the hash of the signer's key. */
   readonly digest: Uint8Array
   readonly contentType?: string
   readonly signingTime?: Temporal.Instant
@@ -26,8 +27,9 @@ export interface SignerPlan {
   readonly stamp?: (signature: Uint8Array) => Uint8Array
 }
 
+/** SHA-256, the hash of RSA keys. */
 export function digestOf(content: Uint8Array): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(content).digest())
+  return sha256(content)
 }
 
 /** One signer's part: CAdES-BES, and CAdES-T with a stamp. */
@@ -40,14 +42,14 @@ export function buildSignerInfo(plan: SignerPlan): Uint8Array {
     ...(signingTime === undefined ? [] : [attribute(OID.signingTimeAttribute, encodeTime(signingTime))]),
     attribute(OID.signingCertificateV2, derSequence(derSequence(derSequence(derOctets(digestOf(namedCertificate)))))),
   )
-  const signature = new Uint8Array(sign('sha256', signed, signer.key))
+  const signature = signer.key.sign(signed)
   const unsigned = stamp && derSetOf(attribute(OID.timeStampTokenAttribute, stamp(signature)))
   return derSequence(
     derInteger(1),
     derSequence(certificate.issuerName.der, derInteger(Buffer.from(certificate.serial, 'hex'))),
-    SHA256,
+    signer.key.digestAlgorithm,
     retag(contextTag(0), signed),
-    derSequence(derOid(OID.rsaEncryption), derNull()),
+    signer.key.cmsAlgorithm,
     derOctets(signature),
     ...(unsigned === undefined ? [] : [retag(contextTag(1), unsigned)]),
   )
@@ -72,9 +74,14 @@ export interface SignedDataPlan {
 
 export function buildSignedData(plan: SignedDataPlan): Uint8Array {
   const { signerInfos, certificates, contentType = OID.data, content } = plan
+  // The third field of each signer names the hash.
+  const named = signerInfos.map((info) => derChildren(readDer(info))[2]?.bytes ?? SHA256)
+  const digestAlgorithms = new Map(
+    (named.length === 0 ? [SHA256] : named).map((identifier) => [Buffer.from(identifier).toString('hex'), identifier]),
+  )
   const signedData = derSequence(
     derInteger(contentType === OID.data ? 1 : 3),
-    derSetOf(SHA256),
+    derSetOf(...digestAlgorithms.values()),
     derSequence(derOid(contentType), ...(content === undefined ? [] : [derValue(contextTag(0), derOctets(content))])),
     ...(certificates.length === 0 ? [] : [derValue(contextTag(0), ...certificates)]),
     derValue(TAG.set, ...signerInfos.toSorted((left, right) => Buffer.compare(left, right))),

@@ -1,16 +1,13 @@
-import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { promisify } from 'node:util'
+import { newKey, readKey, type KeyKind, type SigningKey } from './signing-key.ts'
 
-const generateKeys = promisify(generateKeyPair)
-
-/** The private key kept in a file, or a new one kept there from now on. */
-export async function keyFile(path: string, bits: number): Promise<KeyObject> {
+/** The private key kept in a file, or a new one kept there from now on. @param bits length of a new RSA key */
+export async function keyFile(path: string, kind: KeyKind, bits: number): Promise<SigningKey> {
   const known = await readIfThere(path)
-  if (known !== undefined) return createPrivateKey(known)
-  const { privateKey } = await generateKeys('rsa', { modulusLength: bits })
-  await writeWhole(path, privateKey.export({ type: 'pkcs8', format: 'pem' }))
-  return privateKey
+  if (known !== undefined) return readKey(known.toString('utf8'), kind)
+  const key = await newKey(kind, bits)
+  await writeWhole(path, key.pem)
+  return key
 }
 
 /** The certificate kept in a file, or the one built now. */

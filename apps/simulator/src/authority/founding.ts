@@ -1,8 +1,9 @@
-import { createHash, createPublicKey, randomBytes, type KeyObject } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { OID } from '@qyzmet/eds'
 import { buildCertificate, encodeName, extensions, type Holding, type NamePart } from './certificate-builder.ts'
 import { certificateFile, keyFile } from './folder.ts'
+import type { KeyKind, SigningKey } from './signing-key.ts'
 
 /** Moving the clock of a training must not outlive the authority. */
 const AUTHORITY_FROM = Temporal.Instant.from('2015-01-01T00:00:00Z')
@@ -12,12 +13,21 @@ const COMMON_PARTS: readonly NamePart[] = [
   [OID.organization, 'ОҚУ ОРТАСЫ, ЗАҢДЫ КҮШІ ЖОҚ (TRAINING, NO LEGAL FORCE)'],
   [OID.country, 'KZ'],
 ]
-const ROOT_NAME = encodeName([[OID.commonName, 'ОҚУ НЕГІЗГІ ОРТАЛЫҒЫ (TRAINING ROOT RSA)'], ...COMMON_PARTS])
-const ISSUER_NAME = encodeName([[OID.commonName, 'ОҚУ КУӘЛАНДЫРУШЫ ОРТАЛЫҒЫ (TRAINING CA RSA)'], ...COMMON_PARTS])
-const RESPONDER_NAME = encodeName([[OID.commonName, 'TRAINING OCSP RESPONDER'], ...COMMON_PARTS])
-const STAMPER_NAME = encodeName([[OID.commonName, 'TRAINING TIME-STAMPING AUTHORITY'], ...COMMON_PARTS])
+const SERVICES = ['root', 'issuer', 'responder', 'stamper'] as const
 
-export interface AuthorityKeys {
+/** The names of one hierarchy. The responder and the stamper are told apart by their issuer. */
+function namesOf(family: 'RSA' | 'GOST') {
+  return {
+    root: encodeName([[OID.commonName, `ОҚУ НЕГІЗГІ ОРТАЛЫҒЫ (TRAINING ROOT ${family})`], ...COMMON_PARTS]),
+    issuer: encodeName([[OID.commonName, `ОҚУ КУӘЛАНДЫРУШЫ ОРТАЛЫҒЫ (TRAINING CA ${family})`], ...COMMON_PARTS]),
+    responder: encodeName([[OID.commonName, 'TRAINING OCSP RESPONDER'], ...COMMON_PARTS]),
+    stamper: encodeName([[OID.commonName, 'TRAINING TIME-STAMPING AUTHORITY'], ...COMMON_PARTS]),
+  }
+}
+
+/** One hierarchy of an authority: all its keys are of one kind. */
+export interface Branch {
+  readonly keys: KeyKind
   readonly root: Holding
   readonly issuer: Holding
   /** Answers OCSP for the issuer. */
@@ -27,22 +37,22 @@ export interface AuthorityKeys {
 }
 
 /** The keys and certificates kept in a folder; what is missing is made now and kept. */
-export async function foundAuthority(folder: string): Promise<AuthorityKeys> {
+export async function foundBranch(folder: string, keys: KeyKind): Promise<Branch> {
+  const path = (file: string): string => join(folder, keys === 'rsa' ? file : `gost-${file}`)
+  const names = namesOf(keys === 'rsa' ? 'RSA' : 'GOST')
   const [rootKey, issuerKey, responderKey, stamperKey] = await Promise.all(
-    (['root', 'issuer', 'responder', 'stamper'] as const).map((name) =>
-      keyFile(join(folder, `${name}.key.pem`), name === 'root' || name === 'issuer' ? 3072 : 2048),
-    ),
+    SERVICES.map((name) => keyFile(path(`${name}.key.pem`), keys, name === 'root' || name === 'issuer' ? 3072 : 2048)),
   )
   if (!rootKey || !issuerKey || !responderKey || !stamperKey) throw new Error('a key of the authority is missing')
   const validity = { notBefore: AUTHORITY_FROM, notAfter: AUTHORITY_UNTIL }
-  const rootDer = await certificateFile(join(folder, 'root.cer'), () =>
+  const rootDer = await certificateFile(path('root.cer'), () =>
     buildCertificate(
       {
         ...validity,
         serial: freshSerial(),
-        issuer: ROOT_NAME,
-        subject: ROOT_NAME,
-        publicKey: createPublicKey(rootKey),
+        issuer: names.root,
+        subject: names.root,
+        publicKey: rootKey.spki,
         extensions: [
           extensions.authority(),
           extensions.keyUsage('authority'),
@@ -52,14 +62,14 @@ export async function foundAuthority(folder: string): Promise<AuthorityKeys> {
       rootKey,
     ),
   )
-  const issuerDer = await certificateFile(join(folder, 'issuer.cer'), () =>
+  const issuerDer = await certificateFile(path('issuer.cer'), () =>
     buildCertificate(
       {
         ...validity,
         serial: freshSerial(),
-        issuer: ROOT_NAME,
-        subject: ISSUER_NAME,
-        publicKey: createPublicKey(issuerKey),
+        issuer: names.root,
+        subject: names.issuer,
+        publicKey: issuerKey.spki,
         extensions: [
           extensions.authority(0),
           extensions.keyUsage('authority'),
@@ -72,28 +82,29 @@ export async function foundAuthority(folder: string): Promise<AuthorityKeys> {
     ),
   )
   const issuerKeyId = extensions.authorityKeyId(keyIdOf(issuerKey))
-  const service = (name: Uint8Array, key: KeyObject, own: readonly Uint8Array[]): Uint8Array =>
+  const service = (subject: Uint8Array, key: SigningKey, own: readonly Uint8Array[]): Uint8Array =>
     buildCertificate(
       {
         ...validity,
         serial: freshSerial(),
-        issuer: ISSUER_NAME,
-        subject: name,
-        publicKey: createPublicKey(key),
+        issuer: names.issuer,
+        subject,
+        publicKey: key.spki,
         extensions: [...own, extensions.keyUsage('answer'), extensions.subjectKeyId(keyIdOf(key)), issuerKeyId],
       },
       issuerKey,
     )
-  const responderDer = await certificateFile(join(folder, 'responder.cer'), () =>
-    service(RESPONDER_NAME, responderKey, [extensions.extendedKeyUsage([OID.ocspSigning]), extensions.noCheck()]),
+  const responderDer = await certificateFile(path('responder.cer'), () =>
+    service(names.responder, responderKey, [extensions.extendedKeyUsage([OID.ocspSigning]), extensions.noCheck()]),
   )
-  const stamperDer = await certificateFile(join(folder, 'stamper.cer'), () =>
-    service(STAMPER_NAME, stamperKey, [
+  const stamperDer = await certificateFile(path('stamper.cer'), () =>
+    service(names.stamper, stamperKey, [
       extensions.extendedKeyUsage([OID.timeStamping], true),
       extensions.policies([OID.policyArc]),
     ]),
   )
   return {
+    keys,
     root: { der: rootDer, key: rootKey },
     issuer: { der: issuerDer, key: issuerKey },
     responder: { der: responderDer, key: responderKey },
@@ -101,8 +112,7 @@ export async function foundAuthority(folder: string): Promise<AuthorityKeys> {
   }
 }
 
-export function keyIdOf(key: KeyObject): Uint8Array {
-  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' })
+export function keyIdOf({ spki }: SigningKey): Uint8Array {
   return createHash('sha1').update(spki).digest()
 }
 

@@ -1,5 +1,6 @@
 import { OID } from '@qyzmet/eds'
 import { encodeName, extensions } from './certificate-builder.ts'
+import type { KeyKind } from './signing-key.ts'
 
 export interface Holder {
   readonly iin: string
@@ -40,11 +41,18 @@ const ORGANISATION_ROLES: Readonly<Record<CertificateKind, string>> = {
   'auth-only': OID.employee,
 }
 
-/** Key usages and policy of the RSA generation of the KZ profile. */
-export function profileOf(holder: Holder, kind: CertificateKind): readonly Uint8Array[] {
+/** Key usages and policy of the KZ profile: with GOST keys one certificate serves for all. */
+export function profileOf(holder: Holder, kind: CertificateKind, keys: KeyKind = 'rsa'): readonly Uint8Array[] {
   const isPerson = kind === 'individual' || (kind === 'auth-only' && holder.organisation === undefined)
   const isForSigning = kind !== 'auth-only'
   const roles = isPerson ? [OID.individual] : [OID.legalEntity, ORGANISATION_ROLES[kind]]
+  if (keys === 'gost-512') {
+    return [
+      extensions.keyUsage('signAndAgree'),
+      extensions.extendedKeyUsage([OID.emailProtection, ...roles]),
+      extensions.policies([OID.policyArc]),
+    ]
+  }
   const policy = isPerson ? (isForSigning ? '3' : '4') : isForSigning ? '1' : '2'
   return [
     extensions.keyUsage(isForSigning ? 'sign' : 'authenticate'),

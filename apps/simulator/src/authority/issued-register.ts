@@ -2,6 +2,7 @@ import type { RevocationReason } from '@qyzmet/eds'
 import { readIfThere, writeWhole } from './folder.ts'
 import type { CertificateKind } from './holder-profile.ts'
 import { isRevocationReason } from './revocation-builder.ts'
+import type { KeyKind } from './signing-key.ts'
 
 /** A certificate this authority issued; it is never forgotten. */
 export interface IssuedRecord {
@@ -9,6 +10,8 @@ export interface IssuedRecord {
   readonly iin: string
   readonly kind: CertificateKind
   readonly label: string
+  /** Absent for RSA. */
+  readonly keys?: KeyKind
   readonly der: string
   readonly notBefore: string
   readonly notAfter: string

@@ -23,6 +23,7 @@ import {
 import { toPem, type Authority } from './authority.ts'
 import { utf8, type Holding } from './certificate-builder.ts'
 import { buildSignedData, buildSignerInfo, digestOf } from './cms-builder.ts'
+import { rsaKey } from './signing-key.ts'
 import { foundTestAuthority, type TestAuthority } from './testing/founded-authority.ts'
 
 const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0
@@ -163,7 +164,7 @@ describe('a signature of the training signer', { skip }, () => {
 describe('the training authority', { skip }, () => {
   before(() => {
     file('anchors.pem', authority.anchorsPem)
-    file('issuer.pem', toPem(authority.issuer.der))
+    file('issuer.pem', toPem(authority.rsa.issuer.der))
     file('leaf.pem', toPem(person.der))
   })
 
@@ -172,7 +173,7 @@ describe('the training authority', { skip }, () => {
   })
   test('answers OCSP as openssl and pkijs accept it, nonce and all', async () => {
     const nonce = randomBytes(16)
-    const request = ocspRequest(parseCertificate(person.der), parseCertificate(authority.issuer.der), nonce)
+    const request = ocspRequest(parseCertificate(person.der), parseCertificate(authority.rsa.issuer.der), nonce)
     const answer = authority.answerOcsp(request)
     file('request.der', request)
     file('answer.der', answer)
@@ -187,7 +188,7 @@ describe('the training authority', { skip }, () => {
     const response = pkijs.OCSPResponse.fromBER(buffer(answer))
     const status = await response.getCertificateStatus(
       pkijs.Certificate.fromBER(buffer(person.der)),
-      pkijs.Certificate.fromBER(buffer(authority.issuer.der)),
+      pkijs.Certificate.fromBER(buffer(authority.rsa.issuer.der)),
     )
     assert.deepEqual(status, { isForCertificate: true, status: 0 })
     const basic = pkijs.BasicOCSPResponse.fromBER(
@@ -196,7 +197,7 @@ describe('the training authority', { skip }, () => {
     const trustedCerts = parseAnchors(authority.anchorsPem, { profile: 'training' }).roots.map(({ der }) =>
       pkijs.Certificate.fromBER(buffer(der)),
     )
-    basic.certs?.push(pkijs.Certificate.fromBER(buffer(authority.issuer.der)))
+    basic.certs?.push(pkijs.Certificate.fromBER(buffer(authority.rsa.issuer.der)))
     assert.equal(await basic.verify({ trustedCerts }), true)
   })
   test('publishes a list openssl verifies', async () => {
@@ -388,7 +389,7 @@ describe('what openssl makes', { skip }, () => {
   })
   test('has keys our signer can use, and openssl accepts what it signs', () => {
     const now = Temporal.Now.instant()
-    const cms = sign({ der: read('citizen.cer'), key: createPrivateKey(readText('citizen.key')) })
+    const cms = sign({ der: read('citizen.cer'), key: rsaKey(createPrivateKey(readText('citizen.key'))) })
     assert.ok(soundToUs(cms, DOCUMENT, anchors, now))
     assert.ok(soundToOpenssl(cms, DOCUMENT, readText('root.pem') + readText('sub.pem'), now))
   })

@@ -1,4 +1,3 @@
-import { sign } from 'node:crypto'
 import {
   contextTag,
   derChildren,
@@ -11,6 +10,7 @@ import {
   derSequence,
   derValue,
   integerHex,
+  octetStringValue,
   OID,
   oidValue,
   parseCertificate,
@@ -23,7 +23,6 @@ import {
   encodeExtension,
   encodeGeneralizedTime,
   encodeTime,
-  SHA256_WITH_RSA,
   signedBy,
   type Holding,
 } from './certificate-builder.ts'
@@ -84,7 +83,7 @@ export function buildCrl(plan: CrlPlan, issuer: Holding): Uint8Array {
   ]
   const tbs = derSequence(
     derInteger(1),
-    SHA256_WITH_RSA,
+    issuer.key.signatureAlgorithm,
     subjectName.der,
     encodeTime(plan.thisUpdate),
     encodeTime(plan.nextUpdate),
@@ -98,6 +97,8 @@ export interface OcspQuery {
   /** Encoded CertID, to be sent back as it came. */
   readonly certId: Uint8Array
   readonly serial: string
+  /** Of the issuer, by whatever hash was asked for. */
+  readonly issuerKeyHash: Uint8Array
   /** Encoded nonce extension value. */
   readonly nonce?: Uint8Array
 }
@@ -113,7 +114,7 @@ export function parseOcspRequest(bytes: Uint8Array): OcspQuery {
   const fields = derFields(certId)
   fields.take(TAG.sequence, 'the hash algorithm')
   fields.take(TAG.octetString, 'the name hash')
-  fields.take(TAG.octetString, 'the key hash')
+  const issuerKeyHash = octetStringValue(fields.take(TAG.octetString, 'the key hash'))
   const serial = integerHex(fields.take(TAG.integer, 'the serial number'))
   const extensionList = tbs.maybe(contextTag(2))
   const nonce = (extensionList === undefined ? [] : derChildren(derInside(extensionList)))
@@ -121,7 +122,7 @@ export function parseOcspRequest(bytes: Uint8Array): OcspQuery {
     .find((extension) => oidValue(extension.take(TAG.oid, 'the extension kind')) === OID.ocspNonce)
     ?.rest()
     .find(({ tag }) => tag === TAG.octetString)
-  return { certId: certId.bytes, serial, ...(nonce === undefined ? {} : { nonce: nonce.content }) }
+  return { certId: certId.bytes, serial, issuerKeyHash, ...(nonce === undefined ? {} : { nonce: nonce.content }) }
 }
 
 export interface OcspPlan {
@@ -151,8 +152,8 @@ export function buildOcspResponse(plan: OcspPlan, responder: Holding): Uint8Arra
   )
   const basic = derSequence(
     data,
-    SHA256_WITH_RSA,
-    bitString(sign('sha256', data, responder.key)),
+    responder.key.signatureAlgorithm,
+    bitString(responder.key.sign(data)),
     derValue(contextTag(0), derSequence(responder.der)),
   )
   return derSequence(

@@ -31,24 +31,24 @@ describe('an OCSP answer does not count', () => {
     ['when it is three days old', 'stale', () => answer({ thisUpdate: days(-3), producedAt: days(-3) })],
     ['when it comes from the future', 'stale', () => answer({ thisUpdate: days(1), producedAt: days(1) })],
     ['when an ordinary holder signed it', 'responder-untrusted', () => answer({}, person)],
-    ['when the stamper signed it', 'responder-untrusted', () => answer({}, authority.stamper)],
+    ['when the stamper signed it', 'responder-untrusted', () => answer({}, authority.rsa.stamper)],
     [
       'when a responder of another authority signed it',
       'responder-untrusted',
-      () => answer({}, signing.rival.responder),
+      () => answer({}, signing.rival.rsa.responder),
     ],
     [
       'when another key signed it in the responder’s name',
       'signature-wrong',
-      () => answer({}, { ...authority.responder, key: person.key }),
+      () => answer({}, { ...authority.rsa.responder, key: person.key }),
     ],
     ['when it is cut off', 'malformed', () => corrupted((bytes) => bytes.subarray(0, -1))],
     ['when octets follow it', 'malformed', () => corrupted((bytes) => Uint8Array.from([...bytes, 0]))],
     ['when it is empty', 'malformed', () => corrupted(() => new Uint8Array())],
   ]
-  const answer = (plan: Partial<OcspPlan>, responder = authority.responder): Partial<JudgeInput> => {
+  const answer = (plan: Partial<OcspPlan>, responder = authority.rsa.responder): Partial<JudgeInput> => {
     const ocspNonce = randomBytes(16)
-    const request = ocspRequest(parseCertificate(person.der), parseCertificate(authority.issuer.der), ocspNonce)
+    const request = ocspRequest(parseCertificate(person.der), parseCertificate(authority.rsa.issuer.der), ocspNonce)
     const query = parseOcspRequest(request)
     return {
       ocspNonce,
@@ -67,7 +67,7 @@ describe('an OCSP answer does not count', () => {
       assert.equal(reasonOf(verdictOn(person, { ...input, crl: authority.crl() })), 'INDETERMINATE revocation-unknown')
       const finding = checkOcsp(input.ocspResponse ?? new Uint8Array(), {
         certificate: parseCertificate(person.der),
-        issuer: signing.anchors.intermediates[0] ?? parseCertificate(authority.issuer.der),
+        issuer: signing.anchors.intermediates[0] ?? parseCertificate(authority.rsa.issuer.der),
         ...(input.ocspNonce === undefined ? {} : { nonce: input.ocspNonce }),
         at: NOW,
         maxAge: RULES_2026.ocspMaxAge,
@@ -120,7 +120,7 @@ describe('a revoked certificate', () => {
   })
   test('keeps the force of what was signed before, when only the holder’s affairs changed', async () => {
     const stamp = (signature: Uint8Array): Uint8Array =>
-      stampAt(NOW.subtract({ hours: 20 }), signature, authority.stamper)
+      stampAt(NOW.subtract({ hours: 20 }), signature, authority.rsa.stamper)
     const cases = [
       ['superseded', 'VALID'],
       ['keyCompromise', 'INVALID certificate-revoked'],
@@ -144,7 +144,7 @@ describe('when OCSP is silent', () => {
   const list = (thisUpdate: Temporal.Instant, nextUpdate: Temporal.Instant, deltaTo?: number): Uint8Array =>
     buildCrl(
       { number: 7, thisUpdate, nextUpdate, revoked: [], ...(deltaTo === undefined ? {} : { deltaTo }) },
-      authority.issuer,
+      authority.rsa.issuer,
     )
 
   test('a fresh list is enough, and is kept as evidence by number and hash', () => {
@@ -181,11 +181,11 @@ describe('when OCSP is silent', () => {
     const entries = (all: readonly string[]) => all.map((serial) => ({ serial, at: days(-2) }))
     const with_ = buildCrl(
       { number: 1, thisUpdate: NOW, nextUpdate: days(1), revoked: entries([...serials, own]) },
-      authority.issuer,
+      authority.rsa.issuer,
     )
     const without = buildCrl(
       { number: 2, thisUpdate: NOW, nextUpdate: days(1), revoked: entries(serials) },
-      authority.issuer,
+      authority.rsa.issuer,
     )
     assert.equal(silent(with_), 'INVALID certificate-revoked')
     assert.equal(silent(without), 'VALID')

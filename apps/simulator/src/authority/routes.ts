@@ -24,7 +24,7 @@ export interface AuthorityOptions {
 const MAX_REQUEST_BYTES = 16 * 1024
 
 /**
- * Serves the training authority: `POST /ocsp`, `GET /crl`, `POST /tsp` as the real services do, `GET /anchors.pem`,
+ * Serves the training authority: `POST /ocsp`, `GET /crl` and `/crl/gost`, `POST /tsp` as the real services do, `GET /anchors.pem`,
  * and for the presenter `POST /authority/faults` (JSON, such as `{"ocsp":"silent"}`).
  */
 export async function authorityRoutes(app: FastifyInstance, options: AuthorityOptions): Promise<void> {
@@ -72,6 +72,9 @@ export async function authorityRoutes(app: FastifyInstance, options: AuthorityOp
     )
     routes.get('/crl', async (_request, reply) =>
       serve(reply, faults.crl, 'application/pkix-crl', (fault) => authority.crl(fault)),
+    )
+    routes.get('/crl/gost', async (_request, reply) =>
+      serve(reply, faults.crl, 'application/pkix-crl', (fault) => authority.crl(fault, 'gost-512')),
     )
     routes.post<{ Body: Buffer }>('/tsp', async (request, reply) =>
       serve(reply, faults.stamp, 'application/timestamp-reply', (fault) => authority.answerStamp(request.body, fault)),

@@ -10,7 +10,8 @@ import {
   type parseTimeStampRequest,
 } from '@qyzmet/eds'
 import { bitString, encodeGeneralizedTime, type Holding } from './certificate-builder.ts'
-import { buildSignedData, buildSignerInfo, digestOf } from './cms-builder.ts'
+import { buildSignedData, buildSignerInfo } from './cms-builder.ts'
+import { sha256, type KeyKind, type SigningKey } from './signing-key.ts'
 
 export type StampQuery = ReturnType<typeof parseTimeStampRequest>
 
@@ -20,11 +21,17 @@ export interface StampPlan {
   readonly genTime: Temporal.Instant
 }
 
+/** The policies under which the national authority stamps with either kind of key. */
+export const STAMP_POLICIES: Readonly<Record<KeyKind, string>> = {
+  rsa: OID.timeStampPolicyRsa,
+  'gost-512': OID.timeStampPolicyGost,
+}
+
 /** A time-stamp token over the digest that was asked for. */
 export function buildStampToken({ query, serial, genTime }: StampPlan, stamper: Holding): Uint8Array {
   const info = derSequence(
     derInteger(1),
-    derOid(query.policy ?? OID.timeStampPolicyRsa),
+    derOid(query.policy ?? STAMP_POLICIES[stamper.key.kind]),
     derSequence(derSequence(derOid(query.hashAlgorithm), derNull()), derOctets(query.digest)),
     derInteger(serial),
     encodeGeneralizedTime(genTime),
@@ -32,7 +39,7 @@ export function buildStampToken({ query, serial, genTime }: StampPlan, stamper: 
   )
   const signerInfo = buildSignerInfo({
     signer: stamper,
-    digest: digestOf(info),
+    digest: stamper.key.digest(info),
     contentType: OID.timeStampInfo,
     signingTime: genTime,
   })
@@ -54,6 +61,11 @@ export function buildStampRefusal(): Uint8Array {
 }
 
 /** A request as a program that stamps its own signature makes it. */
-export function ownStampQuery(signature: Uint8Array): StampQuery {
-  return { hashAlgorithm: OID.sha256, digest: digestOf(signature), wantsCertificate: true }
+export function ownStampQuery(signature: Uint8Array, key?: SigningKey): StampQuery {
+  const isGost = key?.kind === 'gost-512'
+  return {
+    hashAlgorithm: isGost ? OID.streebog512 : OID.sha256,
+    digest: isGost ? key.digest(signature) : sha256(signature),
+    wantsCertificate: true,
+  }
 }

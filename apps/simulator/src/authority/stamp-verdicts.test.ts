@@ -22,20 +22,20 @@ describe('a time stamp', () => {
 
   test('over another signature is wrong', () => {
     assert.equal(
-      stamped(() => stampAt(NOW, utf8('another signature'), authority.stamper)),
+      stamped(() => stampAt(NOW, utf8('another signature'), authority.rsa.stamper)),
       'INVALID stamp-wrong',
     )
   })
   test('later than the receipt is wrong', () => {
     assert.equal(
-      stamped((signature) => stampAt(days(1), signature, authority.stamper)),
+      stamped((signature) => stampAt(days(1), signature, authority.rsa.stamper)),
       'INVALID stamp-wrong',
     )
   })
   test('whose octets were changed is wrong', () => {
     const last = (token: Uint8Array): Uint8Array => token.with(token.length - 1, (token.at(-1) ?? 0) ^ 1)
     assert.equal(
-      stamped((signature) => last(stampAt(NOW, signature, authority.stamper))),
+      stamped((signature) => last(stampAt(NOW, signature, authority.rsa.stamper))),
       'INVALID stamp-wrong',
     )
   })
@@ -46,7 +46,7 @@ describe('a time stamp', () => {
     )
   })
   test('by one who may not stamp is not trusted', () => {
-    for (const stamper of [person, authority.responder, signing.rival.stamper]) {
+    for (const stamper of [person, authority.rsa.responder, signing.rival.rsa.stamper]) {
       assert.equal(
         stamped((signature) => stampAt(NOW, signature, stamper)),
         'INVALID stamp-untrusted',
@@ -70,10 +70,10 @@ describe('a time stamp', () => {
     const signature = cms.subarray(-256)
     const verdict = verdictOn(person, {
       cms,
-      timeStamp: stampAt(NOW.add({ seconds: 2 }), signature, authority.stamper),
+      timeStamp: stampAt(NOW.add({ seconds: 2 }), signature, authority.rsa.stamper),
     })
     assert.ok(verdict.verdict === 'VALID' && verdict.signedAt.equals(NOW.add({ seconds: 2 })))
-    const late = verdictOn(person, { cms, timeStamp: stampAt(NOW.add({ hours: 5 }), signature, authority.stamper) })
+    const late = verdictOn(person, { cms, timeStamp: stampAt(NOW.add({ hours: 5 }), signature, authority.rsa.stamper) })
     assert.ok(late.verdict === 'VALID' && late.signedAt.equals(NOW))
     assert.ok(late.evidence.timeStamp)
   })

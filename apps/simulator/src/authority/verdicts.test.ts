@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { createPublicKey } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import {
   contextTag,
@@ -76,7 +75,7 @@ describe('a signature is valid', () => {
       notAfter: days(-30),
     })
     const stampedAt = days(-40)
-    const cms = sign(ended, { stamp: (signature) => stampAt(stampedAt, signature, authority.stamper) })
+    const cms = sign(ended, { stamp: (signature) => stampAt(stampedAt, signature, authority.rsa.stamper) })
     const verdict = verdictOn(ended, { cms })
     assert.equal(reasonOf(verdict), 'VALID')
     assert.ok(verdict.verdict === 'VALID' && verdict.signedAt.equals(stampedAt))
@@ -131,7 +130,7 @@ describe('a signature is not right', () => {
     assert.equal(reasonOf(verdictOn(stranger, { cms })), 'INVALID signature-wrong')
   })
   test('when the signed attributes name another certificate', () => {
-    const cms = sign(person, { namedCertificate: authority.issuer.der })
+    const cms = sign(person, { namedCertificate: authority.rsa.issuer.der })
     assert.equal(reasonOf(verdictOn(person, { cms })), 'INVALID signing-certificate-mismatch')
   })
   test('when it has no signed attributes', () => {
@@ -155,7 +154,7 @@ describe('there must be exactly one signer', () => {
   })
   test('whose certificate came along', () => {
     const signerInfos = [buildSignerInfo({ signer: person, digest: digestOf(DOCUMENT) })]
-    for (const certificates of [[], [authority.issuer.der]]) {
+    for (const certificates of [[], [authority.rsa.issuer.der]]) {
       const cms = buildSignedData({ signerInfos, certificates })
       assert.equal(reasonOf(verdictOn(person, { cms })), 'INVALID signer-certificate-missing')
     }
@@ -215,7 +214,7 @@ describe('a certificate does not serve', () => {
         serial: freshSerial(),
         issuer: parseCertificate(person.der).subjectName.der,
         subject: encodeName([[OID.serialNumber, `IIN${HOLDER.iin}`]]),
-        publicKey: createPublicKey(person.key),
+        publicKey: person.key.spki,
         notBefore: days(-1),
         notAfter: days(300),
         extensions: SIGNING_PROFILE,

@@ -14,6 +14,7 @@ const kk = {
   chosen: 'таңдалды',
   stories: {
     valid: 'Бәрі дұрыс',
+    gost: 'Бәрі дұрыс, GOST-512 кілтімен',
     cancel: 'Адам қол қоюдан бас тартады',
     slow: 'Жауап баяу келеді',
     expired: 'Сертификаттың мерзімі өткен',
@@ -37,6 +38,7 @@ const ru: typeof kk = {
   chosen: 'выбрано',
   stories: {
     valid: 'Всё в порядке',
+    gost: 'Всё в порядке, ключом GOST-512',
     cancel: 'Человек отказывается подписывать',
     slow: 'Ответ приходит медленно',
     expired: 'Срок сертификата истёк',
@@ -59,6 +61,7 @@ const en: typeof kk = {
   chosen: 'chosen',
   stories: {
     valid: 'All is well',
+    gost: 'All is well, with a GOST-512 key',
     cancel: 'The person declines to sign',
     slow: 'The answer is slow',
     expired: 'The certificate has expired',

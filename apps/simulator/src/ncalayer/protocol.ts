@@ -1,6 +1,6 @@
 /** A `sign` request of the module `kz.gov.pki.knca.basics`, checked. */
 export interface SignRequest {
-  /** The octets to sign, or their SHA-256 when `isDigest`. */
+  /** The octets to sign, or their hash when `isDigest`. */
   readonly documents: readonly Uint8Array[]
   readonly isEncapsulated: boolean
   readonly isDigest: boolean
@@ -59,8 +59,8 @@ export function parseMessage(text: string): ParsedMessage {
   if (isDecoded && data.some((item: string) => !/^[A-Za-z0-9+/]*={0,2}$/.test(item))) {
     return fault('INVALID_SIGNING_PARAMS', 'The data is not Base64.')
   }
-  if (isDigest && (isEncapsulated || documents.some(({ length }) => length !== 32))) {
-    return fault('INVALID_SIGNING_PARAMS', 'A digest has 32 octets and cannot be encapsulated.')
+  if (isDigest && (isEncapsulated || documents.some(({ length }) => length !== 32 && length !== 64))) {
+    return fault('INVALID_SIGNING_PARAMS', 'A digest has 32 or 64 octets and cannot be encapsulated.')
   }
   return {
     kind: 'sign',

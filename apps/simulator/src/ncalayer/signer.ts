@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseCertificate } from '@qyzmet/eds'
 import { toPem, type Authority } from '../authority/authority.ts'
 import type { Holding } from '../authority/certificate-builder.ts'
-import { buildSignedData, buildSignerInfo, digestOf } from '../authority/cms-builder.ts'
+import { buildSignedData, buildSignerInfo } from '../authority/cms-builder.ts'
 import type { CertificateKind, Holder } from '../authority/holder-profile.ts'
 import { faultAnswer, type BasicsAnswer, type SignRequest } from './protocol.ts'
 
-/** What happens at the next signature; afterwards it is `valid` again. */
+/** What happens at the next signature; afterwards it is `valid` again. `gost` is as valid, with a GOST-512 key. */
 export const SIGNING_STORIES = [
   'valid',
+  'gost',
   'cancel',
   'slow',
   'expired',
@@ -58,15 +59,19 @@ export async function signAsPerson(request: SignRequest, options: SignerOptions)
   const holder = chooseHolder(request, story, options)
   if (holder === undefined) return faultAnswer('SIGNING_FAILURE', 'No key was asked for and none is chosen.')
   const holding = await obtainKey(holder, story, authority, clock)
+  const { key } = holding
+  if (request.isDigest && request.documents.some(({ length }) => length !== key.digest(new Uint8Array()).length)) {
+    return faultAnswer('INVALID_SIGNING_PARAMS', 'The digest is not one of this kind of key.')
+  }
   const signatures = request.documents.map((document) => {
     const cms = buildSignedData({
       signerInfos: [
         buildSignerInfo({
           signer: holding,
-          digest: request.isDigest ? document : digestOf(document),
+          digest: request.isDigest ? document : key.digest(document),
           signingTime: clock(),
           ...(request.isStamped && story !== 'broken'
-            ? { stamp: (signature: Uint8Array) => authority.stamp(signature) }
+            ? { stamp: (signature: Uint8Array) => authority.stamp(signature, key.kind) }
             : {}),
         }),
       ],
@@ -113,6 +118,8 @@ async function obtainKey(
       await authority.revoke(parseCertificate(holding.der).serial, 'keyCompromise', days(-1))
       return holding
     }
+    case 'gost':
+      return authority.findOrIssue({ holder, kind, keys: 'gost-512' })
     case 'auth':
       return authority.findOrIssue({ holder, kind: 'auth-only' })
     case 'valid':

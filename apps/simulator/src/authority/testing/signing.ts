@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import {
   judge,
   OID,
@@ -11,9 +11,10 @@ import {
 } from '@qyzmet/eds'
 import type { Authority } from '../authority.ts'
 import { buildCertificate, encodeName, extensions, utf8, type Holding, type NamePart } from '../certificate-builder.ts'
-import { buildSignedData, buildSignerInfo, digestOf, type SignerPlan } from '../cms-builder.ts'
-import { freshSerial } from '../founding.ts'
+import { buildSignedData, buildSignerInfo, type SignerPlan } from '../cms-builder.ts'
+import { freshSerial, type Branch } from '../founding.ts'
 import type { Holder } from '../holder-profile.ts'
+import { rsaKey, type KeyKind } from '../signing-key.ts'
 import { buildStampToken, ownStampQuery } from '../stamp-builder.ts'
 import { foundTestAuthority } from './founded-authority.ts'
 
@@ -43,19 +44,21 @@ export function reasonOf(verdict: Verdict): string {
 export function sign(signer: Holding, plan: Partial<SignerPlan> & { readonly content?: Uint8Array } = {}): Uint8Array {
   const { content, ...rest } = plan
   return buildSignedData({
-    signerInfos: [buildSignerInfo({ signer, digest: digestOf(DOCUMENT), signingTime: NOW, ...rest })],
+    signerInfos: [buildSignerInfo({ signer, digest: signer.key.digest(DOCUMENT), signingTime: NOW, ...rest })],
     certificates: [signer.der],
     ...(content === undefined ? {} : { content }),
   })
 }
 
 export function stampAt(at: Temporal.Instant, signature: Uint8Array, stamper: Holding): Uint8Array {
-  return buildStampToken({ query: ownStampQuery(signature), serial: freshSerial(), genTime: at }, stamper)
+  return buildStampToken({ query: ownStampQuery(signature, stamper.key), serial: freshSerial(), genTime: at }, stamper)
 }
 
 /** An authority, another one with the same names, a person with a right certificate, and what tests ask of them. */
 export interface Signing {
   readonly authority: Authority
+  /** The hierarchy the person's certificate is of. */
+  readonly branch: Branch
   readonly rival: Authority
   readonly anchors: TrustAnchors
   readonly person: Holding
@@ -67,19 +70,23 @@ export interface Signing {
   readonly craft: (parts: {
     readonly subject?: readonly NamePart[]
     readonly extensions?: readonly Uint8Array[]
-    /** Length of a new key; left out: the person's key. */
+    /** Length of a new RSA key; left out: the person's key. */
     readonly bits?: number
     readonly notAfter?: Temporal.Instant
+    /** Default: the issuer of the person's certificate. */
+    readonly issuer?: Holding
   }) => Holding
   readonly remove: () => Promise<void>
 }
 
-export async function foundSigning(): Promise<Signing> {
+/** @param keys of the person and of the hierarchy; default: RSA */
+export async function foundSigning(keys: KeyKind = 'rsa'): Promise<Signing> {
   const [founded, other] = await Promise.all([foundTestAuthority(NOW.toString()), foundTestAuthority(NOW.toString())])
   const { authority } = founded
+  const branch = keys === 'rsa' ? authority.rsa : authority.gost
   const anchors = parseAnchors(authority.anchorsPem, { profile: 'training' })
-  const person = await authority.issue({ holder: HOLDER, kind: 'individual' })
-  const issuer = parseCertificate(authority.issuer.der)
+  const person = await authority.issue({ holder: HOLDER, kind: 'individual', keys })
+  const issuer = parseCertificate(branch.issuer.der)
 
   const askOcsp: Signing['askOcsp'] = (signer) => {
     const ocspNonce = randomBytes(16)
@@ -88,6 +95,7 @@ export async function foundSigning(): Promise<Signing> {
   }
   return {
     authority,
+    branch,
     rival: other.authority,
     anchors,
     person,
@@ -104,21 +112,24 @@ export async function foundSigning(): Promise<Signing> {
       }),
     craft(parts) {
       const key =
-        parts.bits === undefined ? person.key : generateKeyPairSync('rsa', { modulusLength: parts.bits }).privateKey
+        parts.bits === undefined
+          ? person.key
+          : rsaKey(generateKeyPairSync('rsa', { modulusLength: parts.bits }).privateKey)
+      const holding = parts.issuer ?? branch.issuer
       const subject = parts.subject ?? [
         [OID.commonName, 'ҮЛГІБАЕВА АЙСӘУЛЕ'],
         [OID.serialNumber, `IIN${HOLDER.iin}`],
       ]
       const plan = {
         serial: freshSerial(),
-        issuer: issuer.subjectName.der,
+        issuer: parseCertificate(holding.der).subjectName.der,
         subject: encodeName(subject),
-        publicKey: createPublicKey(key),
+        publicKey: key.spki,
         notBefore: days(-1),
         notAfter: parts.notAfter ?? days(300),
         extensions: parts.extensions ?? SIGNING_PROFILE,
       }
-      return { der: buildCertificate(plan, authority.issuer.key), key }
+      return { der: buildCertificate(plan, holding.key), key }
     },
     remove: async () => {
       await Promise.all([founded.remove(), other.remove()])
