@@ -44,7 +44,7 @@ async function scene(more: { performers?: Performers; notify?: Notify } = {}) {
   const now = (): Temporal.Instant => submits[0].at
   const byPeople = submits.filter(({ party }) => party.kind !== 'system')
   const bySystem = submits.filter(({ party }) => party.kind === 'system')
-  /** Confirms the signature and answers for the registers, as other parts of the product do. */
+  /** Confirms the signature, delivers the result and answers for the registers, as other parts of the product do. */
   const asWalked = (type: Submit['command']['type'], step: string) =>
     bySystem.find(({ command }) => command.type === type && 'step' in command && command.step === step)?.command
   const tasks = createCaseTasks({
@@ -52,6 +52,7 @@ async function scene(more: { performers?: Performers; notify?: Notify } = {}) {
     performers: {
       ...createPerformers(database.sql, now),
       'check-signature': async ({ state }) => asWalked('complete', state.current?.step ?? ''),
+      'deliver-result': async ({ state }) => asWalked('complete', state.current?.step ?? ''),
       ...more.performers,
     },
     askRegister: async ({ state }) => asWalked('record-register-answer', state.current?.step ?? ''),
