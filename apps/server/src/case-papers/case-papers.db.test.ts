@@ -227,7 +227,7 @@ test('the receipt states what the law wants of it, and is the same for whoever a
   assertSays(text, [
     number,
     APPLICANT.name,
-    '+77012345678',
+    '+7 701 234 56 78',
     title,
     PLACE.kk,
     'Барлығы: 1',

@@ -1,6 +1,6 @@
 import { dueOf, type EventActor, type OpenedCase, TOTAL_TERM } from '@qyzmet/casework'
 import type { Answer, Field, Regulation, Text } from '@qyzmet/regulation'
-import { evaluateCondition } from '@qyzmet/regulation'
+import { evaluateCondition, formatPhone } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import type { AnswerRow, AnswerSection, ApplicationModel, Given } from '../documents/application.ts'
 import type { MinutesModel } from '../documents/minutes.ts'
@@ -8,6 +8,7 @@ import type { NoticeModel } from '../documents/notice.ts'
 import type { ReceiptModel } from '../documents/receipt.ts'
 import type { Ground, RefusalModel } from '../documents/refusal.ts'
 import type { Sheet, Signatory } from '../documents/sheet.ts'
+import { formatNumber } from '../messages/numbers.ts'
 
 /** The provider as documents name it. */
 export interface ProviderWords {
@@ -213,6 +214,9 @@ function given(field: Field, text: string): Given {
   if (field.widget === 'declaration') return AGREED
   if (field.widget === 'iin') return { iin: text }
   if (field.widget === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text)
+  if (field.widget === 'phone') return formatPhone(text)
+  if (field.widget === 'number')
+    return { kk: formatNumber(text, 'kk'), ru: formatNumber(text, 'ru'), en: formatNumber(text, 'en') }
   return text
 }
 
@@ -285,7 +289,7 @@ function phonesOf({ answers }: OpenedCase, regulation: Regulation): readonly str
     .filter((field) => field.widget === 'phone')
     .flatMap((field) => {
       const answer = answers[field.id]
-      return typeof answer === 'string' && answer !== '' ? [answer] : []
+      return typeof answer === 'string' && answer !== '' ? [formatPhone(answer)] : []
     })
 }
 

@@ -55,7 +55,7 @@ describe('filling in', () => {
     assert.equal(await fillIn(applying), `${applying.base}/check`)
     const check = await applying.browser.get(`${applying.base}/check`)
     assertPage(check, 200, 'жауаптарыңызды тексеріңіз')
-    assert.ok(check.body.includes('+77012345678'))
+    assert.ok(check.body.includes('+7 701 234 56 78'))
     assert.ok(check.body.includes('2010 жылғы 1 қыркүйек'))
     assert.ok(check.body.includes('Көрсетілмеген'))
     assert.ok(check.body.includes(`${applying.base}/pages/contacts?from=check#phone`))

@@ -280,7 +280,7 @@ describe('after sending', () => {
     const { browser, caseId } = await sent()
     const page = await browser.get(`/kk/cabinet/cases/${caseId}/application`)
     assertPage(page, 200, 'Жіберілген өтініш')
-    assert.ok(page.body.includes('+77012345678'))
+    assert.ok(page.body.includes('+7 701 234 56 78'))
     const reads = await browser.get(`/kk/cabinet/cases/${caseId}/reads`)
     assertPage(reads, 200, 'кім қарады')
     assert.match(reads.body, /Әзірге ешкім қараған жоқ/)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parsePhone } from './phone.ts'
+import { formatPhone, parsePhone } from './phone.ts'
 
 test('a number of Kazakhstan is kept in one form however it is typed', () => {
   for (const typed of [
@@ -25,4 +25,16 @@ test('what is no number is refused', () => {
   for (const typed of ['', '12', '+7 701 234', '8 701 234 56 789', 'телефон жоқ', '+0 123 456 789']) {
     assert.equal(parsePhone(typed).ok, false, typed)
   }
+})
+
+test('a kept number is shown divided as people divide it', () => {
+  assert.equal(formatPhone('+77012345678'), '+7 701 234 56 78')
+  assert.equal(formatPhone('+77272345678'), '+7 727 234 56 78')
+  assert.equal(formatPhone('+77262456789'), '+7 7262 45 67 89')
+  assert.equal(formatPhone('+998901234567'), '+998901234567')
+})
+
+test('a number shown is read as the same number again', () => {
+  for (const phone of ['+77012345678', '+77272345678', '+77262456789', '+74951234567', '+998901234567'])
+    assert.deepEqual(parsePhone(formatPhone(phone)), { ok: true, phone })
 })

@@ -16,3 +16,16 @@ export function parsePhone(text: string): ParsedPhone {
   if (/^\+7[0-9]{10}$/.test(bare) || /^\+[1-689][0-9]{7,14}$/.test(bare)) return { ok: true, phone: bare }
   return { ok: false, code: 'malformed' }
 }
+
+/**
+ * A kept number as people write it: `+7 701 234 56 78`, `+7 7262 45 67 89`. A number of another country is left as
+ * it is, since each divides its numbers in its own way.
+ */
+export function formatPhone(phone: string): string {
+  const parts = TOWN.exec(phone) ?? MOBILE.exec(phone)
+  return parts === null ? phone : parts.slice(1).join(' ')
+}
+
+/** Towns have a code of four digits before six; Almaty (727) divides its numbers as the mobile operators do. */
+const TOWN = /^(\+7)(71[0-9]{2}|72[0-689][0-9])([0-9]{2})([0-9]{2})([0-9]{2})$/
+const MOBILE = /^(\+7)([67][0-9]{2})([0-9]{3})([0-9]{2})([0-9]{2})$/

@@ -3,10 +3,12 @@ import {
   type Answers,
   type Field,
   formatDate,
+  formatPhone,
   type Locale,
   parseDate,
   type VisiblePage,
 } from '@qyzmet/regulation'
+import { formatNumber } from '../../messages/numbers.ts'
 import { uiMessages } from '../../messages/ui.ts'
 import { applicationMessages } from '../messages/application.ts'
 import { peopleOf, valuesOf } from './posted-answers.ts'
@@ -66,14 +68,7 @@ function valueWords(field: Field, value: string, locale: Locale): string {
     const parsed = parseDate(value)
     return parsed.ok ? formatDate(parsed.date, locale) : value
   }
-  if (field.widget === 'number') return numberWords(value, locale)
+  if (field.widget === 'number') return formatNumber(value, locale)
+  if (field.widget === 'phone') return formatPhone(value)
   return value
-}
-
-/** A number as people read it: thousands apart, a comma where the language has one. */
-function numberWords(value: string, locale: Locale): string {
-  const number = Number(value)
-  if (!Number.isFinite(number)) return value
-  // ICU has no Kazakh rule of its own for every platform; Kazakh writes numbers as Russian does.
-  return number.toLocaleString(locale === 'en' ? 'en-GB' : 'ru-RU', { maximumFractionDigits: 10 })
 }
