@@ -3,13 +3,13 @@ import { SIGNING_STORIES, type SigningPerson, type SigningState, type SigningSto
 export type PageLocale = 'kk' | 'ru' | 'en'
 
 const kk = {
-  title: 'Оқу-жаттығуға арналған қол қою бағдарламасы',
-  mark: 'СЫНАҚ КОНТУРЫ',
+  title: 'Оқуға арналған қол қою бағдарламасы',
+  mark: 'ОҚУ РЕЖИМІ',
   intro:
-    'Бұл бағдарлама NCALayer орнына қол қояды. Кілттер ойдан шығарылған адамдардікі, мұндай қолтаңбаның заңды күші жоқ.',
+    'Бұл бағдарлама NCALayer орнына қол қояды. Кілттер ойдан шығарылған адамдардікі, сондықтан мұндай қолтаңбаның заңдық күші жоқ.',
   next: 'Келесі қолтаңба',
   key: 'Кімнің кілтімен қол қойылады',
-  asked: 'Портал сұраған адамның кілтімен',
+  asked: 'Портал қолтаңбасын сұраған адамның кілтімен',
   choose: 'Таңдау',
   chosen: 'таңдалды',
   stories: {
@@ -17,7 +17,7 @@ const kk = {
     gost: 'Бәрі дұрыс, GOST-512 кілтімен',
     cancel: 'Адам қол қоюдан бас тартады',
     slow: 'Жауап баяу келеді',
-    expired: 'Сертификаттың мерзімі өткен',
+    expired: 'Сертификаттың мерзімі өтіп кеткен',
     'not-yet-valid': 'Сертификаттың мерзімі әлі басталмаған',
     revoked: 'Сертификаттың күші жойылған',
     'other-person': 'Басқа адамның кілті',
@@ -27,13 +27,13 @@ const kk = {
   } satisfies Record<SigningStory, string>,
 }
 const ru: typeof kk = {
-  title: 'Учебная программа подписи',
-  mark: 'ТЕСТОВЫЙ КОНТУР',
+  title: 'Учебная программа для подписания',
+  mark: 'УЧЕБНЫЙ РЕЖИМ',
   intro:
     'Эта программа подписывает вместо NCALayer. Ключи принадлежат вымышленным людям, юридической силы у такой подписи нет.',
   next: 'Следующая подпись',
   key: 'Чьим ключом подписывать',
-  asked: 'Ключом того, кого спросил портал',
+  asked: 'Ключом того, чью подпись просит портал',
   choose: 'Выбрать',
   chosen: 'выбрано',
   stories: {
@@ -53,10 +53,11 @@ const ru: typeof kk = {
 const en: typeof kk = {
   title: 'Training signer',
   mark: 'TRAINING',
-  intro: 'This program signs in place of NCALayer. The keys belong to invented people; such a signature binds nobody.',
+  intro:
+    'This program signs in place of NCALayer. The keys belong to invented people; such a signature has no legal force.',
   next: 'Next signature',
   key: 'Whose key signs',
-  asked: 'The key of the person the portal asks for',
+  asked: 'The key of the person whose signature the portal asks for',
   choose: 'Choose',
   chosen: 'chosen',
   stories: {

@@ -5,10 +5,10 @@ import type { TrainingPerson } from './training-people.ts'
 export type PageLocale = 'kk' | 'ru' | 'en'
 
 const kk = {
-  title: 'Жеке тұлғалардың оқу-жаттығу тіркелімі',
-  mark: 'СЫНАҚ КОНТУРЫ',
+  title: 'Жеке тұлғалардың оқу тіркелімі',
+  mark: 'ОҚУ РЕЖИМІ',
   intro:
-    'Мұндағы адамдардың бәрі ойдан шығарылған. Әр ЖСН бір оқиғаға жетелейді: оны порталда енгізіп, не болатынын көріңіз.',
+    'Мұндағы адамдардың бәрі ойдан шығарылған. Әр ЖСН-нің өз оқиғасы бар: оны порталда енгізіп, не болатынын көріңіз.',
   iin: 'ЖСН',
   name: 'Аты-жөні',
   bornOn: 'Туған күні',
@@ -25,8 +25,8 @@ const kk = {
 }
 const ru: typeof kk = {
   title: 'Учебный регистр физических лиц',
-  mark: 'ТЕСТОВЫЙ КОНТУР',
-  intro: 'Все эти люди вымышлены. Каждый ИИН ведёт к своей истории: введите его на портале и посмотрите, что будет.',
+  mark: 'УЧЕБНЫЙ РЕЖИМ',
+  intro: 'Все эти люди вымышлены. У каждого ИИН своя история: введите его на портале и посмотрите, что будет.',
   iin: 'ИИН',
   name: 'Фамилия, имя, отчество',
   bornOn: 'Дата рождения',
@@ -44,7 +44,7 @@ const ru: typeof kk = {
 const en: typeof kk = {
   title: 'Training register of persons',
   mark: 'TRAINING',
-  intro: 'All these people are invented. Each IIN leads to a story: enter it on the portal and see what happens.',
+  intro: 'All these people are invented. Each IIN has a story of its own: enter it on the portal and see what happens.',
   iin: 'IIN',
   name: 'Name',
   bornOn: 'Born on',

@@ -22,7 +22,7 @@ export type StoryText = Readonly<Record<'kk' | 'ru' | 'en', string>>
 /** What to expect, in the words of the page that lists the people. */
 export const STORY_TEXTS: Readonly<Record<Story, StoryText>> = {
   ordinary: {
-    kk: 'Кәмелетке толған адам, деректері толық',
+    kk: 'Кәмелетке толған, деректері толық',
     ru: 'Совершеннолетний человек, данные полные',
     en: 'An adult with complete data',
   },
@@ -31,15 +31,15 @@ export const STORY_TEXTS: Readonly<Record<Story, StoryText>> = {
     ru: 'Член семьи с детьми, все живут по одному адресу',
     en: 'One of a family with children, all at one address',
   },
-  deceased: { kk: 'Қайтыс болған', ru: 'Умер', en: 'Has died' },
+  deceased: { kk: 'Қайтыс болған', ru: 'Человек умер', en: 'Has died' },
   incapable: {
     kk: 'Сот әрекетке қабілетсіз деп таныған',
-    ru: 'Признан судом недееспособным',
+    ru: 'Человек признан судом недееспособным',
     en: 'Declared incapable by a court',
   },
   excluded: {
     kk: 'Тіркелімнен шығарылған',
-    ru: 'Исключён из регистра',
+    ru: 'Запись исключена из регистра',
     en: 'Excluded from the register',
   },
   minor: { kk: '18 жасқа толмаған', ru: 'Нет 18 лет', en: 'Under 18' },
@@ -59,13 +59,13 @@ export const STORY_TEXTS: Readonly<Record<Story, StoryText>> = {
     en: 'Two people are found under one IIN (a fault of the register)',
   },
   'consent-pending': {
-    kk: 'Деректерін беруге келісімі күтіледі: төмендегі түймелер оның телефонын алмастырады',
-    ru: 'Ожидается согласие на передачу данных: кнопки ниже заменяют его телефон',
+    kk: 'Деректерін беруге келісімі күтіледі: төмендегі батырмалар оның телефонының орнына жүреді',
+    ru: 'Ожидается согласие на передачу данных: кнопки ниже заменяют телефон этого человека',
     en: 'Consent to share data is awaited: the buttons below stand for the phone',
   },
   'consent-refused': {
     kk: 'Деректерін беруден бас тартқан',
-    ru: 'Отказался передавать данные',
+    ru: 'Отказ передавать данные',
     en: 'Refused to share data',
   },
   slow: {
@@ -85,8 +85,8 @@ export const STORY_TEXTS: Readonly<Record<Story, StoryText>> = {
     en: 'The IIN is well formed but not in the register',
   },
   staff: {
-    kk: 'Оқу-жаттығу әкімдігінің қызметкері',
-    ru: 'Работник учебного акимата',
+    kk: 'Оқу әкімдігінің қызметкері',
+    ru: 'Сотрудник учебного акимата',
     en: 'Member of staff of the training akimat',
   },
 }
