@@ -1,12 +1,5 @@
-/**
- * Steps per second of the real case service beside the ideal transaction, on one durable database in one run.
- *
- *   node bench/steps.ts [rounds] [milliseconds of a measurement] [concurrency,…]
- */
-import { randomUUID } from 'node:crypto'
+// Steps per second of the real case service beside the ideal transaction, on one durable database in one run.
 import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { newCaseId } from '../apps/server/src/cases/case-id.ts'
 import { type CaseService, createCaseService } from '../apps/server/src/cases/case-service.ts'
@@ -17,70 +10,98 @@ import {
   type WalkedCase,
   walkedCase,
 } from '../apps/server/src/cases/testing/walked-case.ts'
-import { connect } from '../apps/server/src/database/connect.ts'
-import { startEmbedded } from '../apps/server/src/database/embedded.ts'
+import { connect, type Sql } from '../apps/server/src/database/connect.ts'
+import { startEmbedded, temporaryFolder } from '../apps/server/src/database/embedded.ts'
 import { migrate, readMigrations } from '../apps/server/src/database/migrate.ts'
+import type { Editions } from '../apps/server/src/regulations/editions.ts'
 import { closedLoop, median, type Run } from './closed-loop.ts'
 import { fillCases } from './fill.ts'
 import { type Ideal, type IdealCase, idealFull, idealGrouped, prepareIdeal } from './ideal.ts'
 
-const rounds = Number(process.argv[2] ?? 3)
-const measureMs = Number(process.argv[3] ?? 4000)
-const levels = (process.argv[4] ?? '1,8,32,256').split(',').map(Number)
 /** Open cases that are there before the measurement, in both sets of tables. */
 const FILL = 50_000
 const CONNECTIONS = 8
+/** Commands at once while everything is warmed up: compiled code, plans, pages in memory. */
+const WARM_UP = { concurrency: 256, warmUpMs: 0, measureMs: 5000 }
 
-const folder = join(tmpdir(), `qyzmet-bench-${randomUUID()}`)
-const server = await startEmbedded({ folder, settings: { shared_buffers: '512MB', max_wal_size: '8GB' } })
-const admin = connect(server.ownerUrl('postgres'), { max: 1 })
-await admin`create database bench`
-await migrate(server.ownerUrl('bench'), await readMigrations(fileURLToPath(new URL('../migrations/', import.meta.url))))
-const owner = connect(server.ownerUrl('bench'), { max: CONNECTIONS })
-const sql = connect(server.ownerUrl('bench'), { max: CONNECTIONS, role: 'qyzmet_app' })
-const editions = await publishedEditions(sql)
-const walked = await walkedCase(editions)
-await prepareIdeal(owner, FILL)
-await fillCases(owner, sql, editions, walked, FILL)
-await owner`vacuum analyze`
-await owner`checkpoint`
+export const SUBJECTS = [
+  'ideal full',
+  'ideal full, group commit',
+  'case service',
+  'case service, nothing in memory',
+] as const
+export type Subject = (typeof SUBJECTS)[number]
 
-const subjects: Readonly<Record<string, () => () => () => Promise<void>>> = {
-  'ideal full': () => {
-    const ideal = idealFull(owner)
-    return () => personAtIdeal(ideal)
-  },
-  'ideal full, group commit': () => {
-    const ideal = idealGrouped(owner, 1)
-    return () => personAtIdeal(ideal)
-  },
-  'case service': () => {
-    const started = performance.now()
-    const service = createCaseService({
-      sql,
-      editions,
-      surroundings: WALK_SURROUNDINGS,
-      now: () => MORNING.add({ milliseconds: Math.floor(performance.now() - started) }),
-    })
-    return () => personAtService(service, walked)
-  },
+export interface StepsOptions {
+  readonly rounds: number
+  readonly measureMs: number
+  /** People at work at once. */
+  readonly levels: readonly number[]
 }
 
-const results = new Map<string, Run[]>()
-for (let round = 0; round < rounds; round += 1) {
-  for (const concurrency of levels) {
-    for (const [name, start] of Object.entries(subjects)) {
-      const run = await closedLoop({ concurrency, warmUpMs: 1000, measureMs }, start())
-      const key = `${concurrency} ${name}`
-      results.set(key, [...(results.get(key) ?? []), run])
-      process.stderr.write(`${key}: ${run.stepsPerSecond.toFixed(0)} steps/s, p50 ${run.p50Ms.toFixed(2)} ms\n`)
+export interface StepsFigure extends Run {
+  readonly concurrency: number
+  readonly subject: Subject
+}
+
+/** Medians over the rounds, each round measuring every subject at every level one after another. */
+export async function measureSteps({ rounds, measureMs, levels }: StepsOptions): Promise<readonly StepsFigure[]> {
+  const folder = await temporaryFolder('qyzmet-bench-')
+  const server = await startEmbedded({ folder, settings: { shared_buffers: '512MB', max_wal_size: '8GB' } })
+  const admin = connect(server.ownerUrl('postgres'), { max: 1 })
+  await admin`create database bench`
+  await admin.end()
+  const url = server.ownerUrl('bench')
+  await migrate(url, await readMigrations(fileURLToPath(new URL('../migrations/', import.meta.url))))
+  const owner = connect(url, { max: CONNECTIONS })
+  const sql = connect(url, { max: CONNECTIONS, role: 'qyzmet_app' })
+  try {
+    const people = await prepare(owner, sql)
+    const runs = new Map<string, Run[]>()
+    for (const person of Object.values(people)) await closedLoop(WARM_UP, person)
+    for (let round = 0; round < rounds; round += 1) {
+      for (const concurrency of levels) {
+        for (const subject of SUBJECTS) {
+          const run = await closedLoop({ concurrency, warmUpMs: 500, measureMs }, people[subject])
+          const key = `${concurrency} ${subject}`
+          runs.set(key, [...(runs.get(key) ?? []), run])
+        }
+      }
     }
+    return levels.flatMap((concurrency) =>
+      SUBJECTS.map((subject) => ({ concurrency, subject, ...medianOf(runs.get(`${concurrency} ${subject}`) ?? []) })),
+    )
+  } finally {
+    await Promise.all([sql.end(), owner.end()])
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
   }
 }
-report()
-await Promise.all([sql.end(), owner.end(), admin.end()])
-await server.stop()
-await rm(folder, { recursive: true, force: true })
+
+type Person = () => () => Promise<void>
+
+async function prepare(owner: Sql, sql: Sql): Promise<Readonly<Record<Subject, Person>>> {
+  const editions = await publishedEditions(sql)
+  const walked = await walkedCase(editions)
+  await prepareIdeal(owner, FILL)
+  await fillCases(owner, sql, editions, walked, FILL)
+  await owner`vacuum analyze`
+  await owner`checkpoint`
+  const [full, grouped] = [idealFull(owner), idealGrouped(owner, 1)]
+  const [warm, cold] = [serviceOf(sql, editions, 5000), serviceOf(sql, editions, 0)]
+  return {
+    'ideal full': () => personAtIdeal(full),
+    'ideal full, group commit': () => personAtIdeal(grouped),
+    'case service': () => personAtService(warm, walked),
+    'case service, nothing in memory': () => personAtService(cold, walked),
+  }
+}
+
+function serviceOf(sql: Sql, editions: Editions, memorySize: number): CaseService {
+  const started = performance.now()
+  const now = (): Temporal.Instant => MORNING.add({ milliseconds: Math.floor(performance.now() - started) })
+  return createCaseService({ sql, editions, surroundings: WALK_SURROUNDINGS, now, memorySize })
+}
 
 /** One person who takes ideal cases to their end, one after another. */
 function personAtIdeal(ideal: Ideal): () => Promise<void> {
@@ -90,44 +111,31 @@ function personAtIdeal(ideal: Ideal): () => Promise<void> {
   }
 }
 
-/** One person who takes real cases to their end, one after another, in the role each step needs. */
+/** One person who takes real cases to their end, one after another, in the role that each step needs. */
 function personAtService(service: CaseService, { submits }: WalkedCase): () => Promise<void> {
   let caseId = newCaseId()
   let next = 0
   return async () => {
     const submit = submits[next % submits.length]
-    if (!submit) throw new Error('no command')
+    if (!submit) throw new TypeError('a case without commands')
     const execution = await service.execute(caseId, submit.command, submit.party)
-    if (!execution.accepted) throw new Error(`rejected: ${execution.rejection.code}`)
+    if (!execution.accepted) throw new TypeError(`rejected: ${execution.rejection.code}`)
     next += 1
     if (next % submits.length === 0) caseId = newCaseId()
   }
 }
 
-function report(): void {
-  const figures = (concurrency: number, name: string) => {
-    const runs = results.get(`${concurrency} ${name}`) ?? []
-    return {
-      steps: median(runs.map((run) => run.stepsPerSecond)),
-      p50: median(runs.map((run) => run.p50Ms)),
-      p95: median(runs.map((run) => run.p95Ms)),
-    }
+function medianOf(runs: readonly Run[]): Run {
+  return {
+    stepsPerSecond: median(runs.map((run) => run.stepsPerSecond)),
+    p50Ms: median(runs.map((run) => run.p50Ms)),
+    p95Ms: median(runs.map((run) => run.p95Ms)),
   }
-  console.log('| at once | who | steps/s | p50 / p95 ms | of ideal full | of group commit |')
-  console.log('| --- | --- | --- | --- | --- | --- |')
-  for (const concurrency of levels) {
-    for (const name of Object.keys(subjects)) {
-      const { steps, p50, p95 } = figures(concurrency, name)
-      const share = (of: string): string => (steps / figures(concurrency, of).steps).toFixed(2)
-      const cells = [
-        concurrency,
-        name,
-        steps.toFixed(0),
-        `${p50.toFixed(2)} / ${p95.toFixed(2)}`,
-        share('ideal full'),
-        share('ideal full, group commit'),
-      ]
-      console.log(`| ${cells.join(' | ')} |`)
-    }
-  }
+}
+
+/** How many steps the subject did for each one of the other. */
+export function ratio(figures: readonly StepsFigure[], concurrency: number, subject: Subject, of: Subject): number {
+  const rate = (wanted: Subject): number =>
+    figures.find((figure) => figure.concurrency === concurrency && figure.subject === wanted)?.stepsPerSecond ?? NaN
+  return rate(subject) / rate(of)
 }
