@@ -89,6 +89,7 @@ async function startUp(): Promise<void> {
 
 async function pages(): Promise<void> {
   const weights = await withProduct((baseUrl) => weighPages(baseUrl, PAGES))
+  const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1)
   const rows = weights.map(({ path, html, style, script, total }) => [
     path,
     ...[html, style, script, total].map(kilobytes),
