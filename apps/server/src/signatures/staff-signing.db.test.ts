@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { many, one } from '../database/query.ts'
-import { openCase, pathOf, placeOf, signAtWork, vote, walkTo } from '../testing/case-walk.ts'
+import { openCase, pathOf, placeOf, openSigning, signAtWork, vote, walkTo } from '../testing/case-walk.ts'
 import { linksOf, textOf } from '../testing/html-forms.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
 
@@ -154,7 +154,8 @@ test('a waiting signature of somebody who has lost the post meanwhile takes no e
 
 test('the result is signed by two heads at once, and one of them is told that it is done', async () => {
   const caseId = await caseToSign()
-  const answers = await Promise.all([signAtWork(scene, 'head', caseId), signAtWork(scene, 'substitute', caseId)])
+  const both = [await openSigning(scene, 'head', caseId), await openSigning(scene, 'substitute', caseId)]
+  const answers = await Promise.all(both.map((send) => send()))
   assert.deepEqual(new Set(answers.map(({ statusCode }) => statusCode)), new Set([303, 409]))
   await scene.settled()
   assert.equal(await placeOf(scene, caseId), 'dispatch-result')

@@ -214,6 +214,17 @@ export async function signAtWork(
   caseId: string,
   key: KeyStory = 'valid',
 ): Promise<Answer> {
+  const send = await openSigning(scene, name, caseId, key)
+  return send()
+}
+
+/** Opens the page to sign, signs what it shows, and leaves it to the caller when to send. */
+export async function openSigning(
+  scene: Scene,
+  name: PersonName,
+  caseId: string,
+  key: KeyStory = 'valid',
+): Promise<() => Promise<Answer>> {
   const browser = await scene.of(name)
   const page = `/kk/work/cases/${caseId}`
   const shown = await browser.get(`${page}/sign`)
@@ -221,7 +232,8 @@ export async function signAtWork(
   assert.ok(pdf, `nothing is put before ${name} to sign: ${shown.statusCode} ${shown.headers.location ?? ''}`)
   const bytes = (await browser.get(pdf)).rawPayload
   const document = /\/papers\/([0-9a-f]{64})/.exec(pdf)?.[1] ?? ''
-  return browser.post(`${page}/sign`, { document, cms: await scene.sign(name, bytes, key) })
+  const cms = await scene.sign(name, bytes, key)
+  return () => browser.post(`${page}/sign`, { document, cms })
 }
 
 /** Where an answer leads; the answer must be "see other". */
