@@ -145,6 +145,10 @@ test(
 
     const executor = await office.executor()
     await examine(await openAt(executor, number, 'check-documents'), 'check-documents')
+    const facts = providerKk.case.registerFacts
+    for (const label of [facts.name, facts.birthDate, facts.address]) {
+      await executor.page.getByRole('complementary').getByRole('term').getByText(label, { exact: true }).waitFor()
+    }
     const executorTabs = executor.page.getByRole('navigation', { name: providerKk.case.tabs.label })
     for (const tab of [providerKk.case.tabs.application, providerKk.case.tabs.documents]) {
       await executorTabs.getByRole('link', { name: tab }).click()

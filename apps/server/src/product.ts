@@ -228,6 +228,7 @@ async function startOn(
         papers,
         signing,
         blobs,
+        registers,
         now,
         describeFinding: describe,
         ncaLayerUrl: config.ncaLayerUrl,

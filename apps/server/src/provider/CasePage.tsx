@@ -75,7 +75,7 @@ function ReadyCasePage({ view }: { readonly view: ReadyCase }): JSX.Element {
       </Heading>
       <Tabs
         label={t.case.tabs.label}
-        tabs={TABS.map((tab) => ({
+        tabs={TABS.filter((tab) => tab === view.tab || isThere(tab, view)).map((tab) => ({
           title: t.case.tabs[tab],
           href: tab === 'task' ? base : `${base}?tab=${tab}`,
           current: tab === view.tab,
@@ -85,6 +85,11 @@ function ReadyCasePage({ view }: { readonly view: ReadyCase }): JSX.Element {
       <TabContent view={view} base={base} />
     </>
   )
+}
+
+/** What the step of the reader does not need is left out, with its tab. */
+function isThere(tab: CaseTab, view: ReadyCase): boolean {
+  return tab === 'application' ? view.answers.length > 0 : tab === 'documents' ? view.files.length > 0 : true
 }
 
 function TabContent({ view, base }: { readonly view: ReadyCase; readonly base: string }): JSX.Element {
@@ -153,12 +158,9 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
       {view.registers.length === 0 ? null : (
         <section>
           <Heading level={2}>{t.registers}</Heading>
-          <SummaryList
-            rows={view.registers.map((register) => ({
-              label: register.name,
-              value: [register.outcome, register.note, register.at].filter(Boolean).join('. '),
-            }))}
-          />
+          {view.registers.map((register) => (
+            <RegisterAnswer key={register.name} register={register} />
+          ))}
         </section>
       )}
       {view.opinion === undefined ? null : (
@@ -167,10 +169,27 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
           <p class="q-prewrap">{view.opinion}</p>
         </section>
       )}
-      <section>
-        <Heading level={2}>{t.tabs.documents}</Heading>
-        <Files files={view.files} />
-      </section>
+      {view.files.length === 0 ? null : (
+        <section>
+          <Heading level={2}>{t.tabs.documents}</Heading>
+          <Files files={view.files} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function RegisterAnswer({ register }: { readonly register: ReadyCase['registers'][number] }): JSX.Element {
+  return (
+    <>
+      <Heading level={3}>{register.name}</Heading>
+      <p>{[register.outcome, register.at].filter(Boolean).join('. ')}</p>
+      {register.warning === undefined ? null : (
+        <Alert tone="warning">
+          <p>{register.warning}</p>
+        </Alert>
+      )}
+      {register.facts.length === 0 ? null : <SummaryList rows={register.facts} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Urgency } from '../ui/Deadline.tsx'
 import type { PageError } from '../ui/ErrorSummary.tsx'
 import type { TimelineEntry } from '../ui/Timeline.tsx'
+import type { RegisterView } from './register-view.ts'
 
 export interface Choice {
   readonly value: string
@@ -86,12 +87,7 @@ export type CaseView =
       readonly reassign: DecisionForm | undefined
       /** Draft or result as it stands, where the role may see it. */
       readonly preview: string | undefined
-      readonly registers: readonly {
-        readonly name: string
-        readonly outcome: string
-        readonly at: string | undefined
-        readonly note: string | undefined
-      }[]
+      readonly registers: readonly RegisterView[]
       readonly opinion: string | undefined
       readonly answers: readonly {
         readonly title: string

@@ -5,6 +5,7 @@ import type { CaseService } from '../cases/case-service.ts'
 import type { Sql } from '../database/connect.ts'
 import type { BlobStore } from '../documents/blobs.ts'
 import type { People } from '../people/people.ts'
+import type { Registers } from '../registers/registers.ts'
 import type { Editions } from '../regulations/editions.ts'
 import type { StaffSigning } from '../signatures/staff-signing.ts'
 import type { Site } from '../ui/render-page.tsx'
@@ -20,6 +21,7 @@ export interface ProviderDependencies {
   readonly papers: CasePapers
   readonly signing: StaffSigning
   readonly blobs: BlobStore
+  readonly registers: Pick<Registers, 'findPersonAnswer'>
   /** Sentence for a finding of the signature check. */
   readonly describeFinding: (reason: string, locale: Locale) => string
   readonly ncaLayerUrl: string

@@ -20,6 +20,7 @@ import type { AskedInput, CaseTab, CaseView, Choice, DecisionForm, FileLink, Tas
 import { deadlineView } from './deadline-view.ts'
 import { historyView } from './history-view.ts'
 import { providerMessages } from './messages/provider.ts'
+import { type FoundPersons, registerViews } from './register-view.ts'
 
 type ReadyCase = Extract<CaseView, { kind: 'ready' }>
 
@@ -41,6 +42,8 @@ export interface CaseMaterial {
   readonly members: number
   /** Purposes for which a signature of this person waits to be confirmed. */
   readonly pendingSignature: boolean
+  /** Whom the registers found; empty for somebody whose step does not need it. */
+  readonly persons: FoundPersons
   readonly now: Temporal.Instant
   readonly locale: Locale
   readonly tab: CaseTab
@@ -75,7 +78,7 @@ export function caseView(material: CaseMaterial): ReadyCase {
     task: taskOf(material, step, base),
     reassign: reassignForm(material),
     preview: visible.has('draft') && state.draft && state.signed === undefined ? `${base}/draft.pdf` : undefined,
-    registers: visible.has('register-answers') ? registerViews(state, step, regulation, locale) : [],
+    registers: visible.has('register-answers') ? registerViews(state, step, regulation, material.persons, locale) : [],
     opinion: visible.has('opinion') ? state.opinion : undefined,
     answers: visible.has('answers') ? wordedSections(answerSections(state, regulation), locale) : [],
     files: filesOf(material, base),
@@ -218,26 +221,6 @@ function executorChoices({ executors, loaded }: CaseMaterial): readonly Choice[]
 function executorTitle({ loaded, locale }: CaseMaterial): string {
   const actor = executorActorOf(loaded.graph, loaded.edition.regulation)
   return (actor && loaded.edition.regulation.actors.get(actor)?.title[locale]) ?? ''
-}
-
-function registerViews(
-  state: OpenedCase,
-  step: Step | undefined,
-  { standard, timeZone }: Regulation,
-  locale: Locale,
-): ReadyCase['registers'] {
-  const t = providerMessages[locale].case
-  const titles = new Map(standard.registers.map(({ id, title }) => [id, title[locale]]))
-  const names = new Set([...state.registerAnswers.keys(), ...(step?.consults ?? [])])
-  return [...names].map((register) => {
-    const answer = state.registerAnswers.get(register)
-    return {
-      name: titles.get(register) ?? register,
-      outcome: t.registerOutcomes[answer?.outcome ?? 'asking'],
-      at: answer && formatInstant(answer.at, timeZone, locale),
-      note: answer?.note,
-    }
-  })
 }
 
 function filesOf({ loaded, visible, locale }: CaseMaterial, base: string): readonly FileLink[] {

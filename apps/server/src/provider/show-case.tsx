@@ -4,6 +4,7 @@ import type { CaseTab } from './case-view.ts'
 import { caseView, type Refilled } from './load-case.ts'
 import { providerMessages } from './messages/provider.ts'
 import { queryOf } from './posted-texts.ts'
+import { findPersons } from './register-view.ts'
 import { executorsOf, membersOf } from './sight.ts'
 import { type CaseVisit, recordLook, showPage } from './visit.tsx'
 
@@ -31,6 +32,7 @@ export async function showCase(
     members: members.length,
     membersToVote: members.filter((member) => !voted.has(member.accountId)).length,
     pendingSignature: await deps.signing.isPending(loaded, party.accountId),
+    persons: await findPersons(deps.registers, loaded.state, of.visible),
     now: deps.now(),
     locale,
     tab: TABS.find((tab) => tab === query['tab']) ?? 'task',
