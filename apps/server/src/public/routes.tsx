@@ -31,6 +31,14 @@ const PAGE_SIZE = 50
 /** Checks from one address in a minute; enough for a counter, too few to try codes. */
 const CHECKS_A_MINUTE = 60
 
+/** Longest request that is read to its end so that the browser gets to see the answer; a longer one is turned away unread. */
+const LONGEST_REQUEST_BYTES = 64 * 1024 * 1024
+
+class RequestTooLongError extends Error {
+  override readonly name = 'RequestTooLongError'
+  readonly statusCode = 413
+}
+
 /** Pages that need no account: checking a document and the waiting lists. */
 export function publicRoutes(app: FastifyInstance, dependencies: PublicDependencies): void {
   const { site, documents, queue, cases, people } = dependencies
@@ -92,8 +100,14 @@ export function publicRoutes(app: FastifyInstance, dependencies: PublicDependenc
       `/${locale}/verify/file`,
       { config: { csrf: 'in-handler', ...limited.config } },
       async (request, reply) => {
-        const part = await request.file()
+        if (Number(request.headers['content-length'] ?? 0) > LONGEST_REQUEST_BYTES) {
+          reply.header('connection', 'close')
+          throw new RequestTooLongError('The request says that it is longer than any file we would read.')
+        }
+        const part = await request.file({ throwFileSizeLimit: false })
         const bytes = await part?.toBuffer()
+        // No document of ours is as large as that.
+        if (part?.file.truncated === true) return showVerified(request, reply, locale, { kind: 'unknown-file' })
         if (!bytes || bytes.length === 0) {
           const body = <VerifyPage errors={[{ field: 'file', message: t.verify.fileMissing }]} code="" />
           return show(request, reply, { title: t.verify.title, body, error: true }, 422)

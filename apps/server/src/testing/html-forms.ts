@@ -9,10 +9,10 @@ export interface ShownForm {
 
 /** The posting forms of a page that our own components rendered, in order. */
 export function formsOf(html: string): readonly ShownForm[] {
-  return [...html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)]
+  return [...html.matchAll(/<form((?:[^>"]|"[^"]*")*)>(.*?)<\/form>/gs)]
     .filter(([, head = '']) => attribute(head, 'method') === 'post')
     .map(([, head = '', inside = '']) => {
-      const named = [...inside.matchAll(/<(input|textarea|select)\b([^>]*)>(?:([^<]*)<\/textarea>)?/g)]
+      const named = [...inside.matchAll(/<(input|textarea|select)\b((?:[^>"]|"[^"]*")*)>(?:([^<]*)<\/textarea>)?/g)]
       return {
         action: attribute(head, 'action') ?? '',
         names: new Set(named.flatMap(([, , rest = '']) => attribute(rest, 'name') ?? [])),
@@ -35,7 +35,7 @@ function isSent(attributes: string): boolean {
 
 /** Addresses that the links of a page lead to. */
 export function linksOf(html: string): readonly string[] {
-  return [...html.matchAll(/<a\b([^>]*)>/g)].flatMap(([, rest = '']) => attribute(rest, 'href') ?? [])
+  return [...html.matchAll(/<a\b((?:[^>"]|"[^"]*")*)>/g)].flatMap(([, rest = '']) => attribute(rest, 'href') ?? [])
 }
 
 /** The page without its markup, as a person reads it. */
