@@ -2,8 +2,8 @@ import { type OpenedCase, timeOutAt } from '@qyzmet/casework'
 import type { ProcessGraph } from '@qyzmet/regulation'
 import type { HeadRow, OpeningRow, TaskRow } from '../event-log/append.ts'
 import type { Edition } from '../regulations/editions.ts'
-import type { TermEnd } from './due-cache.ts'
-import { earliest, type RunningTerm, runningTermsOf, upcomingMarks } from './running-term.ts'
+import { momentOf, type TermEnd } from './due-cache.ts'
+import { earliest, type RunningTerm, runningTermsOf, nextMarkOf } from './running-term.ts'
 
 /** The rows that a case has beside its events; a function of its state, so they can be rebuilt and compared. */
 export interface CaseProjection {
@@ -56,17 +56,17 @@ function taskOf(
   const terms = runningTermsOf(state.ledger, edition.endOf)
   const step = graph.steps.get(current.step)
   const timeOut = step && timeOutAt(state, step, edition.clock)
-  const next = earliest([timeOut, ...terms.map((term) => upcomingMarks(term)[0]?.at)])
+  const next = earliest([timeOut && momentOf(timeOut), ...terms.map(nextMarkOf)])
   // The task is late as soon as the step or the whole service is.
   const due = firstEnd(terms)
   const isCentres = edition.regulation.actors.get(current.actor)?.kind === 'operator'
   return {
     office_id: (isCentres ? state.centreId : undefined) ?? state.providerId,
     step_since: current.since.toString(),
-    due_at: due?.at?.toString() ?? NEVER,
+    due_at: due?.at?.text ?? NEVER,
     due_on: due?.lastDay ?? NEVER,
     acted_by: actedBy(state, current.step),
-    next_at: next?.toString() ?? null,
+    next_at: next?.text ?? null,
   }
 }
 
@@ -74,7 +74,7 @@ function taskOf(
 function firstEnd(terms: readonly RunningTerm[]): TermEnd | undefined {
   let first: TermEnd | undefined
   for (const { end } of terms) {
-    if (end.at && (!first?.at || Temporal.Instant.compare(end.at, first.at) < 0)) first = end
+    if (end.at && (!first?.at || end.at.ms < first.at.ms)) first = end
   }
   return first
 }

@@ -283,11 +283,13 @@ function entryOf(
   const state = fold(events, known?.state)
   if (state.status === 'none') throw new TypeError('events that open no case')
   const [first, ...rest] = events
+  const firstAt = first.at.toString()
   let hash = known?.hash ?? hashBefore(caseId)
   const chained = (event: CaseEvent, index: number): NewEvent => {
     const data = eventText(event)
     hash = hashAfter(hash, data)
-    return { version: expected + 1 + index, type: event.type, data, hash, at: event.at.toString() }
+    const at = event.at === first.at ? firstAt : event.at.toString()
+    return { version: expected + 1 + index, type: event.type, data, hash, at }
   }
   const stored: Entry['events'] = [chained(first, 0), ...rest.map((event, index) => chained(event, index + 1))]
   const projection = projectCase(state, edition, graph)

@@ -1,13 +1,21 @@
-import { type Due, dueOf, type LedgerEntry } from '@qyzmet/casework'
+import { dueOf, type LedgerEntry, type TermMark } from '@qyzmet/casework'
 import { isDayLimit, type TermClock } from '@qyzmet/regulation'
+
+/** A moment as the store needs it: to compare, and to write. */
+export interface Moment {
+  readonly ms: number
+  /** ISO 8601, UTC. */
+  readonly text: string
+}
 
 /** What the store needs of a term's end: not the lines that explain it. */
 export interface TermEnd {
   /** First instant at which the term has run out; absent when the act states no limit. */
-  readonly at?: Temporal.Instant
+  readonly at?: Moment
   /** Last local day that is still within the term; absent with `at`. */
   readonly lastDay?: string
-  readonly marks: Due['marks']
+  /** When each mark falls, earliest first. */
+  readonly marks: readonly { readonly mark: TermMark; readonly at: Moment }[]
 }
 
 export type Started = Extract<LedgerEntry, { type: 'started' }>
@@ -43,5 +51,9 @@ function endOf(start: Started, clock: TermClock): TermEnd {
   if (!due?.at) return NO_END
   const lastMoment = due.at.subtract({ nanoseconds: 1 })
   const lastDay = lastMoment.toZonedDateTimeISO(clock.timeZone).toPlainDate().toString()
-  return { at: due.at, lastDay, marks: due.marks }
+  return { at: momentOf(due.at), lastDay, marks: due.marks.map(({ mark, at }) => ({ mark, at: momentOf(at) })) }
+}
+
+export function momentOf(instant: Temporal.Instant): Moment {
+  return { ms: instant.epochMilliseconds, text: instant.toString() }
 }

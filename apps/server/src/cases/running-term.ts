@@ -1,40 +1,34 @@
 import type { LedgerEntry, TermMark } from '@qyzmet/casework'
-import type { EndOf, Started, TermEnd } from './due-cache.ts'
+import type { EndOf, Moment, Started, TermEnd } from './due-cache.ts'
 
 /** A term that has started and not stopped, with the marks it got since its last start. */
 export interface RunningTerm {
   readonly start: Started
   readonly end: TermEnd
-  readonly marked: ReadonlySet<TermMark>
+  readonly marked: readonly TermMark[]
 }
 
 /** The running terms of a ledger with their ends. */
 export function runningTermsOf(ledger: readonly LedgerEntry[], endOf: EndOf): readonly RunningTerm[] {
-  const running = new Map<string, { start: Started; marked: Set<TermMark> }>()
+  const running = new Map<string, { start: Started; marked: TermMark[] }>()
   for (const line of ledger) {
-    if (line.type === 'started') running.set(line.term, { start: line, marked: new Set() })
+    if (line.type === 'started') running.set(line.term, { start: line, marked: [] })
     else if (line.type === 'stopped') running.delete(line.term)
-    else running.get(line.term)?.marked.add(line.mark)
+    else running.get(line.term)?.marked.push(line.mark)
   }
   return [...running.values()].map(({ start, marked }) => ({ start, marked, end: endOf(start) }))
 }
 
-export interface UpcomingMark {
-  readonly term: string
-  readonly mark: TermMark
-  readonly at: Temporal.Instant
-}
-
-/** Marks that the term has not got yet, earliest first. */
-export function upcomingMarks({ start, end, marked }: RunningTerm): readonly UpcomingMark[] {
-  return end.marks.filter(({ mark }) => !marked.has(mark)).map(({ mark, at }) => ({ term: start.term, mark, at }))
+/** When the next mark falls that the term has not got yet. */
+export function nextMarkOf({ end, marked }: RunningTerm): Moment | undefined {
+  return end.marks.find(({ mark }) => !marked.includes(mark))?.at
 }
 
 /** The earliest of some moments; undefined when there is none. */
-export function earliest(moments: Iterable<Temporal.Instant | undefined>): Temporal.Instant | undefined {
-  let first: Temporal.Instant | undefined
+export function earliest(moments: Iterable<Moment | undefined>): Moment | undefined {
+  let first: Moment | undefined
   for (const moment of moments) {
-    if (moment && (!first || Temporal.Instant.compare(moment, first) < 0)) first = moment
+    if (moment && (!first || moment.ms < first.ms)) first = moment
   }
   return first
 }
