@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { describeFinding } from './describe-finding.ts'
 import { kk } from './messages/kk.ts'
@@ -22,4 +24,14 @@ test('no word mixes Latin and Cyrillic letters', () => {
       assert.doesNotMatch(describeFinding(finding, locale), mixed, `${finding} ${locale}`)
     }
   }
+})
+
+test('docs/errors.md lists every finding with its words, and no other', () => {
+  const doc = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8')
+  const [, section = ''] = doc.split(/^## Signature findings$/m)
+  const rows = section.split(/^## /m)[0]?.match(/^\| `.*$/gm) ?? []
+  assert.deepEqual(
+    rows.map((row) => row.replaceAll(/ +/g, ' ')),
+    FINDINGS.map((finding) => `| \`${finding}\` | ${describeFinding(finding, 'en')} |`),
+  )
 })
