@@ -72,7 +72,7 @@ test(
     await seeHeading(page, applicationKk.done.accepted)
     await numberOn(page)
     await page.goto('/kk/cabinet')
-    assert.equal(await main.getByText(cabinetKk.closes.stopped).count(), REFUTED.length)
+    assert.equal(await main.getByText(cabinetKk.closes.stopped, { exact: true }).count(), REFUTED.length)
     await main.getByRole('link', { name: regulation.shortTitle.kk }).last().click()
     await main.getByText(describeFinding('certificate-revoked', 'kk')).waitFor()
     await examine(window, 'case-stopped')
