@@ -44,7 +44,7 @@ export interface Stage<Product extends RunningProduct> {
 
 const PICTURES = fileURLToPath(new URL('../../.cache/journeys/', import.meta.url))
 /** Longest wait for a page or for something on it. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 45_000
 /** Characters of the product's log that go with a failure. */
 const LOG_SHOWN = 4000
 
