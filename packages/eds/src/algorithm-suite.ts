@@ -1,4 +1,6 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { createBoundedCache } from './bounded-cache.ts'
+import { latin1 } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { OID } from './object-identifiers.ts'
 
@@ -95,13 +97,14 @@ export function combineSuites(...suites: readonly AlgorithmSuite[]): AlgorithmSu
 }
 
 // A key object costs more to make than a signature to check; the authorities' keys come again with every signature.
-const rsaKeys = new WeakMap<Certificate['publicKey'], KeyObject | 'unusable'>()
+const rsaKeys = createBoundedCache<string, KeyObject | 'unusable'>(256)
 
-function rsaKey(publicKey: Certificate['publicKey']): KeyObject | undefined {
-  const known = rsaKeys.get(publicKey)
+function rsaKey({ spki }: Certificate['publicKey']): KeyObject | undefined {
+  const name = latin1(spki)
+  const known = rsaKeys.get(name)
   if (known !== undefined) return known === 'unusable' ? undefined : known
-  const key = makeRsaKey(publicKey.spki)
-  rsaKeys.set(publicKey, key ?? 'unusable')
+  const key = makeRsaKey(spki)
+  rsaKeys.set(name, key ?? 'unusable')
   return key
 }
 

@@ -9,9 +9,12 @@ export function runToEnd<T>(work: Generator<void, T>): T {
 /** Work in pieces of a few milliseconds; between them whatever else waits has its turn. */
 export async function runInTurns(work: Iterable<void>): Promise<void> {
   const pieces = work[Symbol.iterator]()
-  while (pieces.next().done !== true) {
-    await new Promise<void>((resolve) => {
-      setImmediate(resolve)
-    })
-  }
+  while (pieces.next().done !== true) await letOthersRun()
+}
+
+/** Goes on when everything that waits for the event loop has had a turn. */
+export function letOthersRun(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 }

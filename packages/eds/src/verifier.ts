@@ -4,7 +4,7 @@ import { sha256 } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { prepareCrl } from './crl.ts'
 import { examine, type ExpectedSigner } from './examine.ts'
-import { runInTurns } from './in-pieces.ts'
+import { letOthersRun, runInTurns } from './in-pieces.ts'
 import { isBefore } from './instants.ts'
 import { judgeExamined, type JudgeInput } from './judge.ts'
 import { nationalSuite } from './national-suite.ts'
@@ -112,12 +112,14 @@ export function createVerifier(ports: VerifierPorts): Verifier {
         examination.timeStamp ?? obtainStamp(signature),
       ])
       const checkedAt = laterOf(ports.now(), receivedAt)
+      await letOthersRun()
       const gathered: JudgeInput = { ...given, checkedAt, timeStamp: token, ocspResponse, ocspNonce }
       const examined = token === examination.timeStamp ? examination : examine({ ...given, timeStamp: token })
       if (ocspResponse !== undefined) {
         const { clockSkew, ocspMaxAge: maxAge } = rules
         const question = { certificate, issuer, nonce: ocspNonce, at: checkedAt, maxAge, clockSkew, suite }
         const finding = checkOcsp(ocspResponse, question)
+        await letOthersRun()
         if (finding.status !== 'no-answer') {
           if (finding.status === 'unusable') {
             ports.report?.({ neighbour: 'ocsp', cause: new UnusableAnswerError(finding.why) })

@@ -84,5 +84,6 @@ export function combMultiplier(curve: Curve, point: Point): Multiplier {
 
 /** The lowest first. */
 function bitsOf(value: bigint): readonly number[] {
-  return Array.from(value.toString(2), Number).toReversed()
+  const text = value.toString(2)
+  return Array.from(text, (_, place) => text.charCodeAt(text.length - 1 - place) & 1)
 }
