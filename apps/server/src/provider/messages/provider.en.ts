@@ -90,7 +90,7 @@ export const providerEn: ProviderMessages = {
       birthDate: 'Date of birth',
       citizenship: 'Citizenship',
       address: 'Registered address',
-      noAddress: 'Not registered',
+      noAddress: 'None',
       addressSince: 'Registered there since',
       document: 'Identity document',
       validUntil: (date: string) => `until ${date}`,
