@@ -32,7 +32,7 @@ function addressOf(person: TrainingPerson, index: number): PersonMessage {
   return {
     region: 'Жамбыл облысы',
     district: 'Тараз қаласы',
-    city: 'Тараз',
+    city: 'Тараз қаласы',
     street: 'Үлгі көшесі',
     // The family lives together; everybody else has a house of their own.
     building: person.story === 'family' ? '900' : String(901 + index),
