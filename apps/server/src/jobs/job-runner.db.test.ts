@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { newCaseId } from '../cases/case-id.ts'
 import { publishedEditions, type Submit, testService, walkedCase } from '../cases/testing/walked-case.ts'
 import { testDatabase, type TestDatabase } from '../database/test-database.ts'
@@ -11,6 +14,8 @@ import { type JobRunner, startJobs } from './job-runner.ts'
 import { createPerformers, type Performers } from './performers.ts'
 import { retryJobs, stuckJobs } from './stuck-jobs.queries.ts'
 import { createWakeUp } from './wake-up.ts'
+
+const SLOW_WORKER = fileURLToPath(new URL('./testing/slow-worker.ts', import.meta.url))
 
 let database: TestDatabase
 let editions: Editions
@@ -173,4 +178,26 @@ test('the jobs of a worker that died are free at once, those of a living one are
   await living`select pg_advisory_unlock(hashtextextended('pool-living', 0))`
   living.release()
   assert.deepEqual(await freeJobs(sql, 'pool-own'), ['pool-living'])
+})
+
+test('a job of a killed server is done by another at once', async () => {
+  const { sql, url } = database
+  const child = spawn(process.execPath, [SLOW_WORKER, url], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const began = once(child.stdout, 'data')
+  const ended = once(child, 'exit')
+  await sql`select graphile_worker.add_job('test-slow', '[{"item":1}]')`
+  await began
+  const done: unknown[] = []
+  const runner = await run({ 'test-slow': async (payload) => void done.push(payload) })
+  try {
+    await sleep(300)
+    assert.deepEqual(done, [], 'a living server keeps its job')
+    child.kill('SIGKILL')
+    await ended
+    await until(() => done.length > 0, 'the job of the killed server')
+    assert.deepEqual(done, [{ item: 1 }])
+  } finally {
+    child.kill('SIGKILL')
+    await runner.stop()
+  }
 })
