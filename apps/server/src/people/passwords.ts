@@ -39,17 +39,20 @@ export interface PasswordHasherOptions {
   readonly concurrency?: number
   /** Callers that may wait for their turn; further ones get `PasswordHasherBusyError`. */
   readonly waiting?: number
+  /** What turns a password into a tag; Argon2id on the thread pool unless another is given. */
+  readonly derive?: typeof derive
 }
 
 /** Argon2id on the thread pool, a few at a time, so that sign-ins never hold up other requests. */
 export async function createPasswordHasher(options: PasswordHasherOptions = {}): Promise<PasswordHasher> {
   const cost = options.cost ?? PASSWORD_COST
   const turn = createTurnstile(options.concurrency ?? 2, options.waiting ?? 200)
+  const tagOf = options.derive ?? derive
 
   const hash = (password: string): Promise<string> =>
     turn(async () => {
       const salt = randomBytes(SALT_BYTES)
-      return print(cost, salt, await derive(password, salt, cost))
+      return print(cost, salt, await tagOf(password, salt, cost))
     })
   const nobodysHash = await hash(randomBytes(16).toString('hex'))
 
@@ -58,7 +61,7 @@ export async function createPasswordHasher(options: PasswordHasherOptions = {}):
     verify: (password, stored) =>
       turn(async () => {
         const { cost: storedCost, salt, tag } = parse(stored ?? nobodysHash)
-        const same = timingSafeEqual(await derive(password, salt, storedCost), tag)
+        const same = timingSafeEqual(await tagOf(password, salt, storedCost), tag)
         return same && stored !== undefined
       }),
     isStale: (stored) => {
@@ -68,7 +71,8 @@ export async function createPasswordHasher(options: PasswordHasherOptions = {}):
   }
 }
 
-function derive(password: string, salt: Uint8Array, cost: PasswordCost): Promise<Buffer> {
+/** The tag of a password by Argon2id. */
+export function derive(password: string, salt: Uint8Array, cost: PasswordCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     argon2(
       'argon2id',
