@@ -51,10 +51,10 @@ create table case_head (
 ) with (fillfactor = 45);
 comment on table case_head is 'Projection: one row a case, as its last event left it. Its version is what a new event is checked against. Pages are left half empty, so that a step changes no index.';
 comment on column case_head.assignee_id is 'Account that answers for the open step; empty when any holder of the actor may take it.';
-create index case_head_applicant on case_head (applicant_account_id, opened_at desc, case_id);
-create index case_head_iin on case_head (applicant_iin);
-create index case_head_provider on case_head (provider_id, opened_at desc, case_id);
-create index case_head_number on case_head (number text_pattern_ops) where number is not null;
+create index idx$case_head_applicant on case_head (applicant_account_id, opened_at desc, case_id);
+create index idx$case_head_iin on case_head (applicant_iin);
+create index idx$case_head_provider on case_head (provider_id, opened_at desc, case_id);
+create index idx$case_head_number on case_head (number text_pattern_ops) where number is not null;
 
 create table inbox (
   case_id        uuid not null,
@@ -82,8 +82,8 @@ comment on column inbox.acted_by is 'Accounts that have done their share of a ta
 comment on column inbox.next_at is 'When a share of a term has passed, a term has run out, or the step takes its outcome by itself; null: never.';
 comment on column inbox.leased_until is 'Until then one server is doing what time demands; a server that died lets go by itself.';
 comment on column inbox.reserved_by is 'Who was offered the task by "take next"; not a truth, only keeps two people from the same task.';
-create index inbox_order on inbox (office_id, assignee_id, actor, due_at, case_id);
-create index inbox_next on inbox (next_at) where next_at is not null;
+create index idx$inbox_order on inbox (office_id, assignee_id, actor, due_at, case_id);
+create index idx$inbox_next on inbox (next_at) where next_at is not null;
 
 create table inbox_count (
   office_id   text not null,

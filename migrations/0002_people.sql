@@ -2,7 +2,7 @@
 create extension if not exists btree_gist;
 
 create table account (
-  id                  uuid primary key,
+  id                  uuid not null,
   kind                text not null,
   iin                 text not null,
   name                text,
@@ -19,6 +19,7 @@ create table account (
   created_at          timestamptz not null,
   blocked_at          timestamptz,
   blocked_reason      text,
+  constraint pk$account primary key (id),
   constraint uniq$account_iin unique (iin),
   constraint check$account_kind check (kind in ('citizen', 'staff')),
   constraint check$account_iin check (iin ~ '^[0-9]{12}$'),
@@ -36,7 +37,7 @@ comment on column account.identity_proven_at is 'When the owner of the IIN prove
 create index idx$account_next_check on account (next_check_at) where register_check = 'pending';
 
 create table session (
-  id           uuid primary key,
+  id           uuid not null,
   token_sha256 bytea not null,
   account_id   uuid not null,
   csrf_secret  bytea not null,
@@ -45,6 +46,7 @@ create table session (
   expires_at   timestamptz not null,
   ended_at     timestamptz,
   ended_by     text,
+  constraint pk$session primary key (id),
   constraint uniq$session_token unique (token_sha256),
   constraint fk$session_account foreign key (account_id) references account (id),
   constraint check$session_token check (octet_length(token_sha256) = 32),
@@ -58,17 +60,18 @@ create index idx$session_account on session (account_id);
 create index idx$session_expires on session (expires_at);
 
 create table login_attempt (
-  iin          text primary key,
+  iin          text not null,
   wrong_count  integer not null,
   last_at      timestamptz not null,
   locked_until timestamptz,
+  constraint pk$login_attempt primary key (iin),
   constraint check$login_attempt_iin check (iin ~ '^[0-9]{12}$'),
   constraint check$login_attempt_wrong_count check (wrong_count >= 0)
 );
 comment on table login_attempt is 'Wrong attempts since the last right one, for every IIN tried, with an account or without.';
 
 create table sign_up (
-  id             uuid primary key,
+  id             uuid not null,
   browser_sha256 bytea not null,
   iin            text not null,
   password_hash  text not null,
@@ -79,6 +82,7 @@ create table sign_up (
   created_at     timestamptz not null,
   expires_at     timestamptz not null,
   used_at        timestamptz,
+  constraint pk$sign_up primary key (id),
   constraint check$sign_up_browser check (octet_length(browser_sha256) = 32),
   constraint check$sign_up_iin check (iin ~ '^[0-9]{12}$'),
   constraint check$sign_up_name check ((outcome = 'ordinary') = (name is not null))
@@ -87,7 +91,7 @@ comment on table sign_up is 'A sign-up begun and not yet confirmed by the person
 create index idx$sign_up_expires on sign_up (expires_at);
 
 create table password_change (
-  id             uuid primary key,
+  id             uuid not null,
   browser_sha256 bytea not null,
   iin            text not null,
   password_hash  text not null,
@@ -95,6 +99,7 @@ create table password_change (
   created_at     timestamptz not null,
   expires_at     timestamptz not null,
   used_at        timestamptz,
+  constraint pk$password_change primary key (id),
   constraint check$password_change_browser check (octet_length(browser_sha256) = 32),
   constraint check$password_change_iin check (iin ~ '^[0-9]{12}$')
 );
@@ -102,22 +107,24 @@ comment on table password_change is 'A new password that waits for the digital s
 create index idx$password_change_expires on password_change (expires_at);
 
 create table provider (
-  id        text primary key,
+  id        text not null,
   title_kk  text not null,
   title_ru  text not null,
   title_en  text not null,
   time_zone text not null,
+  constraint pk$provider primary key (id),
   constraint check$provider_id check (id ~ '^[a-z0-9]+(-[a-z0-9]+)*$')
 );
 comment on table provider is 'A body that provides services, whatever the regulation.';
 
 create table staff_post (
-  id          uuid primary key,
+  id          uuid not null,
   account_id  uuid not null,
   provider_id text not null,
   actor       text not null,
   from_on     date not null,
   until_on    date,
+  constraint pk$staff_post primary key (id),
   constraint fk$staff_post_account foreign key (account_id) references account (id),
   constraint fk$staff_post_provider foreign key (provider_id) references provider (id),
   constraint check$staff_post_actor check (actor <> ''),
@@ -132,13 +139,14 @@ create index idx$staff_post_account on staff_post (account_id);
 create index idx$staff_post_provider on staff_post (provider_id, actor);
 
 create table substitution (
-  id                    uuid primary key,
+  id                    uuid not null,
   provider_id           text not null,
   absent_account_id     uuid not null,
   substitute_account_id uuid not null,
   from_on               date not null,
   until_on              date not null,
   reason                text not null,
+  constraint pk$substitution primary key (id),
   constraint fk$substitution_provider foreign key (provider_id) references provider (id),
   constraint fk$substitution_absent foreign key (absent_account_id) references account (id),
   constraint fk$substitution_substitute foreign key (substitute_account_id) references account (id),
@@ -173,7 +181,7 @@ begin atomic
 end;
 
 create table read_audit (
-  id          bigint generated always as identity primary key,
+  id          bigint generated always as identity,
   account_id  uuid,
   reader_name text not null,
   reader_kind text not null,
@@ -185,6 +193,7 @@ create table read_audit (
   purpose     text not null,
   fields      text[] not null,
   read_at     timestamptz not null,
+  constraint pk$read_audit primary key (id),
   constraint fk$read_audit_account foreign key (account_id) references account (id),
   constraint fk$read_audit_provider foreign key (provider_id) references provider (id),
   constraint check$read_audit_reader_kind check (reader_kind in ('applicant', 'staff', 'system')),

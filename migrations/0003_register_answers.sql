@@ -1,6 +1,6 @@
 -- 0003_register_answers.sql. The previous server can still run: yes.
 create table register_answer (
-  id              uuid primary key,
+  id              uuid not null,
   register        text not null,
   idempotency_key text not null,
   subject         text not null,
@@ -20,6 +20,7 @@ create table register_answer (
   answer_bytes    bytea,
   asked_at        timestamptz not null,
   answered_at     timestamptz not null,
+  constraint pk$register_answer primary key (id),
   constraint fk$register_answer_account foreign key (account_id) references account (id),
   constraint check$register_answer_purpose check (purpose <> '' and legal_basis <> '' and officer <> ''),
   constraint check$register_answer_outcome check (outcome in ('found', 'not-found', 'pending', 'refused', 'no-answer')),

@@ -1,6 +1,6 @@
 -- 0005_signatures.sql. The previous server can still run: yes.
 create table signature (
-  id              uuid primary key,
+  id              uuid not null,
   purpose         text not null,
   case_id         uuid,
   step            text,
@@ -9,10 +9,11 @@ create table signature (
   document_sha256 text not null,
   cms             bytea not null,
   received_at     timestamptz not null,
-  constraint chk$signature_purpose check (purpose in ('request', 'result', 'minutes', 'password')),
-  constraint chk$signature_document check (document_sha256 ~ '^[0-9a-f]{64}$'),
-  constraint chk$signature_case check ((purpose = 'password') = (case_id is null)),
-  constraint chk$signature_cms_size check (octet_length(cms) between 1 and 131072)
+  constraint pk$signature primary key (id),
+  constraint check$signature_purpose check (purpose in ('request', 'result', 'minutes', 'password')),
+  constraint check$signature_document check (document_sha256 ~ '^[0-9a-f]{64}$'),
+  constraint check$signature_case check ((purpose = 'password') = (case_id is null)),
+  constraint check$signature_cms_size check (octet_length(cms) between 1 and 131072)
 );
 comment on table signature is 'A signature as it was handed in, over bytes the server kept. Rows are never changed.';
 create index idx$signature_case on signature (case_id);
@@ -33,9 +34,9 @@ create table signature_verdict (
   recorded_at  timestamptz not null default now(),
   constraint pk$signature_verdict primary key (signature_id, attempt),
   constraint fk$signature_verdict_signature foreign key (signature_id) references signature (id),
-  constraint chk$signature_verdict_attempt check (attempt > 0),
-  constraint chk$signature_verdict_verdict check (verdict in ('VALID', 'INVALID', 'INDETERMINATE')),
-  constraint chk$signature_verdict_reason check ((verdict = 'VALID') = (reason is null))
+  constraint check$signature_verdict_attempt check (attempt > 0),
+  constraint check$signature_verdict_verdict check (verdict in ('VALID', 'INVALID', 'INDETERMINATE')),
+  constraint check$signature_verdict_reason check ((verdict = 'VALID') = (reason is null))
 );
 comment on table signature_verdict is 'What became of a signature each time it was judged, with the evidence; the last attempt counts.';
 

@@ -53,11 +53,13 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
     await runMigrations({ connectionString: ownerUrl })
     await sql`
       create table if not exists migration (
-        number     integer primary key,
+        number     integer not null,
         name       text not null,
         sha256     text not null,
-        applied_at timestamptz not null default now()
+        applied_at timestamptz not null default now(),
+        constraint pk$migration primary key (number)
       )`
+    await sql`comment on table migration is 'Which migrations were applied, and the hash of the text they had.'`
     const applied = new Map(
       (await sql<{ number: number; sha256: string }[]>`select number, sha256 from migration`).map((row) => [
         row.number,

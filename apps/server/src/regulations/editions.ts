@@ -88,9 +88,9 @@ function findCurrent(
   const day = on.toString()
   return maybeOne(sql<{ sha256: string }[]>`
     select sha256 from regulation_edition
-    where regulation = ${regulation} and valid_from <= ${day}
-      and (${training} or valid_until is null or valid_until > ${day})
-    order by valid_until is null or valid_until > ${day} desc, valid_from desc, number desc limit 1`)
+    where regulation = ${regulation} and from_on <= ${day}
+      and (${training} or until_on is null or until_on > ${day})
+    order by until_on is null or until_on > ${day} desc, from_on desc, number desc limit 1`)
 }
 
 async function loadEdition(

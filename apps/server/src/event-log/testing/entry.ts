@@ -10,7 +10,7 @@ export const AT = '2026-11-22T10:00:00Z'
 export async function insertEdition(sql: Sql): Promise<void> {
   await sql`
     insert into regulation_edition
-      (sha256, regulation, edition, valid_from, main_file, files, published_at, published_by)
+      (sha256, regulation, edition, from_on, main_file, files, published_at, published_by)
     values (${'a'.repeat(64)}, 'r', 'e', '2014-01-01', 'r.yaml', '{}', ${AT}, 'test')`
 }
 

@@ -1,0 +1,597 @@
+-- The schema that the migrations lead to. Written by apps/server/src/database/write-schema.ts; never run.
+
+create extension btree_gist;
+
+create table account (
+  id uuid not null,
+  kind text not null,
+  iin text not null,
+  name text,
+  register_check text not null,
+  register_finding text,
+  next_check_at timestamp with time zone,
+  check_attempts integer not null default 0,
+  identity_proven_at timestamp with time zone,
+  locale text not null,
+  phone text,
+  email text,
+  password_hash text not null,
+  password_changed_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  blocked_at timestamp with time zone,
+  blocked_reason text,
+  register_answer_id uuid,
+  constraint pk$account PRIMARY KEY (id),
+  constraint uniq$account_iin UNIQUE (iin),
+  constraint fk$account_register_answer FOREIGN KEY (register_answer_id) REFERENCES register_answer(id),
+  constraint check$account_blocked CHECK (((blocked_at IS NULL) = (blocked_reason IS NULL))),
+  constraint check$account_finding_when_refuted CHECK (((register_check = 'refuted'::text) = (register_finding IS NOT NULL))),
+  constraint check$account_iin CHECK ((iin ~ '^[0-9]{12}$'::text)),
+  constraint check$account_kind CHECK ((kind = ANY (ARRAY['citizen'::text, 'staff'::text]))),
+  constraint check$account_locale CHECK ((locale = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  constraint check$account_name_when_confirmed CHECK (((register_check <> 'confirmed'::text) OR (name IS NOT NULL))),
+  constraint check$account_next_check_when_pending CHECK (((register_check = 'pending'::text) = (next_check_at IS NOT NULL))),
+  constraint check$account_password_hash CHECK ((password_hash ~~ '$argon2id$%'::text)),
+  constraint check$account_register_check CHECK ((register_check = ANY (ARRAY['pending'::text, 'confirmed'::text, 'refuted'::text])))
+);
+comment on table account is 'A person who can sign in: a citizen, or a member of staff. One account for one IIN.';
+comment on column account.name is 'As the register of persons gave it; empty until it has answered.';
+comment on column account.identity_proven_at is 'When the owner of the IIN proved it with a digital signature; a password alone proves nothing.';
+CREATE INDEX "idx$account_next_check" ON public.account USING btree (next_check_at) WHERE (register_check = 'pending'::text);
+CREATE INDEX "idx$account_register_answer" ON public.account USING btree (register_answer_id) WHERE (register_answer_id IS NOT NULL);
+
+create table application_draft (
+  id uuid not null,
+  account_id uuid not null,
+  regulation text not null,
+  edition_sha256 text not null,
+  locale text not null,
+  answers jsonb not null default '{}'::jsonb,
+  pages_done text[] not null default '{}'::text[],
+  submit_token uuid not null,
+  request_sha256 bytea,
+  case_id uuid,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  constraint pk$application_draft PRIMARY KEY (id),
+  constraint uniq$application_draft_case UNIQUE (case_id),
+  constraint uniq$application_draft_submit_token UNIQUE (submit_token),
+  constraint fk$application_draft_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint check$application_draft_answers CHECK (((jsonb_typeof(answers) = 'object'::text) AND (pg_column_size(answers) < 262144))),
+  constraint check$application_draft_edition CHECK ((edition_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint check$application_draft_locale CHECK ((locale = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  constraint check$application_draft_request CHECK ((octet_length(request_sha256) = 32)),
+  constraint check$application_draft_submitted CHECK (((submitted_at IS NULL) OR ((case_id IS NOT NULL) AND (request_sha256 IS NOT NULL)))),
+  constraint check$application_draft_times CHECK (((created_at <= updated_at) AND (updated_at < expires_at)))
+);
+comment on table application_draft is 'An application that is being filled in. Nobody but its owner sees it, and nothing is sent before it is signed.';
+comment on column application_draft.pages_done is 'Pages of the form that were answered without a fault; all are checked again before signing.';
+comment on column application_draft.submit_token is 'Stands in the signing form: the same form sent twice opens one case.';
+comment on column application_draft.request_sha256 is 'The exact bytes last put before the applicant to sign.';
+comment on column application_draft.case_id is 'Reserved when the signed application is first sent, so that sending again finds the same case.';
+CREATE INDEX "idx$application_draft_account" ON public.application_draft USING btree (account_id, updated_at DESC);
+CREATE INDEX "idx$application_draft_expires" ON public.application_draft USING btree (expires_at) WHERE (submitted_at IS NULL);
+
+create table blob (
+  sha256 bytea not null,
+  media_type text not null,
+  size integer not null,
+  bytes bytea not null storage external,
+  stored_at timestamp with time zone not null default now(),
+  constraint pk$blob PRIMARY KEY (sha256),
+  constraint check$blob_media_type CHECK ((media_type ~ '^[a-z]+/[a-z0-9.+-]+$'::text)),
+  constraint check$blob_sha256 CHECK ((sha256 = sha256(bytes))),
+  constraint check$blob_size CHECK (((size = octet_length(bytes)) AND ((size >= 1) AND (size <= 10485760))))
+);
+comment on table blob is 'Files kept by their hash: attachments and documents. Rows are never changed; the same bytes are kept once.';
+comment on column blob.media_type is 'As the file was when it came first; an attachment names its own.';
+
+create table case_head (
+  case_id uuid not null,
+  provider_id text not null,
+  regulation text not null,
+  edition_number integer not null,
+  channel text not null,
+  category text not null,
+  training boolean not null,
+  applicant_account_id text not null,
+  applicant_iin text not null,
+  applicant_name text not null,
+  number text,
+  step text,
+  actor text,
+  assignee_id text not null default ''::text,
+  closes text,
+  opened_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  version integer not null,
+  head_hash bytea not null,
+  constraint pk$case_head PRIMARY KEY (case_id),
+  constraint fk$case_head_edition FOREIGN KEY (edition_number) REFERENCES regulation_edition(number),
+  constraint check$case_head_closed CHECK (((closes IS NULL) = (closed_at IS NULL))),
+  constraint check$case_head_open_has_step CHECK (((step IS NULL) = (closes IS NOT NULL))),
+  constraint check$case_head_step CHECK (((step IS NULL) = (actor IS NULL)))
+) with (fillfactor=45);
+comment on table case_head is 'Projection: one row a case, as its last event left it. Its version is what a new event is checked against. Pages are left half empty, so that a step changes no index.';
+comment on column case_head.assignee_id is 'Account that answers for the open step; empty when any holder of the actor may take it.';
+CREATE INDEX "idx$case_head_applicant" ON public.case_head USING btree (applicant_account_id, opened_at DESC, case_id);
+CREATE INDEX "idx$case_head_edition" ON public.case_head USING btree (edition_number);
+CREATE INDEX "idx$case_head_iin" ON public.case_head USING btree (applicant_iin);
+CREATE INDEX "idx$case_head_number" ON public.case_head USING btree (number text_pattern_ops) WHERE (number IS NOT NULL);
+CREATE INDEX "idx$case_head_provider" ON public.case_head USING btree (provider_id, opened_at DESC, case_id);
+
+create table document_signature (
+  document_id uuid not null,
+  signature_id uuid not null,
+  constraint pk$document_signature PRIMARY KEY (document_id, signature_id),
+  constraint uniq$document_signature_signature UNIQUE (signature_id),
+  constraint fk$document_signature_document FOREIGN KEY (document_id) REFERENCES issued_document(document_id)
+);
+comment on table document_signature is 'Signatures over the exact bytes of an issued document: one for a result, one of each member for minutes, none for a receipt.';
+
+create table draft_attachment (
+  id uuid not null,
+  draft_id uuid not null,
+  document_id text not null,
+  sha256 bytea not null,
+  file_name text not null,
+  media_type text not null,
+  size integer not null,
+  added_at timestamp with time zone not null,
+  constraint pk$draft_attachment PRIMARY KEY (id),
+  constraint fk$draft_attachment_blob FOREIGN KEY (sha256) REFERENCES blob(sha256),
+  constraint fk$draft_attachment_draft FOREIGN KEY (draft_id) REFERENCES application_draft(id) ON DELETE CASCADE,
+  constraint check$draft_attachment_file_name CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+  constraint check$draft_attachment_size CHECK ((size > 0))
+);
+comment on table draft_attachment is 'A file given for one of the documents that the standard asks for.';
+CREATE INDEX "idx$draft_attachment_blob" ON public.draft_attachment USING btree (sha256);
+CREATE INDEX "idx$draft_attachment_draft" ON public.draft_attachment USING btree (draft_id, added_at, id);
+
+create table event (
+  position bigint generated always as identity,
+  stream_id uuid not null,
+  version integer not null,
+  type text not null,
+  provider_id text not null,
+  edition_number integer not null,
+  data json not null,
+  hash bytea not null,
+  command_key text,
+  recorded_at timestamp with time zone not null,
+  transaction_id xid8 not null default pg_current_xact_id(),
+  constraint pk$event PRIMARY KEY (transaction_id, "position"),
+  constraint uniq$event_stream_version UNIQUE (stream_id, version),
+  constraint check$event_hash CHECK ((octet_length(hash) = 32)),
+  constraint check$event_version CHECK ((version > 0))
+);
+comment on table event is 'What happened, in order. Rows are never changed.';
+comment on column event.data is 'Canonical JSON. The type is json, not jsonb: it keeps the bytes that the hash covers.';
+comment on column event.hash is 'SHA-256 over the hash of the version before and the bytes of the data; before the first stands the SHA-256 of the stream id.';
+comment on column event.command_key is 'Key of the command that wrote this and the following events, on the first of them: a repeated submit finds its answer here.';
+
+create table follower (
+  name text not null,
+  transaction_id xid8 not null,
+  position bigint not null,
+  constraint pk$follower PRIMARY KEY (name)
+);
+comment on table follower is 'How far each follower of the event log has read: all events up to this transaction and position.';
+
+create table inbox (
+  case_id uuid not null,
+  office_id text not null,
+  actor text not null,
+  assignee_id text not null default ''::text,
+  step text not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  due_on date not null default 'infinity'::date,
+  acted_by text[] not null default '{}'::text[],
+  next_at timestamp with time zone,
+  leased_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  reserved_by text,
+  reserved_until timestamp with time zone,
+  constraint pk$inbox PRIMARY KEY (case_id),
+  constraint fk$inbox_case FOREIGN KEY (case_id) REFERENCES case_head(case_id),
+  constraint check$inbox_reserved CHECK (((reserved_by IS NULL) = (reserved_until IS NULL)))
+) with (fillfactor=60);
+comment on table inbox is 'Projection: the open task of each open case, and when time next does something to the case. due_at and due_on are a cache for ordering; the ledger is the truth.';
+comment on column inbox.office_id is 'Provider, or office of the service centre, whose people do the task.';
+comment on column inbox.due_at is 'First instant at which the term has run out; infinity when the act states no limit.';
+comment on column inbox.due_on is 'Last day of the term in the zone of the provider.';
+comment on column inbox.acted_by is 'Accounts that have done their share of a task of many, such as members who voted.';
+comment on column inbox.next_at is 'When a share of a term has passed, a term has run out, or the step takes its outcome by itself; null: never.';
+comment on column inbox.leased_until is 'Until then one server is doing what time demands; a server that died lets go by itself.';
+comment on column inbox.reserved_by is 'Who was offered the task by "take next"; not a truth, only keeps two people from the same task.';
+CREATE INDEX "idx$inbox_next" ON public.inbox USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX "idx$inbox_order" ON public.inbox USING btree (office_id, assignee_id, actor, due_at, case_id);
+
+create table inbox_count (
+  office_id text not null,
+  assignee_id text not null,
+  actor text not null,
+  due_on date not null,
+  slot smallint not null,
+  open integer not null,
+  constraint pk$inbox_count PRIMARY KEY (office_id, assignee_id, actor, due_on, slot)
+) with (fillfactor=60);
+comment on table inbox_count is 'Projection: how many tasks of the inbox end on a day. Read as the sum over slots; each connection adds to a slot of its own, so that writers hardly wait for one another.';
+
+create table issued_document (
+  document_id uuid not null,
+  issued_at timestamp with time zone not null,
+  supersedes uuid,
+  constraint pk$issued_document PRIMARY KEY (document_id),
+  constraint uniq$issued_document_supersedes UNIQUE (supersedes),
+  constraint fk$issued_document_prepared FOREIGN KEY (document_id) REFERENCES prepared_document(id),
+  constraint fk$issued_document_supersedes FOREIGN KEY (supersedes) REFERENCES issued_document(document_id),
+  constraint check$issued_document_supersedes CHECK ((supersedes <> document_id))
+);
+comment on table issued_document is 'A document in force from this moment. It is superseded when another row names it; that is derived, never stored.';
+
+create table login_attempt (
+  iin text not null,
+  wrong_count integer not null,
+  last_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint pk$login_attempt PRIMARY KEY (iin),
+  constraint check$login_attempt_iin CHECK ((iin ~ '^[0-9]{12}$'::text)),
+  constraint check$login_attempt_wrong_count CHECK ((wrong_count >= 0))
+);
+comment on table login_attempt is 'Wrong attempts since the last right one, for every IIN tried, with an account or without.';
+
+create table migration (
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint pk$migration PRIMARY KEY (number)
+);
+comment on table migration is 'Which migrations were applied, and the hash of the text they had.';
+
+create table notice (
+  case_id uuid not null,
+  version integer not null,
+  account_id uuid not null,
+  code text not null,
+  written_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  constraint pk$notice PRIMARY KEY (case_id, version),
+  constraint check$notice_code CHECK ((code ~ '^[a-z-]+$'::text))
+);
+comment on table notice is 'News of a case for its applicant in the personal cabinet; one for an event at the most.';
+CREATE INDEX "idx$notice_unseen" ON public.notice USING btree (account_id) WHERE (seen_at IS NULL);
+
+create table outbox (
+  id bigint generated always as identity,
+  task text not null,
+  payload json not null,
+  constraint pk$outbox PRIMARY KEY (id)
+);
+comment on table outbox is 'Work that follows from events, written with them; handed to the job queue as soon as it is there, and then removed.';
+
+create table password_change (
+  id uuid not null,
+  browser_sha256 bytea not null,
+  iin text not null,
+  password_hash text not null,
+  document bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint pk$password_change PRIMARY KEY (id),
+  constraint check$password_change_browser CHECK ((octet_length(browser_sha256) = 32)),
+  constraint check$password_change_iin CHECK ((iin ~ '^[0-9]{12}$'::text))
+);
+comment on table password_change is 'A new password that waits for the digital signature over its document.';
+CREATE INDEX "idx$password_change_expires" ON public.password_change USING btree (expires_at);
+
+create table prepared_document (
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  locale text not null,
+  basis text not null,
+  code text not null,
+  number text not null,
+  dated_on date not null,
+  title jsonb not null,
+  provider jsonb not null,
+  applicant_masked text not null,
+  training boolean not null,
+  pdf_sha256 bytea not null,
+  prepared_at timestamp with time zone not null,
+  constraint pk$prepared_document PRIMARY KEY (id),
+  constraint uniq$prepared_document_basis UNIQUE (case_id, kind, basis),
+  constraint uniq$prepared_document_code UNIQUE (code),
+  constraint uniq$prepared_document_pdf UNIQUE (pdf_sha256),
+  constraint fk$prepared_document_blob FOREIGN KEY (pdf_sha256) REFERENCES blob(sha256),
+  constraint check$prepared_document_code CHECK ((code ~ '^[0-9A-HJKMNP-TV-Z]{16}$'::text)),
+  constraint check$prepared_document_kind CHECK ((kind ~ '^[a-z]+$'::text)),
+  constraint check$prepared_document_locale CHECK ((locale = ANY (ARRAY['kk'::text, 'ru'::text]))),
+  constraint check$prepared_document_provider CHECK ((provider ?& ARRAY['kk'::text, 'ru'::text, 'en'::text])),
+  constraint check$prepared_document_title CHECK ((title ?& ARRAY['kk'::text, 'ru'::text, 'en'::text]))
+);
+comment on table prepared_document is 'A document whose exact bytes are fixed and may be put before somebody to sign. It means nothing until it is issued.';
+comment on column prepared_document.basis is 'What of the case the document rests on, such as a draft or a conclusion. On one basis there is one document.';
+comment on column prepared_document.code is 'Printed on the document for the public check; 80 random bits.';
+comment on column prepared_document.applicant_masked is 'First letters of the name; the public check shows no more of the person.';
+CREATE INDEX "idx$prepared_document_case" ON public.prepared_document USING btree (case_id, prepared_at);
+
+create table provider (
+  id text not null,
+  title_kk text not null,
+  title_ru text not null,
+  title_en text not null,
+  time_zone text not null,
+  constraint pk$provider PRIMARY KEY (id),
+  constraint check$provider_id CHECK ((id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
+);
+comment on table provider is 'A body that provides services, whatever the regulation.';
+
+create table read_audit (
+  id bigint generated always as identity,
+  account_id uuid,
+  reader_name text not null,
+  reader_kind text not null,
+  provider_id text,
+  actor text,
+  substitutes text,
+  case_id uuid not null,
+  step text,
+  purpose text not null,
+  fields text[] not null,
+  read_at timestamp with time zone not null,
+  constraint pk$read_audit PRIMARY KEY (id),
+  constraint fk$read_audit_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fk$read_audit_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$read_audit_purpose CHECK ((purpose <> ''::text)),
+  constraint check$read_audit_reader_kind CHECK ((reader_kind = ANY (ARRAY['applicant'::text, 'staff'::text, 'system'::text])))
+);
+comment on table read_audit is 'Who looked at whose personal data, at which step and why. Rows are never changed.';
+CREATE INDEX "idx$read_audit_account" ON public.read_audit USING btree (account_id);
+CREATE INDEX "idx$read_audit_case" ON public.read_audit USING btree (case_id, read_at);
+CREATE INDEX "idx$read_audit_provider" ON public.read_audit USING btree (provider_id);
+
+create table register_answer (
+  id uuid not null,
+  register text not null,
+  idempotency_key text not null,
+  subject text not null,
+  case_id uuid,
+  account_id uuid,
+  purpose text not null,
+  legal_basis text not null,
+  officer text not null,
+  outcome text not null,
+  detail text,
+  retryable boolean,
+  transport text,
+  service text,
+  message_id text,
+  signature text,
+  request_bytes bytea,
+  answer_bytes bytea,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone not null,
+  constraint pk$register_answer PRIMARY KEY (id),
+  constraint fk$register_answer_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint check$register_answer_evidence CHECK (((outcome <> ALL (ARRAY['found'::text, 'not-found'::text])) OR ((transport IS NOT NULL) AND (message_id IS NOT NULL) AND (request_bytes IS NOT NULL) AND (answer_bytes IS NOT NULL)))),
+  constraint check$register_answer_outcome CHECK ((outcome = ANY (ARRAY['found'::text, 'not-found'::text, 'pending'::text, 'refused'::text, 'no-answer'::text]))),
+  constraint check$register_answer_purpose CHECK (((purpose <> ''::text) AND (legal_basis <> ''::text) AND (officer <> ''::text))),
+  constraint check$register_answer_retryable CHECK (((outcome = 'no-answer'::text) = (retryable IS NOT NULL))),
+  constraint check$register_answer_signature CHECK ((signature = ANY (ARRAY['valid'::text, 'invalid'::text, 'absent'::text]))),
+  constraint check$register_answer_times CHECK ((asked_at <= answered_at)),
+  constraint check$register_answer_transport CHECK ((transport = ANY (ARRAY['shep'::text, 'xroad'::text, 'simulator'::text, 'manual'::text])))
+);
+comment on table register_answer is 'Every question to a state register and what came back, byte for byte. Rows are never changed.';
+comment on column register_answer.subject is 'Whom the question was about: an IIN or a BIN.';
+comment on column register_answer.transport is 'How the answer came; one from the simulator can never pass for a real one.';
+CREATE INDEX "idx$register_answer_account" ON public.register_answer USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX "idx$register_answer_case" ON public.register_answer USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX "idx$register_answer_subject" ON public.register_answer USING btree (register, subject, answered_at DESC);
+CREATE UNIQUE INDEX "uniq$register_answer_conclusive" ON public.register_answer USING btree (register, idempotency_key) WHERE (outcome = ANY (ARRAY['found'::text, 'not-found'::text, 'refused'::text]));
+
+create table regulation_edition (
+  number integer generated always as identity,
+  sha256 text not null,
+  regulation text not null,
+  edition text not null,
+  from_on date not null,
+  until_on date,
+  main_file text not null,
+  files json not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  constraint pk$regulation_edition PRIMARY KEY (number),
+  constraint uniq$regulation_edition_sha256 UNIQUE (sha256),
+  constraint check$regulation_edition_period CHECK ((until_on > from_on)),
+  constraint check$regulation_edition_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+comment on table regulation_edition is 'Published texts of regulations. A case runs under the row it was opened with for ever; rows are never changed.';
+comment on column regulation_edition.until_on is 'First day on which the edition does not apply to new cases.';
+comment on column regulation_edition.files is 'Path to text of every file that the regulation is compiled from; sha256 covers exactly these and which of them is the main one.';
+CREATE INDEX "idx$regulation_edition_current" ON public.regulation_edition USING btree (regulation, from_on);
+
+create table session (
+  id uuid not null,
+  token_sha256 bytea not null,
+  account_id uuid not null,
+  csrf_secret bytea not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint pk$session PRIMARY KEY (id),
+  constraint uniq$session_token UNIQUE (token_sha256),
+  constraint fk$session_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint check$session_csrf_secret CHECK ((octet_length(csrf_secret) = 32)),
+  constraint check$session_ended CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint check$session_ended_by CHECK ((ended_by = ANY (ARRAY['sign-out'::text, 'new-sign-in'::text, 'password-change'::text, 'block'::text]))),
+  constraint check$session_times CHECK (((created_at <= last_seen_at) AND (created_at < expires_at))),
+  constraint check$session_token CHECK ((octet_length(token_sha256) = 32))
+);
+comment on table session is 'A signed-in browser. The token itself is only in its cookie.';
+CREATE INDEX "idx$session_account" ON public.session USING btree (account_id);
+CREATE INDEX "idx$session_expires" ON public.session USING btree (expires_at);
+
+create table sign_up (
+  id uuid not null,
+  browser_sha256 bytea not null,
+  iin text not null,
+  password_hash text not null,
+  locale text not null,
+  phone text,
+  outcome text not null,
+  name text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  register_answer_id uuid,
+  constraint pk$sign_up PRIMARY KEY (id),
+  constraint fk$sign_up_register_answer FOREIGN KEY (register_answer_id) REFERENCES register_answer(id),
+  constraint check$sign_up_browser CHECK ((octet_length(browser_sha256) = 32)),
+  constraint check$sign_up_iin CHECK ((iin ~ '^[0-9]{12}$'::text)),
+  constraint check$sign_up_name CHECK (((outcome = 'ordinary'::text) = (name IS NOT NULL)))
+);
+comment on table sign_up is 'A sign-up begun and not yet confirmed by the person.';
+CREATE INDEX "idx$sign_up_expires" ON public.sign_up USING btree (expires_at);
+CREATE INDEX "idx$sign_up_register_answer" ON public.sign_up USING btree (register_answer_id) WHERE (register_answer_id IS NOT NULL);
+
+create table signature (
+  id uuid not null,
+  purpose text not null,
+  case_id uuid,
+  step text,
+  account_id uuid not null,
+  expected_iin text not null,
+  document_sha256 text not null,
+  cms bytea not null,
+  received_at timestamp with time zone not null,
+  constraint pk$signature PRIMARY KEY (id),
+  constraint check$signature_case CHECK (((purpose = 'password'::text) = (case_id IS NULL))),
+  constraint check$signature_cms_size CHECK (((octet_length(cms) >= 1) AND (octet_length(cms) <= 131072))),
+  constraint check$signature_document CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint check$signature_purpose CHECK ((purpose = ANY (ARRAY['request'::text, 'result'::text, 'minutes'::text, 'password'::text])))
+);
+comment on table signature is 'A signature as it was handed in, over bytes the server kept. Rows are never changed.';
+CREATE INDEX "idx$signature_account" ON public.signature USING btree (account_id);
+CREATE INDEX "idx$signature_case" ON public.signature USING btree (case_id);
+
+create table signature_verdict (
+  signature_id uuid not null,
+  attempt integer not null,
+  verdict text not null,
+  reason text,
+  signer jsonb,
+  evidence jsonb not null,
+  ocsp_answer bytea,
+  time_stamp bytea,
+  certificates bytea[] not null,
+  training boolean not null,
+  judged_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint pk$signature_verdict PRIMARY KEY (signature_id, attempt),
+  constraint fk$signature_verdict_signature FOREIGN KEY (signature_id) REFERENCES signature(id),
+  constraint check$signature_verdict_attempt CHECK ((attempt > 0)),
+  constraint check$signature_verdict_reason CHECK (((verdict = 'VALID'::text) = (reason IS NULL))),
+  constraint check$signature_verdict_verdict CHECK ((verdict = ANY (ARRAY['VALID'::text, 'INVALID'::text, 'INDETERMINATE'::text])))
+);
+comment on table signature_verdict is 'What became of a signature each time it was judged, with the evidence; the last attempt counts.';
+
+create table staff_post (
+  id uuid not null,
+  account_id uuid not null,
+  provider_id text not null,
+  actor text not null,
+  from_on date not null,
+  until_on date,
+  constraint pk$staff_post PRIMARY KEY (id),
+  constraint fk$staff_post_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fk$staff_post_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$staff_post_actor CHECK ((actor <> ''::text)),
+  constraint check$staff_post_days CHECK ((until_on > from_on)),
+  constraint excl$staff_post_overlap EXCLUDE USING gist (account_id WITH =, provider_id WITH =, actor WITH =, daterange(from_on, until_on) WITH &&)
+);
+comment on table staff_post is 'Who holds which post. The actor is a word of the regulation file; membership of a commission is a post like any other.';
+comment on column staff_post.until_on is 'First day on which the post is no longer held, in the zone of the provider.';
+CREATE INDEX "idx$staff_post_account" ON public.staff_post USING btree (account_id);
+CREATE INDEX "idx$staff_post_provider" ON public.staff_post USING btree (provider_id, actor);
+
+create table substitution (
+  id uuid not null,
+  provider_id text not null,
+  absent_account_id uuid not null,
+  substitute_account_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  reason text not null,
+  constraint pk$substitution PRIMARY KEY (id),
+  constraint fk$substitution_absent FOREIGN KEY (absent_account_id) REFERENCES account(id),
+  constraint fk$substitution_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint fk$substitution_substitute FOREIGN KEY (substitute_account_id) REFERENCES account(id),
+  constraint check$substitution_days CHECK ((until_on > from_on)),
+  constraint check$substitution_not_oneself CHECK ((absent_account_id <> substitute_account_id)),
+  constraint check$substitution_reason CHECK ((reason <> ''::text)),
+  constraint excl$substitution_overlap EXCLUDE USING gist (provider_id WITH =, absent_account_id WITH =, daterange(from_on, until_on) WITH &&)
+);
+comment on table substitution is 'During these days the substitute acts in every post of the absent person at the provider.';
+comment on column substitution.until_on is 'First day on which the absent person acts again, in the zone of the provider.';
+CREATE INDEX "idx$substitution_absent" ON public.substitution USING btree (absent_account_id);
+CREATE INDEX "idx$substitution_provider" ON public.substitution USING btree (provider_id);
+CREATE INDEX "idx$substitution_substitute" ON public.substitution USING btree (substitute_account_id);
+
+create sequence journal_number;
+comment on sequence journal_number is 'Serial of entries in the journals of the provider''s office: in order, with gaps.';
+create sequence request_number;
+comment on sequence request_number is 'Numbers of accepted requests: in order, with gaps.';
+
+CREATE OR REPLACE FUNCTION public.post_hand(moment timestamp with time zone)
+ RETURNS TABLE(provider_id text, actor text, holder_id uuid, hand_id uuid)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT post.provider_id,
+     post.actor,
+     post.account_id,
+     COALESCE(substitution.substitute_account_id, post.account_id) AS "coalesce"
+    FROM (((staff_post post
+      JOIN provider ON ((provider.id = post.provider_id)))
+      CROSS JOIN LATERAL ( SELECT ((post_hand.moment AT TIME ZONE provider.time_zone))::date AS day) today)
+      LEFT JOIN substitution ON (((substitution.provider_id = post.provider_id) AND (substitution.absent_account_id = post.account_id) AND (substitution.from_on <= today.day) AND (substitution.until_on > today.day))))
+   WHERE ((post.from_on <= today.day) AND ((post.until_on IS NULL) OR (post.until_on > today.day)));
+END;
+
+grant insert, select, update on account to qyzmet_app;
+grant delete, insert, select, update on application_draft to qyzmet_app;
+grant insert, select on blob to qyzmet_app;
+grant delete, insert, select, update on case_head to qyzmet_app;
+grant insert, select on document_signature to qyzmet_app;
+grant delete, insert, select, update on draft_attachment to qyzmet_app;
+grant insert, select on event to qyzmet_app;
+grant delete, insert, select, update on follower to qyzmet_app;
+grant delete, insert, select, update on inbox to qyzmet_app;
+grant delete, insert, select, update on inbox_count to qyzmet_app;
+grant insert, select on issued_document to qyzmet_app;
+grant delete, insert, select, update on login_attempt to qyzmet_app;
+grant insert, select, update (seen_at) on notice to qyzmet_app;
+grant delete, insert, select, update on outbox to qyzmet_app;
+grant delete, insert, select, update on password_change to qyzmet_app;
+grant insert, select on prepared_document to qyzmet_app;
+grant insert, select, update on provider to qyzmet_app;
+grant insert, select on read_audit to qyzmet_app;
+grant insert, select on register_answer to qyzmet_app;
+grant insert, select on regulation_edition to qyzmet_app;
+grant delete, insert, select, update on session to qyzmet_app;
+grant delete, insert, select, update on sign_up to qyzmet_app;
+grant insert, select on signature to qyzmet_app;
+grant insert, select on signature_verdict to qyzmet_app;
+grant insert, select, update on staff_post to qyzmet_app;
+grant insert, select, update on substitution to qyzmet_app;
+grant usage on sequence journal_number to qyzmet_app;
+grant usage on sequence request_number to qyzmet_app;
