@@ -1,3 +1,5 @@
+import { createBoundedCache } from './bounded-cache.ts'
+import { latin1 } from './bytes.ts'
 import { DerError, TAG, type DerNode } from './der.ts'
 
 function assertTag(node: DerNode, tag: number, what: string): void {
@@ -40,6 +42,9 @@ export function booleanValue(node: DerNode): boolean {
 export function oidValue(node: DerNode, tag: number = TAG.oid): string {
   assertTag(node, tag, 'an object identifier')
   const { content } = node
+  const name = latin1(content)
+  const known = oids.get(name)
+  if (known !== undefined) return known
   const last = content.at(-1)
   if (last === undefined || last >= 0x80) throw new DerError('the object identifier is cut off', node.offset)
   if (content.length > 64) throw new DerError('the object identifier is too long', node.offset)
@@ -57,8 +62,13 @@ export function oidValue(node: DerNode, tag: number = TAG.oid): string {
   }
   const [first = 0n, ...others] = arcs
   const root = first < 40n ? 0n : first < 80n ? 1n : 2n
-  return [root, first - root * 40n, ...others].join('.')
+  const oid = [root, first - root * 40n, ...others].join('.')
+  oids.set(name, oid)
+  return oid
 }
+
+// Every certificate bears the same few dozens.
+const oids = createBoundedCache<string, string>(512)
 
 /** The octets of a BIT STRING whose length is a whole number of octets. @throws {DerError} */
 export function bitStringOctets(node: DerNode): Uint8Array {

@@ -35,7 +35,7 @@ export interface JudgeInput {
  * Judges a signature over a document from what has been gathered, with no network and no clock of its own.
  *
  * Never throws for what was submitted: any octets at all lead to a verdict. Nothing that a submitted certificate names
- * is fetched.
+ * is fetched. It works at a stretch, hashing included; `createVerifier` does the same in turns.
  *
  * Source: Digital Code, art. 61; order 500/НҚ, items 4, 16, 18
  */
