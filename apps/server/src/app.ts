@@ -82,7 +82,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   assetRoutes(app, site.assets)
   app.get('/', (_, reply) => reply.redirect('/kk/'))
   for (const locale of ['kk', 'ru', 'en']) app.get(`/${locale}`, (_, reply) => reply.redirect(`/${locale}/`))
-  app.get('/health', () => ({ status: 'ok' }))
   await options.routes(app)
   return app
 }

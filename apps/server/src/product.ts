@@ -3,6 +3,7 @@ import type { Locale } from '@qyzmet/regulation'
 import { describeFinding, isSignatureFinding } from '@qyzmet/eds'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { apiRoutes } from './api/routes.ts'
 import { buildApp } from './app.ts'
 import { buildAssets } from './assets/build-assets.ts'
 import { createReadAudit } from './audit/reads.ts'
@@ -10,6 +11,7 @@ import { type CasePapers, createCasePapers } from './case-papers/case-papers.ts'
 import { deliverResult } from './case-papers/deliver-result.ts'
 import { casesOfApplicant } from './cases/case-list.queries.ts'
 import { createCaseService } from './cases/case-service.ts'
+import { keepCountersInOrder } from './cases/counter-upkeep.ts'
 import type { Config } from './config.ts'
 import type { Sql } from './database/connect.ts'
 import { type OpenDatabase, openDatabase } from './database/open.ts'
@@ -30,6 +32,7 @@ import { portalRoutes } from './portal/routes.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { publicRoutes } from './public/routes.tsx'
 import { createQueue } from './queue/queue.ts'
+import { createWaitingLists } from './queue/waiting-lists.ts'
 import { askForCase } from './registers/ask-for-case.ts'
 import { knownFacts } from './registers/known-facts.ts'
 import { createPersonsHttp } from './registers/persons-http.ts'
@@ -191,6 +194,12 @@ async function startOn(
     onError: (error) => log.error('marking terms failed', error),
   })
   const upkeep = keepPeopleInOrder(people, ending.signal, (error) => log.error('upkeep of accounts failed', error))
+  const counterUpkeep = keepCountersInOrder({
+    sql,
+    now,
+    signal: ending.signal,
+    onError: (error) => log.error('upkeep of counters failed', error),
+  })
   const draftUpkeep = keepDraftsInOrder({
     sql,
     now,
@@ -202,6 +211,10 @@ async function startOn(
   const describe = (code: string, locale: Locale): string =>
     describeFinding(isSignatureFinding(code) ? code : 'malformed', locale)
   const reads = createReadAudit({ sql, clock: now })
+  const queuePlaceOf = async (caseId: string) => {
+    const [entry] = await queue.ofCase(caseId)
+    return entry && { providerId: entry.providerId, list: entry.list, position: entry.place, total: entry.total }
+  }
   const app = await buildApp({
     site,
     people,
@@ -245,10 +258,7 @@ async function startOn(
         audit: reads,
         papers,
         providerFor: async () => (await getFirstProvider(people)).id,
-        queuePlaceOf: async (caseId) => {
-          const [entry] = await queue.ofCase(caseId)
-          return entry && { providerId: entry.providerId, list: entry.list, position: entry.place, total: entry.total }
-        },
+        queuePlaceOf,
         knownFacts: knownFacts(
           registers,
           async (accountId) => (await people.findAccount(accountId))?.identityProvenAt !== undefined,
@@ -257,14 +267,16 @@ async function startOn(
         ncaLayerUrl: config.ncaLayerUrl,
         signatureFinding: describe,
       })
-      publicRoutes(scope, { site, documents, queue, cases, people })
+      const waitingLists = createWaitingLists({ queue, cases, people })
+      publicRoutes(scope, { site, documents, queue, waitingLists })
+      await apiRoutes(scope, { sql, cases, documents, papers, waitingLists, queuePlaceOf })
     },
   })
   const stopWork = async (): Promise<void> => {
     ending.abort()
     await app.close()
     await jobs.stop()
-    await Promise.all([marking, upkeep, draftUpkeep, documents.close()])
+    await Promise.all([marking, upkeep, counterUpkeep, draftUpkeep, documents.close()])
   }
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopWork()

@@ -1,18 +1,12 @@
 import { type Locale, LOCALES } from '@qyzmet/regulation'
-import type { QueueEntry } from '@qyzmet/registry'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { parseCaseId } from '../cases/case-id.ts'
-import type { CaseService } from '../cases/case-service.ts'
 import { parseCheckCode } from '../documents/check-code.ts'
-import type { Documents, VerifiedDocument } from '../documents/documents.ts'
-import { maskName } from '../documents/masks.ts'
+import type { Documents } from '../documents/documents.ts'
 import { formatInstant } from '../messages/dates.ts'
 import { pageFrame } from '../people/page-frame.ts'
-import type { People } from '../people/people.ts'
 import { postedField } from '../people/posted.ts'
-import { sendProblem } from '../problems.ts'
 import type { Queue } from '../queue/queue.ts'
-import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
+import type { WaitingLists } from '../queue/waiting-lists.ts'
 import { type Page, renderPage, type Site } from '../ui/render-page.tsx'
 import { sendPage } from '../ui/send-page.ts'
 import { publicMessages } from './messages/public.ts'
@@ -22,12 +16,10 @@ import { VerifiedPage, type VerifiedView, VerifyPage } from './VerifyPages.tsx'
 export interface PublicDependencies {
   readonly site: Site
   readonly documents: Pick<Documents, 'verifyByCode' | 'verifyByFile'>
-  readonly queue: Queue
-  readonly cases: Pick<CaseService, 'load'>
-  readonly people: Pick<People, 'findProvider'>
+  readonly queue: Pick<Queue, 'findNumber'>
+  readonly waitingLists: WaitingLists
 }
 
-const PAGE_SIZE = 50
 /** Checks from one address in a minute; enough for a counter, too few to try codes. */
 const CHECKS_A_MINUTE = 60
 
@@ -41,7 +33,7 @@ class RequestTooLongError extends Error {
 
 /** Pages that need no account: checking a document and the waiting lists. */
 export function publicRoutes(app: FastifyInstance, dependencies: PublicDependencies): void {
-  const { site, documents, queue, cases, people } = dependencies
+  const { site, documents, queue, waitingLists } = dependencies
   const limited = { config: { rateLimit: { max: CHECKS_A_MINUTE, timeWindow: 60_000 } } }
 
   const show = (
@@ -55,28 +47,6 @@ export function publicRoutes(app: FastifyInstance, dependencies: PublicDependenc
     const t = publicMessages[locale].verify
     const title = { found: t.valid, 'unknown-code': t.unknownCode, 'unknown-file': t.unknownFile }[view.kind]
     return show(request, reply, { title, body: <VerifiedPage view={view} /> }, view.kind === 'found' ? 200 : 404)
-  }
-
-  /** The list's title and provider in words, as the regulation of one of its cases has them. */
-  const wordsOf = async (entry: QueueEntry | undefined, locale: Locale) => {
-    const caseId = entry && parseCaseId(entry.caseId)
-    const loaded = caseId && (await cases.load(caseId))
-    const category = loaded?.edition.regulation.standard.categories.find(({ id }) => id === entry?.list)
-    const provider = entry && (await people.findProvider(entry.providerId))
-    return { title: category?.title[locale] ?? entry?.list ?? '', provider: provider?.title[locale] ?? '' }
-  }
-
-  const rowOf = async (entry: QueueEntry, place: number, locale: Locale) => {
-    const caseId = parseCaseId(entry.caseId)
-    const loaded = caseId && (await cases.load(caseId))
-    const timeZone = loaded?.edition.regulation.timeZone ?? COUNTRY_ZONE
-    return {
-      caseId: entry.caseId,
-      place,
-      number: entry.number,
-      name: maskName(loaded?.state.applicant.name ?? ''),
-      since: formatInstant(entry.completeAt, timeZone, locale),
-    }
   }
 
   for (const locale of LOCALES) {
@@ -123,12 +93,12 @@ export function publicRoutes(app: FastifyInstance, dependencies: PublicDependenc
     })
 
     app.get(`/${locale}/queue`, async (request, reply) => {
-      const lists = await Promise.all(
-        (await queue.lists()).map(async (list) => {
-          const { entries, total } = await queue.page(list, 0, 1)
-          return { ...(await wordsOf(entries[0], locale)), total, href: queuePath(locale, list) }
-        }),
-      )
+      const lists = (await waitingLists.all()).map((list) => ({
+        title: list.title[locale],
+        provider: list.provider[locale],
+        total: list.total,
+        href: queuePath(locale, list),
+      }))
       const body = <QueueIndexPage lists={lists.toSorted((a, b) => a.title.localeCompare(b.title, locale))} />
       return show(request, reply, { title: t.queue.indexTitle, body })
     })
@@ -137,41 +107,26 @@ export function publicRoutes(app: FastifyInstance, dependencies: PublicDependenc
       `/${locale}/queue/:provider/:list`,
       limited,
       async (request, reply) => {
-        const { provider: providerId, list } = request.params
-        const key = { providerId, list }
+        const key = { providerId: request.params.provider, list: request.params.list }
         const page = Math.max(1, Number.parseInt(request.query.page ?? '1', 10) || 1)
-        const { entries, total } = await queue.page(key, (page - 1) * PAGE_SIZE, PAGE_SIZE)
-        if (total === 0) return reply.callNotFound()
-        const [first] = entries.length > 0 ? entries : (await queue.page(key, 0, 1)).entries
-        const words = await wordsOf(first, locale)
+        const found = await waitingLists.page(key, page)
+        if (!found) return reply.callNotFound()
         const asked = request.query.number?.replaceAll(/\s/g, '').slice(0, 40) || undefined
-        const found = asked === undefined ? undefined : await queue.findNumber(key, asked)
-        const rows = await Promise.all(
-          entries.map((entry, index) => rowOf(entry, (page - 1) * PAGE_SIZE + index + 1, locale)),
-        )
         const view = {
-          ...words,
-          total,
-          rows,
+          title: found.title[locale],
+          provider: found.provider[locale],
+          total: found.total,
           page,
+          lastPage: found.lastPage,
           asked,
-          found,
+          found: asked === undefined ? undefined : await queue.findNumber(key, asked),
           path: queuePath(locale, key).slice(locale.length + 1),
-          lastPage: Math.max(1, Math.ceil(total / PAGE_SIZE)),
+          rows: found.lines.map((line) => ({ ...line, since: formatInstant(line.since, line.timeZone, locale) })),
         }
-        return show(request, reply, {
-          title: words.title || t.queue.title,
-          width: 'wide',
-          body: <QueuePage view={view} />,
-        })
+        return show(request, reply, { title: view.title, width: 'wide', body: <QueuePage view={view} /> })
       },
     )
   }
-
-  app.get<{ Params: { code: string } }>('/api/documents/:code', limited, async (request, reply) => {
-    const document = await documents.verifyByCode(request.params.code)
-    return document ? reply.send(documentJson(document)) : sendProblem(reply, { status: 404, code: 'not-found' })
-  })
 }
 
 function queuePath(
@@ -179,14 +134,4 @@ function queuePath(
   { providerId, list }: { readonly providerId: string; readonly list: string },
 ): string {
   return `/${locale}/queue/${encodeURIComponent(providerId)}/${encodeURIComponent(list)}`
-}
-
-/** Instants and dates as ISO 8601 text; the same fields as the page. */
-function documentJson(document: VerifiedDocument): object {
-  return {
-    ...document,
-    datedOn: document.datedOn.toString(),
-    issuedAt: document.issuedAt.toString(),
-    signatures: document.signatures.map((signature) => ({ ...signature, judgedAt: signature.judgedAt.toString() })),
-  }
 }

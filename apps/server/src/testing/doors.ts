@@ -35,7 +35,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /:locale/verify/:code': 'anybody',
   'GET /:locale/queue': 'anybody',
   'GET /:locale/queue/:provider/:list': 'anybody',
+  'GET /api/openapi.json': 'anybody',
   'GET /api/documents/:code': 'anybody',
+  'GET /api/queue': 'anybody',
+  'GET /api/queue/:provider/:list': 'anybody',
+  'GET /api/cases': 'citizen',
+  'GET /api/cases/:id': 'own-case',
 
   'GET /:locale/sign-in': 'anybody',
   'POST /:locale/sign-in': 'anybody',

@@ -64,7 +64,7 @@ async function belongingsOf(name: PersonName): Promise<Belongings> {
 /** The address of a route that leads to somebody's belongings. */
 function addressOf(route: string, of: Belongings): string {
   const [, path = ''] = route.split(' ')
-  const id = path.includes('/cabinet/')
+  const id = /\/cabinet\/|\/api\/cases\//.test(path)
     ? of.caseId
     : path.includes('/services/')
       ? 'zhambyl-queue'
@@ -100,6 +100,11 @@ async function visit(browser: Browser, route: string, of: Belongings, token?: st
 
 const routesBehind = (...doors: readonly Door[]): readonly string[] =>
   Object.entries(DOORS).flatMap(([route, door]) => (doors.includes(door) ? [route] : []))
+
+/** Programs get codes where people are led on. */
+function isApi(route: string): boolean {
+  return route.includes(' /api/')
+}
 
 /** What came back, shortly: a page with its status, or where it leads. */
 function outcomeOf(answer: Answer): string {
@@ -149,7 +154,8 @@ test('who is not signed in is led to sign-in by every closed door, and nothing c
   const before = await stateOfHers()
   const browser = await nobody()
   for (const route of routesBehind('account', 'citizen', 'own-draft', 'own-case', 'staff', 'case-at-work')) {
-    assert.equal(outcomeOf(await visit(browser, route, hers)), '303 /kk/sign-in', route)
+    const expected = isApi(route) ? '401' : '303 /kk/sign-in'
+    assert.equal(outcomeOf(await visit(browser, route, hers)), expected, route)
   }
   assert.equal(await stateOfHers(), before)
 })
@@ -158,7 +164,8 @@ test('an account that the register has not confirmed yet comes no further than t
   const browser = await scene.of('unconfirmed')
   await browser.get('/kk/password')
   for (const route of routesBehind('citizen', 'own-draft', 'own-case')) {
-    assert.equal(outcomeOf(await visit(browser, route, hers)), '303 /kk/sign-up/waiting', route)
+    const expected = isApi(route) ? '403' : '303 /kk/sign-up/waiting'
+    assert.equal(outcomeOf(await visit(browser, route, hers)), expected, route)
   }
   for (const route of routesBehind('staff', 'case-at-work')) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)

@@ -105,7 +105,7 @@ export function caseView(
 
 /** Issued documents that the applicant may have: nothing of a decision before it is known. */
 export function documentsForApplicant(
-  { loaded }: ShownCase,
+  { loaded }: Pick<ShownCase, 'loaded'>,
   issued: readonly IssuedDocument[],
 ): readonly IssuedDocument[] {
   const isKnown = isDecisionKnown(loaded.state)
