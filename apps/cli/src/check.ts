@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { checkFiles, formatDiagnostic } from '@qyzmet/regulation'
+import type { Command, CommandResult } from './commands.ts'
 
-/** What the program prints and how it ends. */
-export interface CheckResult {
-  readonly output: string
-  /** 0: nothing wrong, or warnings only; 1: an error; 2: the program was called wrongly. */
-  readonly exitCode: 0 | 1 | 2
+export const checkCommand: Command = {
+  name: 'check',
+  usage: 'qyzmet check <files or folders>   check regulations and print every fault with its place',
+  run: (args) => check(args),
 }
 
 /** Checks regulation files and folders of them; prints every fault with its place. */
-export function check(paths: readonly string[]): CheckResult {
+export function check(paths: readonly string[]): CommandResult {
   if (paths.length === 0) return { output: 'Name a file or a folder: qyzmet check regulations', exitCode: 2 }
   const lines: string[] = []
   let errors = 0

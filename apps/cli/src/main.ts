@@ -1,26 +1,12 @@
-import { check } from './check.ts'
-import { writeSchemas } from './schema.ts'
+import { type Command, COMMANDS } from './commands.ts'
 
-const USAGE = `qyzmet check <files or folders>   check regulations and print every fault with its place
-qyzmet schema <folder>            write the JSON Schemas of the language for editors`
-
-const [command = 'help', ...rest] = process.argv.slice(2)
-switch (command) {
-  case 'check': {
-    const { output, exitCode } = check(rest)
-    console.log(output)
-    process.exitCode = exitCode
-    break
-  }
-  case 'schema': {
-    const [folder] = rest
-    if (folder === undefined) {
-      console.log(USAGE)
-      process.exitCode = 2
-    } else writeSchemas(folder)
-    break
-  }
-  default:
-    console.log(USAGE)
-    process.exitCode = command === 'help' ? 0 : 2
+const [name = 'help', ...rest] = process.argv.slice(2)
+const command: Command | undefined = COMMANDS.find((one) => one.name === name)
+if (command === undefined) {
+  console.log(COMMANDS.map(({ usage }) => usage).join('\n'))
+  process.exitCode = name === 'help' ? 0 : 2
+} else {
+  const { output, exitCode } = await command.run(rest)
+  if (output !== '') console.log(output)
+  process.exitCode = exitCode
 }

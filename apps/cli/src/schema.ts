@@ -1,6 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SCHEMAS } from '@qyzmet/regulation'
+import type { Command } from './commands.ts'
+
+export const schemaCommand: Command = {
+  name: 'schema',
+  usage: 'qyzmet schema <folder>            write the JSON Schemas of the language for editors',
+  run: ([folder]) => {
+    if (folder === undefined) return { output: schemaCommand.usage, exitCode: 2 }
+    writeSchemas(folder)
+    return { output: '', exitCode: 0 }
+  },
+}
 
 /** The published schemas by file name, as they stand in `regulations/schema/`. */
 export function schemaFiles(): ReadonlyMap<string, string> {
