@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { statSync } from 'node:fs'
+import { join, relative, resolve, sep } from 'node:path'
 import { checkFiles, formatDiagnostic } from '@qyzmet/regulation'
 import type { Command, CommandResult } from './commands.ts'
+import { readFiles, rootOf } from './regulation-files.ts'
 
 export const checkCommand: Command = {
   name: 'check',
@@ -33,25 +34,6 @@ export function check(paths: readonly string[]): CommandResult {
   }
   lines.push(`${count(checked, 'file')} checked: ${count(errors, 'error')}, ${count(warnings, 'warning')}.`)
   return { output: lines.join('\n'), exitCode: errors > 0 ? 1 : 0 }
-}
-
-/** The folder that paths in regulation files stay within: the nearest one called `regulations`. */
-function rootOf(path: string, isFolder: boolean): string {
-  const folder = isFolder ? path : dirname(path)
-  for (let here = folder; here !== dirname(here); here = dirname(here)) {
-    if (basename(here) === 'regulations') return here
-  }
-  return folder
-}
-
-function readFiles(root: string): ReadonlyMap<string, string> {
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  return new Map(
-    names
-      .filter((name) => name.endsWith('.yaml'))
-      .toSorted()
-      .map((name) => [name.split(sep).join('/'), readFileSync(join(root, name), 'utf8')]),
-  )
 }
 
 function isWithin(file: string, path: string): boolean {
