@@ -1,5 +1,6 @@
 import { checkCommand } from './check.ts'
 import { schemaCommand } from './schema.ts'
+import { tellCommand } from './tell.ts'
 
 /** What a command prints at its end, and how the program ends. */
 export interface CommandResult {
@@ -16,4 +17,4 @@ export interface Command {
   readonly run: (args: readonly string[]) => CommandResult | Promise<CommandResult>
 }
 
-export const COMMANDS: readonly Command[] = [checkCommand, schemaCommand]
+export const COMMANDS: readonly Command[] = [checkCommand, schemaCommand, tellCommand]
