@@ -21,9 +21,9 @@ function copyWith(file: string, replace: string, by: string): { readonly folder:
   return { folder, remove: () => rmSync(parent, { recursive: true }) }
 }
 
-test('the regulations of the repository have no fault', () => {
+test('the regulations of the repository have no error', () => {
   const { output, exitCode } = check([regulations])
-  assert.match(output, /^\d+ files checked: 0 errors, 0 warnings\.$/)
+  assert.match(output, /\n\d+ files checked: 0 errors, \d+ warnings?, \d+ accepted\.$/)
   assert.equal(exitCode, 0)
 })
 
@@ -37,7 +37,7 @@ test('a fault is printed with its place, its sentence and a caret, and fails the
     /zhambyl-queue\.yaml:\d+:12: error unknown-actor\n {2}No actor is called `haed`\. Did you mean `head`\?/,
   )
   assert.match(output, /\| {5}actor: haed\n +\| {12}\^\^\^\^\n/)
-  assert.match(output, /: 1 error, 0 warnings\.$/)
+  assert.match(output, /: 1 error, \d+ warnings?, \d+ accepted\.$/)
 })
 
 test('one file is checked with the files it refers to', () => {

@@ -208,6 +208,8 @@ export interface AcceptedFinding {
   readonly items: readonly string[]
   /** Steps that the decision touches. */
   readonly steps: readonly string[]
+  /** The code of the check whose findings this entry answers; absent for what no machine can see. */
+  readonly code?: string
   readonly finding: Text
   readonly reason: Text
 }

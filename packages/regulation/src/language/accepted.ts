@@ -1,6 +1,5 @@
 import type { AcceptedFinding } from '../model.ts'
 import { suggest } from './codes.ts'
-import type { Diagnostic } from './diagnostic.ts'
 import type { Place } from './report.ts'
 import type { WrittenAccepted } from './written.ts'
 
@@ -23,32 +22,13 @@ export function compileAccepted(
         })
       }
     }
-    return { id: entry.id, items: entry.items, steps: entry.steps ?? [], finding: entry.finding, reason: entry.reason }
-  })
-}
-
-/** The warnings that an accepted finding answers; reports entries that answer nothing. */
-export function answeredBy(
-  diagnostics: readonly Diagnostic[],
-  written: readonly WrittenAccepted[] | undefined,
-  place: Place,
-): ReadonlySet<Diagnostic> {
-  const answered = new Set<Diagnostic>()
-  for (const [index, entry] of (written ?? []).entries()) {
-    if (entry.code === undefined) continue
-    for (const step of entry.steps ?? [undefined]) {
-      const found = diagnostics.filter(
-        ({ severity, code, params }) =>
-          severity === 'warning' && code === entry.code && (step === undefined || params['step'] === step),
-      )
-      for (const diagnostic of found) answered.add(diagnostic)
-      if (found.length === 0) {
-        place.under('accepted', index, 'code').fault('accepted-in-vain', {
-          code: entry.code,
-          step: step ?? 'this regulation',
-        })
-      }
+    return {
+      id: entry.id,
+      items: entry.items,
+      steps: entry.steps ?? [],
+      ...(entry.code === undefined ? {} : { code: entry.code }),
+      finding: entry.finding,
+      reason: entry.reason,
     }
-  }
-  return answered
+  })
 }

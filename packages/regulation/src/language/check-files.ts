@@ -9,6 +9,7 @@ import { readSource } from './source-file.ts'
 /** What a file is, told by a key that only its kind has. */
 const SIGNS: readonly (readonly [key: string, kind: FileKind | 'calendar'])[] = [
   ['channels', 'regulation'],
+  ['law', 'law'],
   ['results', 'standard'],
   ['cite', 'act'],
   ['calendar', 'calendar'],
@@ -39,6 +40,7 @@ function checkFile(files: Files, path: string): readonly Diagnostic[] {
     case 'regulation':
       return compileRegulation(files, path).diagnostics
     case 'act':
+    case 'law':
     case 'standard':
       return checkShape(kind, read.source)
   }

@@ -108,7 +108,6 @@ export const CODES = {
     severity: 'error',
     message: 'No step of the procedure leaves through exit `{name}`. Remove it or correct the name.',
   },
-  'unused-actor': { severity: 'warning', message: 'No step has the actor `{name}`. Remove it or give it a step.' },
   'unknown-register': {
     severity: 'error',
     message: 'The standard names no register `{name}`. {suggestion}Registers are: {known}.',
@@ -203,18 +202,6 @@ export const CODES = {
     severity: 'error',
     message: 'The step has a limit of its own and shares another one. Keep `limit` or `limitSharedWith`.',
   },
-  'result-missing': {
-    severity: 'warning',
-    message: 'The act gives no result of this action to open the next. Add `result`, or accept it with a reason.',
-  },
-  'limit-unstated': {
-    severity: 'warning',
-    message: 'The act states no limit for this action. Accept it with a reason under `accepted`.',
-  },
-  'accepted-in-vain': {
-    severity: 'warning',
-    message: 'Nothing of the kind `{code}` is found at `{step}`. Remove the entry or correct it.',
-  },
 
   // The graph
   'unreachable-step': {
@@ -250,10 +237,6 @@ export const CODES = {
   'too-many-states': {
     severity: 'error',
     message: 'Channel `{channel}` has more than {limit} situations to look at. Use fewer conditions.',
-  },
-  'sum-over-total': {
-    severity: 'warning',
-    message: 'In channel `{channel}` the limits of the steps add up to {sum} days, over the total of {total}.',
   },
 
   // The standard

@@ -1,5 +1,5 @@
 import type { Actor, Regulation, Source, Standard } from '../model.ts'
-import { compileAccepted, answeredBy } from './accepted.ts'
+import { compileAccepted } from './accepted.ts'
 import { compileAct } from './act.ts'
 import { compileChannel } from './channel.ts'
 import { compileCitations } from './citations.ts'
@@ -32,6 +32,14 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** What was compiled, with the files it was compiled from, so that what is found later can be shown where it stands. */
+export interface CompiledSources {
+  readonly regulation: Regulation
+  readonly main: SourceFile
+  readonly act: SourceFile
+  readonly standard: SourceFile
+}
+
 /**
  * Compiles the regulation at `path` with its act and its standard.
  *
@@ -39,11 +47,20 @@ export interface Compiled {
  * A regulation comes back when none of them is an error; warnings do not stop it.
  */
 export function compileRegulation(files: Files, path: string): Compiled {
+  const { sources, diagnostics } = compileWithSources(files, path)
+  return { ...(sources === undefined ? {} : { regulation: sources.regulation }), diagnostics }
+}
+
+/** As `compileRegulation`, with the files; they too are absent when there is an error. */
+export function compileWithSources(
+  files: Files,
+  path: string,
+): { readonly sources?: CompiledSources; readonly diagnostics: readonly Diagnostic[] } {
   const report = newReport()
-  const compiled = compile(files, path, report)
-  const diagnostics = sortDiagnostics(report.diagnostics.filter((fault) => compiled?.answered.has(fault) !== true))
+  const sources = compile(files, path, report)
+  const diagnostics = sortDiagnostics(report.diagnostics)
   const failed = diagnostics.some(({ severity }) => severity === 'error')
-  return { ...(compiled === undefined || failed ? {} : { regulation: compiled.regulation }), diagnostics }
+  return { ...(sources === undefined || failed ? {} : { sources }), diagnostics }
 }
 
 interface Loaded<W> {
@@ -91,11 +108,7 @@ function loadNamed<W>(
   return load<W>(files, path, kind, report)
 }
 
-function compile(
-  files: Files,
-  path: string,
-  report: Report,
-): { readonly regulation: Regulation; readonly answered: ReadonlySet<Diagnostic> } | undefined {
+function compile(files: Files, path: string, report: Report): CompiledSources | undefined {
   const main = load<WrittenRegulation>(files, path, 'regulation', report)
   if (main === undefined) {
     checkNamedFiles(files, path, report)
@@ -117,7 +130,8 @@ function compile(
   )
   const act = actFile === undefined ? undefined : compileAct(actFile.written, actFile.place)
   const standard = standardFile === undefined ? undefined : loadStandard(files, standardFile, report)
-  if (act === undefined || standard === undefined || standardFile === undefined) return undefined
+  if (actFile === undefined || act === undefined || standard === undefined || standardFile === undefined)
+    return undefined
 
   const actors = new Map(
     Object.entries(written.actors).map(([id, actor]): [string, Actor] => [
@@ -188,7 +202,9 @@ function compile(
   }
   return {
     regulation: { ...regulation, unconfirmed: unconfirmedOf(regulation) },
-    answered: answeredBy(report.diagnostics, written.accepted, place),
+    main: main.source,
+    act: actFile.source,
+    standard: standardFile.source,
   }
 }
 
@@ -222,10 +238,6 @@ function checkTogether(
   drafts: readonly StepDraft[],
   place: Place,
 ): void {
-  const used = new Set(drafts.flatMap(({ step }) => [step.actor, step.receiver]))
-  for (const name of Object.keys(written.actors)) {
-    if (!used.has(name)) place.under('actors', name).faultAtKey('unused-actor', { name })
-  }
   const commission = written.commission?.actor
   if (commission !== undefined && written.actors[commission]?.kind !== 'commission') {
     const known = Object.entries(written.actors).flatMap(([id, { kind }]) => (kind === 'commission' ? [id] : []))

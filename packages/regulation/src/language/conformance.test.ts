@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { FINDINGS } from '../checks/codes.ts'
 import { checkFiles } from './check-files.ts'
 import { CODES } from './codes.ts'
 import { compileRegulation } from './compile.ts'
 import type { Compiled } from './compile.ts'
-import type { Diagnostic } from './diagnostic.ts'
 import { SCHEMAS } from './shape.ts'
+import { changed, underCaret } from '../testing/conformance-case.ts'
+import type { Change } from '../testing/conformance-case.ts'
 
 const folder = join(import.meta.dirname, '../../conformance')
 const base = new Map(
@@ -16,14 +18,6 @@ const base = new Map(
     readFileSync(join(folder, 'base', name), 'utf8'),
   ]),
 )
-
-interface Change {
-  readonly file: string
-  readonly replace?: string
-  readonly with?: string
-  readonly text?: string
-  readonly repeat?: number
-}
 
 /** One file of `conformance/`: the base files, changed, and what the language makes of them. */
 interface Case {
@@ -34,24 +28,6 @@ interface Case {
   /** Places of the compiled regulation and their values; null where there is nothing. */
   readonly model?: Readonly<Record<string, unknown>>
   readonly diagnostics: readonly { code: string; file: string; line: number; under: string; message: string }[]
-}
-
-function changed(files: ReadonlyMap<string, string>, changes: readonly Change[]): ReadonlyMap<string, string> {
-  const result = new Map(files)
-  for (const change of changes) {
-    if (change.text !== undefined) {
-      result.set(change.file, change.text.repeat(change.repeat ?? 1))
-      continue
-    }
-    const text = result.get(change.file) ?? ''
-    const { replace = '', with: replacement = '' } = change
-    assert.ok(text.includes(replace), `the base does not contain ${JSON.stringify(replace)}`)
-    result.set(
-      change.file,
-      text.replace(replace, () => replacement),
-    )
-  }
-  return result
 }
 
 /** Maps as records and dates as texts, so that a model can be compared with JSON. */
@@ -73,12 +49,8 @@ function at(value: unknown, path: string): unknown {
   return key === undefined ? null : at(Reflect.get(value, key), path.slice(key.length + 1))
 }
 
-function underCaret({ excerpt }: Diagnostic): string {
-  const [line = '', carets = ''] = excerpt.split('\n')
-  return line.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)
-}
-
-const folders = readdirSync(folder).filter((name) => name !== 'base')
+/** Folders of codes of checks have their own test beside the checks. */
+const folders = readdirSync(folder).filter((name) => name !== 'base' && !Object.hasOwn(FINDINGS, name))
 
 describe('conformance', () => {
   for (const name of folders) {
@@ -185,6 +157,13 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   code: 'accepted',
   finding: 'accepted',
   reason: 'accepted',
+  // law
+  receipt: 'law',
+  registers: 'law',
+  gives: 'law',
+  register: 'law',
+  incompletePackage: 'law',
+  dayBefore: 'law',
   // standard
   maxWaiting: 'total-limit',
   maxServing: 'total-limit',

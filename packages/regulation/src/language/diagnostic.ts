@@ -5,18 +5,10 @@ import type { DiagnosticCode } from './codes.ts'
 export type Parameters = Readonly<Record<string, string | number>>
 
 /** A fault in a regulation file. Collected, never thrown. */
-export interface Diagnostic {
+export interface Diagnostic extends Spot {
   readonly code: DiagnosticCode
-  /** An error stops publication; a warning is to be accepted in the file, with a reason, or put right. */
+  /** An error stops publication; a warning does not. */
   readonly severity: 'error' | 'warning'
-  /** Path under `regulations/`. */
-  readonly file: string
-  /** From 1. */
-  readonly line: number
-  /** From 1, in UTF-16 units. */
-  readonly column: number
-  /** The line with a caret under the place. */
-  readonly excerpt: string
   /** One or two sentences: what is wrong, and what puts it right. */
   readonly message: string
   readonly params: Parameters
@@ -26,6 +18,18 @@ interface Place {
   readonly file: string
   readonly text: string
   readonly lines: LineCounter
+}
+
+/** Where something stands in a file, as a person looks for it. */
+export interface Spot {
+  /** Path under `regulations/`. */
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  /** From 1, in UTF-16 units. */
+  readonly column: number
+  /** The line with a caret under the place. */
+  readonly excerpt: string
 }
 
 /** Longest stretch of a source line shown in an excerpt. */
@@ -41,24 +45,26 @@ export function diagnosticAt(
   },
 ): Diagnostic {
   const { code, parameters } = fault
-  const from = Math.min(fault.from, Math.max(0, place.text.length - 1))
+  return {
+    code,
+    severity: CODES[code].severity,
+    ...spotAt(place, fault.from, fault.to),
+    message: messageOf(code, parameters),
+    params: parameters,
+  }
+}
+
+/** The spot of the text between two offsets of a file. */
+export function spotAt(place: Place, start: number, end: number): Spot {
+  const from = Math.min(start, Math.max(0, place.text.length - 1))
   const before = place.text.slice(0, from)
   const line = before.split('\n').length
   const lineStart = before.lastIndexOf('\n') + 1
   const newline = place.text.indexOf('\n', lineStart)
   const lineText = place.text.slice(lineStart, newline === -1 ? undefined : newline).replace(/\r$/, '')
   const column = from - lineStart + 1
-  const width = Math.max(1, Math.min(fault.to, lineStart + lineText.length) - from)
-  return {
-    code,
-    severity: CODES[code].severity,
-    file: place.file,
-    line,
-    column,
-    excerpt: excerptOf(lineText, line, column, width),
-    message: messageOf(code, parameters),
-    params: parameters,
-  }
+  const width = Math.max(1, Math.min(end, lineStart + lineText.length) - from)
+  return { file: place.file, line, column, excerpt: excerptOf(lineText, line, column, width) }
 }
 
 /** A diagnostic about a file as a whole, such as one that is not there. */

@@ -1,7 +1,5 @@
 import { explore } from '../graph/explore.ts'
 import type { GraphFinding } from '../graph/explore.ts'
-import { longestDays } from '../graph/longest.ts'
-import type { Limit } from '../model.ts'
 import type { CompiledChannel } from './channel.ts'
 
 /** Proves of a channel that a case can always go on, ends rightly, and uses everything that is written. */
@@ -9,18 +7,11 @@ export function checkGraph(
   { channel, places }: CompiledChannel,
   standard: {
     readonly results: readonly { readonly id: string; readonly closes: 'granted' | 'refused' }[]
-    readonly totalLimit: Limit
   },
 ): void {
   const { graph } = channel
   const closesOf = (result: string) => standard.results.find(({ id }) => id === result)?.closes
   for (const finding of explore(graph, closesOf)) reportFinding(finding, channel.id, places)
-
-  const total = standard.totalLimit
-  const sum = longestDays(graph)
-  if (total.unit === 'calendar-day' && sum > total.amount) {
-    places.channel.under('totalTerm').fault('sum-over-total', { channel: channel.id, sum, total: total.amount })
-  }
 }
 
 function reportFinding(finding: GraphFinding, channel: string, places: CompiledChannel['places']): void {

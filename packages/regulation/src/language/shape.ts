@@ -3,12 +3,18 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { suggest } from './codes.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { ACT_SCHEMA } from './schema/act.ts'
+import { LAW_SCHEMA } from './schema/law.ts'
 import { REGULATION_SCHEMA } from './schema/regulation.ts'
 import { STANDARD_SCHEMA } from './schema/standard.ts'
 import type { Path, SourceFile } from './source-file.ts'
 
 /** The kinds of file of the language, with the schema that each is checked against and that editors complete from. */
-export const SCHEMAS = { act: ACT_SCHEMA, regulation: REGULATION_SCHEMA, standard: STANDARD_SCHEMA } as const
+export const SCHEMAS = {
+  act: ACT_SCHEMA,
+  law: LAW_SCHEMA,
+  regulation: REGULATION_SCHEMA,
+  standard: STANDARD_SCHEMA,
+} as const
 export type FileKind = keyof typeof SCHEMAS
 
 const LANGUAGE_NAMES: Readonly<Record<string, string>> = { kk: 'Kazakh', ru: 'Russian', en: 'English' }

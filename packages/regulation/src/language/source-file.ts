@@ -1,8 +1,8 @@
 import { Composer, isAlias, isCollection, isMap, isNode, isScalar, isSeq, LineCounter, Parser, visit } from 'yaml'
 import type { Document, Node, Pair, YAMLParseError } from 'yaml'
 import type { DiagnosticCode } from './codes.ts'
-import { diagnosticAt } from './diagnostic.ts'
-import type { Diagnostic, Parameters } from './diagnostic.ts'
+import { diagnosticAt, spotAt } from './diagnostic.ts'
+import type { Diagnostic, Parameters, Spot } from './diagnostic.ts'
 
 /** Keys and indexes from the top of a file down to a value. */
 export type Path = readonly (string | number)[]
@@ -14,6 +14,8 @@ export interface SourceFile {
   readonly value: unknown
   /** A diagnostic that points at the value under `path`, or at its key, or at the nearest thing above it. */
   readonly at: (path: Path, code: DiagnosticCode, parameters?: Parameters, what?: 'key' | 'value') => Diagnostic
+  /** Where the value under `path` stands, or its key, or the nearest thing above it. */
+  readonly spot: (path: Path, what?: 'key' | 'value') => Spot
 }
 
 export type ReadSource =
@@ -68,6 +70,10 @@ export function readSource(file: string, text: string): ReadSource {
     at(path, code, parameters = {}, what = 'value') {
       const [from, to] = rangeOf(document, path, what)
       return diagnosticAt({ file, text, lines }, { code, from, to, parameters })
+    },
+    spot(path, what = 'value') {
+      const [from, to] = rangeOf(document, path, what)
+      return spotAt({ file, text, lines }, from, to)
     },
   }
   return { ok: true, source }

@@ -41,14 +41,12 @@ export function compileStep(
   checkBelongings(written, surroundings, place)
 
   const limit = written.limit === undefined ? 'unstated' : compileLimit(written.limit, place.under('limit'))
-  if (limit === 'unstated' && written.limit !== undefined) place.under('limit').fault('limit-unstated', { step: id })
   if (written.limit !== undefined && written.limitSharedWith !== undefined) {
     place.under('limitSharedWith').faultAtKey('limit-twice')
   }
   if (shared && written.limit === undefined && written.limitSharedWith === undefined) {
     place.faultAtKey('missing-property', { property: 'limit', example: ' (`unstated` when the act gives none)' })
   }
-  if (shared && written.result === undefined) place.faultAtKey('result-missing', { step: id })
 
   return {
     written,

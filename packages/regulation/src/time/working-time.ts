@@ -1,4 +1,6 @@
-import type { TermClock } from './clock.ts'
+import type { WorkingHours } from '../model.ts'
+import type { ProductionCalendar, TermClock } from './clock.ts'
+import type { LocalTime } from './local-time.ts'
 import { instantOf, localTime } from './local-time.ts'
 import { isWorkingEpochDay, workingDaysUpTo } from './day-table.ts'
 
@@ -23,13 +25,22 @@ export function addWorkingTime(start: Temporal.Instant, minutes: number, clock: 
 /** As `addWorkingTime`, in whole milliseconds. */
 export function addWorkingMs(start: Temporal.Instant, ms: number, clock: TermClock): Temporal.Instant {
   if (ms === 0) return start
-  const day = dayOf(clock)
-  const local = localTime(start, clock.timeZone)
+  const end = addWorkingLocal(localTime(start, clock.timeZone), ms, workingDayOf(clock.hours), clock.calendar)
+  return instantOf(end.day, end.ms, clock.timeZone)
+}
+
+/** As `addWorkingMs`, by the local clock alone; `ms` is above 0. */
+export function addWorkingLocal(
+  start: LocalTime,
+  ms: number,
+  day: WorkingDay,
+  calendar: ProductionCalendar,
+): LocalTime {
   // Counted from the opening of today, so that what already passed today is added to what is to pass.
-  let left = ms + (isWorkingEpochDay(local.day, clock.calendar) ? workedBy(day, local.ms) : 0)
-  for (let at = local.day; ; at += 1) {
-    if (!isWorkingEpochDay(at, clock.calendar)) continue
-    if (left <= day.total) return instantOf(at, clockAt(day, left), clock.timeZone)
+  let left = ms + (isWorkingEpochDay(start.day, calendar) ? workedBy(day, start.ms) : 0)
+  for (let at = start.day; ; at += 1) {
+    if (!isWorkingEpochDay(at, calendar)) continue
+    if (left <= day.total) return { day: at, ms: clockAt(day, left) }
     left -= day.total
   }
 }
@@ -49,7 +60,7 @@ export function workingMsBetween(from: Temporal.Instant, until: Temporal.Instant
  * @throws {CalendarGapError} when the calendar lacks a year on the way
  */
 export function nextOpening(instant: Temporal.Instant, clock: TermClock): Temporal.Instant {
-  const day = dayOf(clock)
+  const day = workingDayOf(clock.hours)
   const local = localTime(instant, clock.timeZone)
   if (isWorkingEpochDay(local.day, clock.calendar)) {
     for (const { from, to } of day.windows) {
@@ -65,12 +76,12 @@ export function nextOpening(instant: Temporal.Instant, clock: TermClock): Tempor
 const MS_PER_MINUTE = 60_000
 
 /** The working windows of one day, in milliseconds of the local clock. */
-interface WorkingDay {
+export interface WorkingDay {
   readonly windows: readonly { readonly from: number; readonly to: number }[]
   readonly total: number
 }
 
-function dayOf({ hours }: TermClock): WorkingDay {
+export function workingDayOf(hours: WorkingHours): WorkingDay {
   const [from, to] = [msOf(hours.from), msOf(hours.to)]
   const windows =
     hours.lunchFrom && hours.lunchTo
@@ -108,7 +119,7 @@ function clockAt(day: WorkingDay, worked: number): number {
 }
 
 function workedUpTo(instant: Temporal.Instant, clock: TermClock): number {
-  const day = dayOf(clock)
+  const day = workingDayOf(clock.hours)
   const local = localTime(instant, clock.timeZone)
   const before = workingDaysUpTo(local.day, clock.calendar)
   if (!isWorkingEpochDay(local.day, clock.calendar)) return before * day.total
