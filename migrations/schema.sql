@@ -417,6 +417,15 @@ comment on column regulation_edition.until_on is 'First day on which the edition
 comment on column regulation_edition.files is 'Path to text of every file that the regulation is compiled from; sha256 covers exactly these and which of them is the main one.';
 CREATE INDEX "idx$regulation_edition_current" ON public.regulation_edition USING btree (regulation, from_on);
 
+create table revocation_list (
+  sha256 bytea not null,
+  bytes bytea not null,
+  fetched_at timestamp with time zone not null default now(),
+  constraint pk$revocation_list PRIMARY KEY (sha256),
+  constraint check$revocation_list_sha256 CHECK (((octet_length(sha256) = 32) AND (sha256 = sha256(bytes))))
+);
+comment on table revocation_list is 'Lists of revoked certificates on which verdicts rest, each kept once by its hash. Rows are never changed.';
+
 create table session (
   id uuid not null,
   token_sha256 bytea not null,
@@ -587,6 +596,7 @@ grant insert, select, update on provider to qyzmet_app;
 grant insert, select on read_audit to qyzmet_app;
 grant insert, select on register_answer to qyzmet_app;
 grant insert, select on regulation_edition to qyzmet_app;
+grant insert, select on revocation_list to qyzmet_app;
 grant delete, insert, select, update on session to qyzmet_app;
 grant delete, insert, select, update on sign_up to qyzmet_app;
 grant insert, select on signature to qyzmet_app;

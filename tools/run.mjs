@@ -1,4 +1,4 @@
-// npm start, npm test, npm run check, npm run bench, npm run qyzmet, npm run rebuild. Runs on any Node from 20 on: it installs what is missing and hands over to the pinned Node.
+// npm start, npm test, npm run check, npm run bench, npm run qyzmet, npm run rebuild, npm run export-case. Runs on any Node from 20 on: it installs what is missing and hands over to the pinned Node.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -100,10 +100,15 @@ switch (command) {
   case 'rebuild':
     await node('apps/server/src/rebuild.ts', ...rest)
     break
+  case 'export-case':
+    await node('apps/server/src/export-case.ts', ...rest)
+    break
   case 'bench':
     await node('bench/main.ts', ...rest)
     break
   default:
-    console.error('usage: node tools/run.mjs start | test [file …] | check | bench | qyzmet … | rebuild [--repair]')
+    console.error(
+      'usage: node tools/run.mjs start | test [file …] | check | bench | qyzmet … | rebuild [--repair] | export-case NUMBER [FILE]',
+    )
     process.exit(2)
 }

@@ -1,6 +1,7 @@
 import { checkCommand } from './check.ts'
 import { schemaCommand } from './schema.ts'
 import { tellCommand } from './tell.ts'
+import { verifyCommand } from './verify.ts'
 
 /** What a command prints at its end, and how the program ends. */
 export interface CommandResult {
@@ -17,4 +18,4 @@ export interface Command {
   readonly run: (args: readonly string[]) => CommandResult | Promise<CommandResult>
 }
 
-export const COMMANDS: readonly Command[] = [checkCommand, schemaCommand, tellCommand]
+export const COMMANDS: readonly Command[] = [checkCommand, schemaCommand, tellCommand, verifyCommand]

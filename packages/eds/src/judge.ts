@@ -105,8 +105,8 @@ function askRevocation(
   if (ocsp.status === 'revoked') return { ...verdictOn(ocsp.revocation), responder: ocsp.responder }
 
   const list: CrlFinding | undefined = crl && checkCrl(crl, question)
-  if (list === undefined || list.status === 'unusable') return { reason: 'revocation-unknown' }
-  const used = { number: list.crl.number, sha256: list.crl.sha256 }
+  if (crl === undefined || list === undefined || list.status === 'unusable') return { reason: 'revocation-unknown' }
+  const used = { number: list.crl.number, sha256: list.crl.sha256, bytes: crl }
   // A list speaks for the holder only when the responder was silent, against the holder always.
   if (list.status === 'revoked') return { ...verdictOn(list.revocation), crl: used }
   return ocsp.status === 'no-answer' ? { crl: used } : { reason: 'revocation-unknown', crl: used }

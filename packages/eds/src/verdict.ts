@@ -56,8 +56,8 @@ export interface Evidence {
   readonly certificates: readonly Uint8Array[]
   readonly ocspResponse?: Uint8Array
   readonly ocspNonce?: Uint8Array
-  /** The list that was asked when OCSP was silent; its octets are kept once, by their hash. */
-  readonly crl?: { readonly number: string; readonly sha256: string }
+  /** The list that was asked when OCSP was silent; keep its octets once, by their hash. */
+  readonly crl?: { readonly number: string; readonly sha256: string; readonly bytes: Uint8Array }
   readonly timeStamp?: Uint8Array
   /** When the signature reached us. */
   readonly receivedAt: Temporal.Instant

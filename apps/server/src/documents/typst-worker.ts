@@ -29,7 +29,6 @@ function typeset(job: TypesetJob): ArrayBuffer {
       mainFilePath: `${TEMPLATES}${job.template}.typ`,
       inputs: {
         data: JSON.stringify(printableData(job.data, covers)),
-        ...job.pictures,
         ...(job.qr === undefined ? {} : { qr: qrSvg(qrOf(job.qr)) }),
       },
     },

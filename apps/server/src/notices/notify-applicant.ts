@@ -17,7 +17,6 @@ export function notifyApplicant(sql: Sql): Notify {
 const NEWS: Readonly<Partial<Record<CaseEvent['type'], NoticeCode>>> = {
   RequestAccepted: 'accepted',
   RefusalReported: 'not-accepted',
-  ResultAnnounced: 'result-ready',
   ResultDelivered: 'result-ready',
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,10 +13,12 @@ import { parseSha256, postgresBlobs } from '../documents/blobs.ts'
 import {
   findEvidence,
   findPendingSignature,
+  findRevocationList,
   findSignature,
   findVerdict,
   insertSignature,
   insertVerdict,
+  keepRevocationList,
   type KeptEvidence,
   type SubmittedSignature,
 } from './signatures.queries.ts'
@@ -267,4 +269,15 @@ test('what was never kept cannot be judged', async () => {
   await assert.rejects(signatures.judge(signature.id), SignedBytesMissingError)
   assert.equal(await signatures.verdictOf(signature.id), undefined)
   assert.equal((await signatures.find(signature.id))?.id, signature.id)
+})
+
+test('a list on which a verdict rests is kept once, by its hash', async () => {
+  const { sql } = database
+  const bytes = Buffer.from('a list of revoked certificates')
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await keepRevocationList(sql, sha256, bytes)
+  await keepRevocationList(sql, sha256, bytes)
+  assert.deepEqual(await findRevocationList(sql, sha256), bytes)
+  assert.equal(await findRevocationList(sql, '0'.repeat(64)), undefined)
+  await assert.rejects(keepRevocationList(sql, 'f'.repeat(64), bytes), /check\$revocation_list_sha256/)
 })

@@ -49,6 +49,23 @@ export interface KeptEvidence {
   readonly certificates: readonly Uint8Array[]
 }
 
+/** Keeps a list of revoked certificates once, by its hash; lists are large and many verdicts rest on one. */
+export async function keepRevocationList(sql: Sql, sha256: string, bytes: Uint8Array): Promise<void> {
+  const known = await maybeOne(sql<{ sha256: string }[]>`
+    select encode(sha256, 'hex') as sha256 from revocation_list where sha256 = decode(${sha256}, 'hex')`)
+  if (known) return
+  await sql`
+    insert into revocation_list (sha256, bytes) values (decode(${sha256}, 'hex'), ${Buffer.from(bytes)})
+    on conflict (sha256) do nothing`
+}
+
+/** A list of revoked certificates by its hash, hexadecimal. */
+export async function findRevocationList(sql: Sql, sha256: string): Promise<Uint8Array | undefined> {
+  const row = await maybeOne(sql<{ bytes: Buffer }[]>`
+    select bytes from revocation_list where sha256 = decode(${sha256}, 'hex')`)
+  return row?.bytes
+}
+
 /** Keeps a signature; handing in the same one twice changes nothing. */
 export async function insertSignature(sql: Sql, signature: SubmittedSignature): Promise<void> {
   await sql`

@@ -7,6 +7,7 @@ import {
   findVerdict,
   insertSignature,
   insertVerdict,
+  keepRevocationList,
   type KeptEvidence,
   type RecordedVerdict,
   type SignerFacts,
@@ -70,6 +71,8 @@ export function createSignatures({ sql, verify, training, documentBytes }: Signa
       training,
       judgedAt: verdict.evidence.judgedAt,
     } satisfies Omit<RecordedVerdict, 'attempt'>
+    const { crl } = verdict.evidence
+    if (crl) await keepRevocationList(sql, crl.sha256, crl.bytes)
     return record(recorded, keptEvidence(verdict))
   }
 

@@ -147,11 +147,15 @@ describe('when OCSP is silent', () => {
       authority.rsa.issuer,
     )
 
-  test('a fresh list is enough, and is kept as evidence by number and hash', () => {
+  test('a fresh list is enough, and is the evidence: its octets, number and hash', () => {
     const crl = list(NOW, days(1))
     const verdict = verdictOn(person, { ocspResponse: undefined, crl })
     assert.equal(reasonOf(verdict), 'VALID')
-    assert.deepEqual(verdict.evidence.crl, { number: '07', sha256: Buffer.from(digestOf(crl)).toString('hex') })
+    assert.deepEqual(verdict.evidence.crl, {
+      number: '07',
+      sha256: Buffer.from(digestOf(crl)).toString('hex'),
+      bytes: crl,
+    })
   })
   test('an error code in place of an answer is silence too', () => {
     const answer = { ocspResponse: buildOcspError(3), ocspNonce: randomBytes(16) }

@@ -43,11 +43,7 @@ function actSection(teller: Teller): ToldSection {
     { label: words.act.adopted, lines: [decree(act), quoted(act.title, teller)] },
     act.registration && {
       label: words.act.registration,
-      lines: [
-        act.registration.on === undefined
-          ? words.act.numberOnly(act.registration.number)
-          : numbered(act.registration.on, act.registration.number),
-      ],
+      lines: [numbered(act.registration.on, act.registration.number)],
     },
     act.amendments.length === 0
       ? undefined

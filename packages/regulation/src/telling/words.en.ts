@@ -31,7 +31,6 @@ export const toldEn: ToldWords = {
     adopted: 'Approved by',
     decree: (authority, date, number) => `${authority}, ${date} No ${number}`,
     numbered: (date, number) => `${date} No ${number}`,
-    numberOnly: (number) => `No ${number}`,
     registration: 'Registration at the justice body',
     amendments: 'Amended by',
     repeal: 'Repealed by',

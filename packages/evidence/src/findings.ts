@@ -1,0 +1,111 @@
+import type { Locale } from '@qyzmet/regulation'
+
+/** What a container fails to prove. `pending` cannot be told from what is inside; everything else is a fault. */
+export type ContainerFinding =
+  | 'list-differs'
+  | 'not-stamped'
+  | 'stamp-wrong'
+  | 'unreadable'
+  | 'chain-broken'
+  | 'history-broken'
+  | 'other-case'
+  | 'edition-differs'
+  | 'regulation-unsound'
+  | 'request-differs'
+  | 'attachment-missing'
+  | 'attachment-differs'
+  | 'paper-missing'
+  | 'answer-missing'
+  | 'signature-missing'
+  | 'signature-unproved'
+  | 'signed-thing-missing'
+  | 'anchors-inside'
+
+export interface Finding {
+  readonly code: ContainerFinding
+  /** `fault`: something is not as it says. `weak`: nothing is wrong, but it is not proved either. */
+  readonly severity: 'fault' | 'weak'
+  /** The file, signature or number concerned, and a reason of the signature verifier where there is one. */
+  readonly about?: string
+}
+
+/** `weak` ones: all the rest are faults. */
+const WEAK: ReadonlySet<ContainerFinding> = new Set(['not-stamped', 'anchors-inside'])
+
+export function finding(code: ContainerFinding, about?: string): Finding {
+  return { code, severity: WEAK.has(code) ? 'weak' : 'fault', ...(about === undefined ? {} : { about }) }
+}
+
+const kk: Record<ContainerFinding, string> = {
+  'list-differs': 'Контейнердегі файлдар тізімге сәйкес емес: біреу өзгертілген, қосылған немесе алынған',
+  'not-stamped': 'Контейнерде уақыт белгісі жоқ, сондықтан оның қашан жасалғаны дәлелденбейді',
+  'stamp-wrong': 'Уақыт белгісі осы тізімге сәйкес емес немесе оған сенуге болмайды',
+  unreadable: 'Контейнердің ішіндегісі оқылмайды',
+  'chain-broken': 'Оқиғалар тізбегі үзілген: жазба өзгертілген немесе алынған',
+  'history-broken': 'Оқиғалар бір-біріне сәйкес келмейді',
+  'other-case': 'Оқиғалар басқа іске жатады',
+  'edition-differs': 'Регламент мәтіні іс ашылған редакцияға сәйкес емес',
+  'regulation-unsound': 'Регламент мәтіні оқылмайды немесе қатесі бар',
+  'request-differs': 'Өтініш мәтіні іс ашылғандағы мәтін емес',
+  'attachment-missing': 'Өтінішке қоса берілген файл жоқ',
+  'attachment-differs': 'Қоса берілген файл өзгертілген',
+  'paper-missing': 'Қол қойылған құжат жоқ',
+  'answer-missing': 'Тіркелімнің жауабы жоқ',
+  'signature-missing': 'Қолтаңба жоқ',
+  'signature-unproved': 'Қолтаңбаның жарамдылығы дәлелденбеді',
+  'signed-thing-missing': 'Қолтаңба қойылған құжат контейнерде жоқ',
+  'anchors-inside':
+    'Сенім куәліктері контейнердің өзінен алынды. Оларды Ұлттық куәландырушы орталық жариялаған куәліктермен салыстырыңыз',
+}
+
+const ru: Record<ContainerFinding, string> = {
+  'list-differs': 'Файлы контейнера не совпадают со списком: какой-то изменён, добавлен или изъят',
+  'not-stamped': 'В контейнере нет метки времени, поэтому не доказано, когда он создан',
+  'stamp-wrong': 'Метка времени не относится к этому списку или ей нельзя доверять',
+  unreadable: 'Содержимое контейнера не читается',
+  'chain-broken': 'Цепочка событий прервана: запись изменена или изъята',
+  'history-broken': 'События не согласуются между собой',
+  'other-case': 'События относятся к другому делу',
+  'edition-differs': 'Текст регламента не тот, с которым открыто дело',
+  'regulation-unsound': 'Текст регламента не читается или содержит ошибку',
+  'request-differs': 'Текст заявления не тот, с которым открыто дело',
+  'attachment-missing': 'Нет файла, приложенного к заявлению',
+  'attachment-differs': 'Приложенный файл изменён',
+  'paper-missing': 'Нет подписанного документа',
+  'answer-missing': 'Нет ответа регистра',
+  'signature-missing': 'Нет подписи',
+  'signature-unproved': 'Действительность подписи не доказана',
+  'signed-thing-missing': 'В контейнере нет того, что подписано',
+  'anchors-inside':
+    'Доверенные сертификаты взяты из самого контейнера. Сравните их с теми, что публикует Национальный удостоверяющий центр',
+}
+
+const en: Record<ContainerFinding, string> = {
+  'list-differs': 'The files are not those of the list: one was changed, added or taken out',
+  'not-stamped': 'The container has no time stamp, so nothing proves when it was made',
+  'stamp-wrong': 'The time stamp is not over this list, or cannot be trusted',
+  unreadable: 'What is inside cannot be read',
+  'chain-broken': 'The chain of events is broken: a record was changed or taken out',
+  'history-broken': 'The events contradict each other',
+  'other-case': 'The events belong to another case',
+  'edition-differs': 'The text of the regulation is not the one the case was opened under',
+  'regulation-unsound': 'The text of the regulation cannot be read, or has a fault',
+  'request-differs': 'The application is not the one the case was opened with',
+  'attachment-missing': 'A file attached to the application is missing',
+  'attachment-differs': 'An attached file was changed',
+  'paper-missing': 'A signed document is missing',
+  'answer-missing': 'An answer of a register is missing',
+  'signature-missing': 'A signature is missing',
+  'signature-unproved': 'The signature is not proved valid',
+  'signed-thing-missing': 'What was signed is not in the container',
+  'anchors-inside':
+    'The trusted certificates came with the container itself. Compare them with those the National Certification Authority publishes',
+}
+
+const SENTENCES: Readonly<Record<Locale, Record<ContainerFinding, string>>> = { kk, ru, en }
+
+/** What a finding means, as a sentence without a full stop. */
+export function describeContainerFinding({ code, about }: Finding, locale: Locale): string {
+  const sentence = SENTENCES[locale][code]
+  return about === undefined ? sentence : `${sentence} (${about})`
+}

@@ -1,0 +1,8 @@
+export { ContainerError, MEDIA_TYPE, openContainer, packContainer } from './archive.ts'
+export type { ContainerLimits, OpenedContainer } from './archive.ts'
+export { filesOf, hashOfEdition, readContents } from './contents.ts'
+export type { CaseContents, KeptAnswer, KeptEvent, KeptPaper, KeptSignature } from './contents.ts'
+export { describeContainerFinding } from './findings.ts'
+export type { ContainerFinding, Finding } from './findings.ts'
+export { holds, verifyCase } from './verify-case.ts'
+export type { CaseReport, JudgedSignature, VerifyCaseOptions } from './verify-case.ts'
