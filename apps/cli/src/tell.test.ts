@@ -15,24 +15,24 @@ test('each regulation is told as its golden files say', () => {
   }
 })
 
-test('without a folder one document is printed, in Kazakh unless told otherwise', () => {
-  assert.match(runTell([SERVICE]).output, /^# Тұрғын үй кезегіне тұру\. Регламент мәтіні\n/)
+test('without a folder one document is printed, in Kazakh unless told otherwise', async () => {
+  assert.match((await runTell([SERVICE])).output, /^# Тұрғын үй кезегіне тұру\. Регламент мәтіні\n/)
   assert.match(
-    runTell([SERVICE, '--what', 'tables', '--locale', 'en']).output,
+    (await runTell([SERVICE, '--what', 'tables', '--locale', 'en'])).output,
     /\*\*Table 1\. Actions of the provider\*\*/,
   )
 })
 
-test('one channel alone can be told', () => {
-  const { output } = runTell([SERVICE, '--channel', 'portal', '--what', 'tables', '--locale', 'ru'])
+test('one channel alone can be told', async () => {
+  const { output } = await runTell([SERVICE, '--channel', 'portal', '--what', 'tables', '--locale', 'ru'])
   assert.match(output, /через портал/i)
   assert.doesNotMatch(output, /Операторы? Центра/)
 })
 
-test('into a folder each language is written, as Markdown or as pages that stand alone', () => {
+test('into a folder each language is written, as Markdown or as pages that stand alone', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'qyzmet-tell-'))
   try {
-    assert.equal(runTell([SERVICE, '--what', 'handbook', '--format', 'html', '--out', folder]).exitCode, 0)
+    assert.equal((await runTell([SERVICE, '--what', 'handbook', '--format', 'html', '--out', folder])).exitCode, 0)
     assert.deepEqual(
       readdirSync(folder).toSorted(),
       LOCALES.map((locale) => `${SERVICE}.handbook.${locale}.html`).toSorted(),
@@ -40,14 +40,21 @@ test('into a folder each language is written, as Markdown or as pages that stand
     const page = readFileSync(join(folder, `${SERVICE}.handbook.kk.html`), 'utf8')
     assert.match(page, /^<!doctype html>\n<html lang="kk">/)
     assert.doesNotMatch(page, /<script|https?:/)
+    const call = [SERVICE, '--what', 'handbook', '--channel', 'portal', '--locale', 'kk', '--format', 'pdf']
+    assert.equal((await runTell([...call, '--out', folder])).exitCode, 0)
+    assert.equal(readFileSync(join(folder, `${SERVICE}.handbook.portal.kk.pdf`), 'latin1').slice(0, 5), '%PDF-')
+    assert.equal((await runTell(call)).exitCode, 2)
   } finally {
     rmSync(folder, { recursive: true })
   }
 })
 
-test('a call that is not understood is answered with how to call', () => {
+test('a call that is not understood is answered with how to call', async () => {
   for (const args of [[], [SERVICE, '--what', 'song'], [SERVICE, '--colour'], [SERVICE, '--locale'], [SERVICE, 'more']])
-    assert.deepEqual(runTell(args), { output: runTell([]).output, exitCode: 2 }, args.join(' '))
-  assert.match(runTell([SERVICE, '--channel', 'pigeon']).output, /There is no channel "pigeon"\. There are: .*portal/)
-  assert.match(runTell(['no-such-service']).output, /There is no regulation/)
+    assert.deepEqual(await runTell(args), { output: (await runTell([])).output, exitCode: 2 }, args.join(' '))
+  assert.match(
+    (await runTell([SERVICE, '--channel', 'pigeon'])).output,
+    /There is no channel "pigeon"\. There are: .*portal/,
+  )
+  assert.match((await runTell(['no-such-service'])).output, /There is no regulation/)
 })

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import {
   type Locale,
   LOCALES,
+  type Regulation,
   tell,
   toldAsHtml,
   toldAsMarkdown,
@@ -13,7 +14,7 @@ import {
 import type { Command, CommandResult } from './commands.ts'
 import { findRegulation, RegulationNotFoundError, regulationsIn } from './regulation-files.ts'
 
-const FORMATS = ['md', 'html'] as const
+const FORMATS = ['md', 'html', 'pdf'] as const
 type Format = (typeof FORMATS)[number]
 
 export const tellCommand: Command = {
@@ -28,30 +29,66 @@ export const tellCommand: Command = {
 }
 
 /** Prints a told regulation, or writes it to a folder: there in every language unless one is named. */
-export function runTell(args: readonly string[]): CommandResult {
+export async function runTell(args: readonly string[]): Promise<CommandResult> {
   const options = readOptions(args)
   if (options === 'golden') return { output: writeGolden().join('\n'), exitCode: 0 }
   if (options === undefined) return { output: tellCommand.usage, exitCode: 2 }
-  const { given, what, channel, format, out } = options
   try {
-    const { regulation, path } = findRegulation(given)
+    const { regulation, path } = findRegulation(options.given)
+    const { channel } = options
     if (channel !== undefined && !regulation.channels.has(channel)) {
       const known = [...regulation.channels.keys()].join(', ')
       return { output: `There is no channel "${channel}". There are: ${known}.`, exitCode: 2 }
     }
-    const told = (locale: Locale): string => written(tell(what, regulation, locale, { channel }), format)
-    if (out === undefined) return { output: told(options.locale ?? 'kk').trimEnd(), exitCode: 0 }
-    mkdirSync(out, { recursive: true })
-    const parts = [basename(path, '.yaml'), what, ...(channel === undefined ? [] : [channel])]
-    const names = (options.locale === undefined ? LOCALES : [options.locale]).map((locale) => {
-      const name = join(out, `${[...parts, locale].join('.')}.${format}`)
-      writeFileSync(name, told(locale))
-      return name
-    })
-    return { output: names.join('\n'), exitCode: 0 }
+    return options.out === undefined
+      ? printOne(regulation, options)
+      : await writeAll(regulation, path, options, options.out)
   } catch (error) {
     if (error instanceof RegulationNotFoundError) return { output: error.message, exitCode: 2 }
     throw error
+  }
+}
+
+function printOne(regulation: Regulation, { what, format, channel, locale = 'kk' }: TellCall): CommandResult {
+  if (format === 'pdf') return { output: 'A PDF goes into a folder: name it with --out.', exitCode: 2 }
+  const document = tell(what, regulation, locale, { channel })
+  return { output: (format === 'md' ? toldAsMarkdown(document) : toldAsHtml(document)).trimEnd(), exitCode: 0 }
+}
+
+async function writeAll(
+  regulation: Regulation,
+  path: string,
+  { what, format, channel, locale }: TellCall,
+  folder: string,
+): Promise<CommandResult> {
+  mkdirSync(folder, { recursive: true })
+  const parts = [basename(path, '.yaml'), what, ...(channel === undefined ? [] : [channel])]
+  const documents = (locale === undefined ? LOCALES : [locale]).map((one) => ({
+    name: join(folder, `${[...parts, one].join('.')}.${format}`),
+    document: tell(what, regulation, one, { channel }),
+  }))
+  if (format === 'pdf') await writePdfs(documents, regulation)
+  else {
+    const print = format === 'md' ? toldAsMarkdown : toldAsHtml
+    for (const { name, document } of documents) writeFileSync(name, print(document))
+  }
+  return { output: documents.map(({ name }) => name).join('\n'), exitCode: 0 }
+}
+
+/** The typesetter is large; it is loaded only when it is needed. */
+async function writePdfs(
+  documents: readonly { readonly name: string; readonly document: ToldDocument }[],
+  { provider, edition }: Regulation,
+): Promise<void> {
+  const { startToldPress } = await import('@qyzmet/server/told-press')
+  const press = startToldPress({ workers: 1 })
+  try {
+    for (const { name, document } of documents) {
+      const sheet = { author: provider.title[document.locale], on: edition.period.from, mark: '' }
+      writeFileSync(name, await press.set(document, sheet))
+    }
+  } finally {
+    await press.close()
   }
 }
 
@@ -68,15 +105,12 @@ export function goldenFiles(): ReadonlyMap<string, string> {
 }
 
 function writeGolden(): readonly string[] {
-  for (const [name, text] of goldenFiles()) {
+  const golden = goldenFiles()
+  for (const [name, text] of golden) {
     mkdirSync(dirname(name), { recursive: true })
     writeFileSync(name, text)
   }
-  return [...goldenFiles().keys()]
-}
-
-function written(document: ToldDocument, format: Format): string {
-  return format === 'md' ? toldAsMarkdown(document) : toldAsHtml(document)
+  return [...golden.keys()]
 }
 
 interface TellCall {

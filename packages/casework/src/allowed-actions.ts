@@ -11,6 +11,7 @@ import { mayAct, mayChoose } from './rights.ts'
 import { isSession } from './session.ts'
 import { objectionToClosing, objectionToSigning } from './sign-minutes.ts'
 import type { OpenedCase } from './state.ts'
+import { isTimeOut } from './time-out.ts'
 import { objectionToVoting } from './vote.ts'
 
 /** What a party may do with the case now, by the rules that `decide` applies. */
@@ -24,9 +25,10 @@ export function allowedActions(state: OpenedCase, party: Party, context: CaseCon
 }
 
 function completions(state: OpenedCase, step: Step, party: Party, context: CaseContext): readonly AllowedAction[] {
-  if (missingRegisters(state, step).length > 0) return []
+  const waits = missingRegisters(state, step).length > 0
   const grounds = groundsAt(step, context)
   const choosable = openOutcomes(state, step, context)
+    .filter((outcome) => !waits || isTimeOut(step, outcome))
     .filter((outcome) => mayChoose(state, step, outcome, party, context).allowed)
     .map((outcome) => choiceOf(step, outcome))
     .filter((choice) => grounds.length > 0 || !choice.inputs.includes('ground'))

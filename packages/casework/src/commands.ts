@@ -114,8 +114,15 @@ export interface CompletionInput {
   readonly reason?: string
   readonly executor?: NamedExecutor
   readonly opinion?: string
+  /** What was found, for `inspect`. */
+  readonly report?: string
+  /** Whole tenge as text, for `value-dwelling`. */
+  readonly sum?: string
   readonly signature?: SignatureRef
-  /** Number given to the request, for `send-request`, or the journal number, for `register` and `dispatch-result`. */
+  /**
+   * Number given to the request, for `number-request` and for sending where no such step follows, or the journal
+   * number, for `register` and `dispatch-result`.
+   */
   readonly number?: string
   /** Reason codes of the verdict, for `check-signature`. */
   readonly findings?: readonly string[]

@@ -5,12 +5,13 @@ import { consequences, whyClosed } from './consequences.ts'
 import type { CaseContext, Decision } from './contract.ts'
 import type { Objection } from './decision.ts'
 import { rejected, rejection } from './decision.ts'
-import { becauseOf, factsOf, filled } from './facts.ts'
+import { becauseOf, factsOf, filled, sumOf } from './facts.ts'
 import { findOutcome, getStep } from './graph.ts'
 import { isGroundOf } from './grounds.ts'
 import { missingAnswer } from './register-answer.ts'
 import { mayAct, mayChoose } from './rights.ts'
 import type { OpenedCase } from './state.ts'
+import { isTimeOut } from './time-out.ts'
 
 type CompleteCommand = Extract<CaseCommand, { type: 'complete' }>
 
@@ -26,7 +27,7 @@ export function complete(state: OpenedCase, command: CompleteCommand, party: Par
   if (outcome === undefined) return rejected(rejection('unknown-outcome', unknown))
   const objection =
     objectionToSession(state, step) ??
-    missingAnswer(state, step) ??
+    (isTimeOut(step, outcome) ? undefined : missingAnswer(state, step)) ??
     whyClosed(state, step, outcome, context) ??
     objectionToInput(state, step, outcome, command.input, context)
   if (objection !== undefined) return rejected(objection)
@@ -66,7 +67,10 @@ function objectionToOne(
   switch (needed) {
     case 'reason':
     case 'opinion':
+    case 'report':
       return filled(input[needed]) === undefined ? missingInput(step, needed) : undefined
+    case 'sum':
+      return sumOf(input) === undefined ? missingInput(step, needed) : undefined
     case 'ground':
       if (input.ground === undefined) return missingInput(step, needed)
       return isGroundOf(step, input.ground, context)
@@ -92,7 +96,9 @@ export function isCandidate(accountId: string, context: CaseContext): boolean {
 
 /** Hash of the one document that may be signed at the step; undefined when there is none, so nothing can be. */
 function documentToSign(state: OpenedCase, step: Step, context: CaseContext): string | undefined {
-  return step.action === 'sign-and-send-request' ? state.requestSha256 : context.draftSha256
+  if (step.action === 'sign-and-send-request') return state.requestSha256
+  // Both parties sign the same bytes.
+  return step.action === 'conclude-contract' ? state.signed?.signature.documentSha256 : context.draftSha256
 }
 
 function missingInput(step: Step, input: string) {

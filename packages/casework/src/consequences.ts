@@ -40,10 +40,11 @@ export function whyClosed(
 /** What the action needs from earlier steps and does not find. */
 function missingFor(state: OpenedCase, step: Step, outcome: Outcome, context: CaseContext): string | undefined {
   switch (step.action) {
-    case 'draft-result': {
+    case 'draft-result':
+    case 'perform-service': {
       const kind = outcome.drafts === undefined ? undefined : findResultKind(context.regulation, outcome.drafts)
       if (kind === undefined) return 'result-kind'
-      return kind.closes === 'refused' && state.refusal === undefined ? 'ground' : undefined
+      return kind.closes === 'refused' && !hasGround(state, step, outcome) ? 'ground' : undefined
     }
     case 'sign-result': {
       if (state.draft === undefined) return 'draft'
@@ -56,10 +57,14 @@ function missingFor(state: OpenedCase, step: Step, outcome: Outcome, context: Ca
         : undefined
     }
     case 'dispatch-result':
+    case 'announce-result':
     case 'deliver-result':
       return state.signed === undefined ? 'signed-result' : undefined
     case 'hand-over':
+    case 'conclude-contract':
       return state.signed === undefined ? 'signed-result' : undefined
+    case 'enter-in-list':
+      return numberOf(state) === undefined ? 'number' : undefined
     case 'authenticate':
     case 'check-identity':
     case 'report-refusal':
@@ -67,14 +72,22 @@ function missingFor(state: OpenedCase, step: Step, outcome: Outcome, context: Ca
     case 'check-package':
     case 'refuse-acceptance':
     case 'compose-request':
+    case 'scan-documents':
     case 'check-signature':
     case 'ask-register':
     case 'check-answer':
     case 'send-request':
     case 'sign-and-send-request':
+    case 'print-answers':
+    case 'carry-papers':
+    case 'number-request':
     case 'register':
     case 'assign':
     case 'check-documents':
+    case 'inspect':
+    case 'establish-ownership':
+    case 'value-dwelling':
+    case 'transfer-dwelling':
     case 'prepare-session':
     case 'decide-in-session':
     case 'return-unclaimed':

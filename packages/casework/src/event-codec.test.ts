@@ -8,7 +8,7 @@ import { decodeEvent, encodeEvent, eventBytes } from './event-codec.ts'
 import type { CaseEvent } from './events.ts'
 import type { Json } from './json.ts'
 import { canonicalJson, NotCanonicalError, utf8 } from './json.ts'
-import { eventsUntil, NOW } from './testing/story.ts'
+import { eventsUntil, housesUntil, NOW } from './testing/story.ts'
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
 
@@ -24,7 +24,8 @@ const marked: CaseEvent = {
   by: { kind: 'system', name: 'timer' },
   item: '9(7)',
 }
-const all = [...granted, ...refused, ...stopped, ...counter, marked]
+const houses = [...housesUntil('nowhere', 'house'), ...housesUntil('nowhere', 'carried')]
+const all = [...granted, ...refused, ...stopped, ...counter, ...houses, marked]
 
 const words = fc.string({ unit: 'grapheme' })
 const answers = fc.dictionary(
@@ -175,5 +176,5 @@ test('a changed hash, a missing event, a turned order and another case are found
 })
 
 test('every kind of event is met in these tests', () => {
-  assert.equal(new Set(all.map((event) => event.type)).size, 27)
+  assert.equal(new Set(all.map((event) => event.type)).size, 33)
 })

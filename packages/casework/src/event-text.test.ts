@@ -5,13 +5,15 @@ import { encodeEvent } from './event-codec.ts'
 import { eventText } from './event-text.ts'
 import type { CaseEvent } from './events.ts'
 import { canonicalJson, NotCanonicalError } from './json.ts'
-import { eventsUntil } from './testing/story.ts'
+import { eventsUntil, housesUntil } from './testing/story.ts'
 
 const all = [
   ...eventsUntil('nowhere'),
   ...eventsUntil('nowhere', { vote: ['negative'], sign: ['returned'] }),
   ...eventsUntil('nowhere', { verify: ['refuted'] }),
   ...eventsUntil('nowhere', { give: ['unclaimed'] }, 'counter'),
+  ...housesUntil('nowhere', 'house'),
+  ...housesUntil('nowhere', 'carried'),
 ]
 
 test('the text of an event is the canonical JSON of its stored form', () => {

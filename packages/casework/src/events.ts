@@ -59,6 +59,8 @@ export type CaseFact =
   | { readonly type: 'SignatureRefuted'; readonly step: string; readonly findings: readonly string[] }
   /** `signature` when an operator signed the request for the applicant. */
   | { readonly type: 'RequestAccepted'; readonly number: string; readonly signature?: SignatureRef }
+  /** The request has left for the provider's workstation, which numbers it in a step of its own. */
+  | { readonly type: 'RequestSent'; readonly signature?: SignatureRef }
   | { readonly type: 'RequestRegistered'; readonly journalNumber: string }
   | { readonly type: 'ExecutorNamed'; readonly executor: NamedExecutor; readonly reason?: string }
   | {
@@ -68,6 +70,9 @@ export type CaseFact =
       readonly reason?: string
     }
   | { readonly type: 'SessionPrepared'; readonly opinion: string }
+  | { readonly type: 'HomeInspected'; readonly step: string; readonly report: string }
+  /** `sumTenge`: what the applicant has to pay, whole tenge as text. */
+  | { readonly type: 'DwellingValued'; readonly step: string; readonly sumTenge: string }
   | {
       readonly type: 'VoteCast'
       readonly step: string
@@ -105,7 +110,13 @@ export type CaseFact =
       readonly number: string
     }
   | { readonly type: 'ResultDispatched'; readonly result: string; readonly journalNumber: string }
+  /** The applicant was told that the result is ready; what it says was not told. */
+  | { readonly type: 'ResultAnnounced'; readonly step: string }
   | { readonly type: 'ResultDelivered'; readonly result: string; readonly documentSha256: string }
+  /** The applicant has signed the contract that the provider signed before. */
+  | { readonly type: 'ContractConcluded'; readonly result: string; readonly signature: SignatureRef }
+  /** Entered in the list that the service keeps, under the number of the request. */
+  | { readonly type: 'ListEntered'; readonly list: string; readonly number: string }
   | { readonly type: 'RefusalReported'; readonly step: string; readonly reasons: readonly string[] }
   | { readonly type: 'CaseClosed'; readonly end: string; readonly closes: 'granted' | 'refused' | 'stopped' }
 

@@ -1,7 +1,7 @@
 import type { CaseEvent } from './events.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { isFinalAnswer } from './register-outcome.ts'
-import type { CaseState, NoCase, OpenedCase } from './state.ts'
+import type { CaseState, GivenResult, NoCase, OpenedCase } from './state.ts'
 
 /** The events of a case do not make sense in this order: the log is damaged or belongs to two cases. */
 export class BrokenHistoryError extends Error {
@@ -44,6 +44,7 @@ function opened(event: Extract<CaseEvent, { type: 'CaseOpened' }>): OpenedCase {
     votes: [],
     minutesSignatures: [],
     registerAnswers: new Map(),
+    given: [],
   }
 }
 
@@ -74,6 +75,8 @@ function changed(state: OpenedCase, event: Exclude<CaseEvent, { type: 'CaseOpene
       return { ...state, signatureFindings: event.findings }
     case 'RequestAccepted':
       return { ...state, number: event.number, acceptedAt: state.acceptedAt ?? at }
+    case 'RequestSent':
+      return state
     case 'RequestRegistered':
       return { ...state, journalNumber: event.journalNumber, acceptedAt: state.acceptedAt ?? at }
     case 'ExecutorNamed':
@@ -86,6 +89,10 @@ function changed(state: OpenedCase, event: Exclude<CaseEvent, { type: 'CaseOpene
       return state
     case 'SessionPrepared':
       return { ...state, opinion: event.opinion }
+    case 'HomeInspected':
+      return { ...state, inspection: { report: event.report, at, by } }
+    case 'DwellingValued':
+      return { ...state, valuation: { sumTenge: event.sumTenge, at, by } }
     case 'VoteCast': {
       if (by.kind !== 'staff') throw new BrokenHistoryError('a vote without a member')
       const { step, choice, ground, reason } = event
@@ -112,7 +119,7 @@ function changed(state: OpenedCase, event: Exclude<CaseEvent, { type: 'CaseOpene
       return { ...state, registerAnswers: new Map(state.registerAnswers).set(register, answer) }
     }
     case 'ResultDrafted':
-      return { ...state, draft: { result: event.result, at, by } }
+      return { ...nextResult(state), draft: { result: event.result, at, by } }
     case 'ResultReturned':
       return without(state, 'draft')
     case 'ResultSigned':
@@ -127,8 +134,17 @@ function changed(state: OpenedCase, event: Exclude<CaseEvent, { type: 'CaseOpene
       return { ...state, queue: { list: event.list, completeAt: event.completeAt, number: event.number } }
     case 'ResultDispatched':
       return { ...state, dispatched: { result: event.result, journalNumber: event.journalNumber, at } }
+    case 'ResultAnnounced':
+      return { ...state, announced: { step: event.step, at } }
     case 'ResultDelivered':
       return { ...state, delivered: { result: event.result, documentSha256: event.documentSha256, at } }
+    case 'ContractConcluded': {
+      const { result, signature } = event
+      const delivered = { result, documentSha256: signature.documentSha256, at }
+      return { ...state, contract: { result, signature, at }, delivered: state.delivered ?? delivered }
+    }
+    case 'ListEntered':
+      return { ...state, listed: { list: event.list, number: event.number, at } }
     case 'RefusalReported':
       return { ...state, reported: { step: event.step, reasons: event.reasons, at } }
     case 'CaseClosed':
@@ -150,6 +166,21 @@ function completed(state: OpenedCase, event: Extract<CaseEvent, { type: 'StepCom
     outcomes: new Map(state.outcomes).set(step, outcome),
     ...(ground === undefined || reason === undefined ? {} : { refusal: { ground, reason, step } }),
   }
+}
+
+/** A result that was given stays given when the case goes on to draft another one. */
+function nextResult(state: OpenedCase): OpenedCase {
+  if (state.signed === undefined) return state
+  const { signed, dispatched: _dispatched, announced: _announced, delivered, ...rest } = state
+  if (delivered === undefined) return rest
+  const given: GivenResult = {
+    result: signed.result,
+    signature: signed.signature,
+    signedAt: signed.at,
+    documentSha256: delivered.documentSha256,
+    deliveredAt: delivered.at,
+  }
+  return { ...rest, given: [...state.given, given] }
 }
 
 /** A session that opens again begins with an empty table. */

@@ -4,7 +4,7 @@ import type { CompletionInput } from './commands.ts'
 import { bindsProvider, numberOf } from './consequences.ts'
 import type { CaseContext } from './contract.ts'
 import type { CaseFact } from './events.ts'
-import { findResultKind } from './graph.ts'
+import { findResultKind, isNumberedApart } from './graph.ts'
 import type { OpenedCase } from './state.ts'
 
 /** What an action established, or the input that is missing to say it. */
@@ -28,10 +28,14 @@ export function factsOf(
       return signatureFacts(step, outcome, input)
     case 'send-request':
     case 'sign-and-send-request': {
-      const number = filled(input.number)
-      if (number === undefined) return { missing: 'number' }
       const signature = input.signature === undefined ? {} : { signature: input.signature }
-      return facts({ type: 'RequestAccepted', number, ...signature })
+      if (isNumberedApart(context.graph)) return facts({ type: 'RequestSent', ...signature })
+      const number = filled(input.number)
+      return number === undefined ? { missing: 'number' } : facts({ type: 'RequestAccepted', number, ...signature })
+    }
+    case 'number-request': {
+      const number = filled(input.number)
+      return number === undefined ? { missing: 'number' } : facts({ type: 'RequestAccepted', number })
     }
     case 'register': {
       const journalNumber = filled(input.number)
@@ -46,11 +50,20 @@ export function factsOf(
       const because = violated ? { ...groundOf(input), ...reasonOf(input) } : {}
       return facts({ type: 'DocumentsChecked', compliant: !violated, ...because })
     }
+    case 'inspect': {
+      const report = filled(input.report)
+      return report === undefined ? { missing: 'report' } : facts({ type: 'HomeInspected', step: step.id, report })
+    }
+    case 'value-dwelling': {
+      const sumTenge = sumOf(input)
+      return sumTenge === undefined ? { missing: 'sum' } : facts({ type: 'DwellingValued', step: step.id, sumTenge })
+    }
     case 'prepare-session': {
       const opinion = filled(input.opinion)
       return opinion === undefined ? { missing: 'opinion' } : facts({ type: 'SessionPrepared', opinion })
     }
     case 'draft-result':
+    case 'perform-service':
       return outcome.drafts === undefined ? facts() : facts({ type: 'ResultDrafted', result: outcome.drafts })
     case 'sign-result':
       return bindsProvider(step, outcome) ? decisionFacts(state, input, context) : returnedFacts(input)
@@ -60,10 +73,21 @@ export function factsOf(
       if (state.signed === undefined) return { missing: 'signature' }
       return facts({ type: 'ResultDispatched', result: state.signed.result, journalNumber })
     }
+    case 'announce-result':
+      return facts({ type: 'ResultAnnounced', step: step.id })
     case 'deliver-result':
       return deliveryFacts(state, input)
     case 'hand-over':
       return outcome.id === 'handed-over' ? deliveryFacts(state, input) : facts()
+    case 'conclude-contract': {
+      if (outcome.id !== 'concluded') return facts()
+      if (state.signed === undefined || input.signature === undefined) return { missing: 'signature' }
+      return facts({ type: 'ContractConcluded', result: state.signed.result, signature: input.signature })
+    }
+    case 'enter-in-list': {
+      const number = numberOf(state)
+      return number === undefined ? { missing: 'number' } : facts({ type: 'ListEntered', list: state.category, number })
+    }
     case 'report-refusal':
       return facts({ type: 'RefusalReported', step: step.id, reasons: reportedReasons(state, input) })
     case 'decide-in-session':
@@ -73,8 +97,13 @@ export function factsOf(
     case 'check-package':
     case 'refuse-acceptance':
     case 'compose-request':
+    case 'scan-documents':
     case 'ask-register':
     case 'check-answer':
+    case 'print-answers':
+    case 'carry-papers':
+    case 'establish-ownership':
+    case 'transfer-dwelling':
     case 'return-unclaimed':
     case 'keep-result':
     case 'recall-result':
@@ -98,6 +127,12 @@ export function filled(text: string | undefined): string | undefined {
   return trimmed === undefined || trimmed === '' ? undefined : trimmed
 }
 
+/** Whole tenge, digits only; spaces between groups of digits are let pass. */
+export function sumOf(input: CompletionInput): string | undefined {
+  const digits = input.sum?.replace(/[\s\u00a0\u202f]/g, '')
+  return digits !== undefined && /^[1-9][0-9]{0,14}$/.test(digits) ? digits : undefined
+}
+
 /** The applicant is told why the signature was not confirmed, so a refutation without findings is not accepted. */
 function signatureFacts(step: Step, outcome: Outcome, input: CompletionInput): Facts {
   if (outcome.id === 'confirmed') return facts({ type: 'SignatureConfirmed', step: step.id })
@@ -110,6 +145,8 @@ function decisionFacts(state: OpenedCase, input: CompletionInput, context: CaseC
   if (input.signature === undefined || kind === undefined) return { missing: 'signature' }
   const result = kind.id
   const signed: CaseFact = { type: 'ResultSigned', result, signature: input.signature }
+  // Later results of a granted service carry it out; they do not grant it again.
+  if (kind.closes === 'granted' && state.decision?.decision === 'granted') return facts(signed)
   if (kind.closes === 'refused') {
     if (state.refusal === undefined) return { missing: 'ground' }
     const { ground, reason } = state.refusal

@@ -36,6 +36,11 @@ export function findResultKind(regulation: Regulation, id: string): ResultKind |
   return regulation.standard.results.find((result) => result.id === id)
 }
 
+/** True when the request gets its number in a step of its own, and not with being sent. */
+export function isNumberedApart(graph: ProcessGraph): boolean {
+  return [...graph.steps.values()].some((step) => step.action === 'number-request')
+}
+
 /**
  * Where an outcome leads after what was decided so far: its first edge whose guard holds.
  *

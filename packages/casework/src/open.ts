@@ -27,7 +27,7 @@ export function open(command: OpenCommand, party: Party, context: CaseContext): 
   const path = followPath(graph, command.passed)
   if (path === undefined) return rejected(rejection('passed-steps-do-not-lead-here', { channel: command.channel }))
 
-  const presented = presentedAt(path, regulation)
+  const presented = presentedAt(path.steps, path.next, regulation)
   const isOperators = getActor(regulation, presented).kind === 'operator'
   const centre = isOperators && party.kind === 'staff' ? { centreId: party.providerId } : {}
   const { type: _type, ...request } = command
@@ -93,6 +93,7 @@ export function mayPrecedeCase(step: Step): boolean {
     case 'hand-in':
     case 'check-package':
     case 'compose-request':
+    case 'scan-documents':
     case 'ask-register':
     case 'check-answer':
       return true
@@ -101,27 +102,43 @@ export function mayPrecedeCase(step: Step): boolean {
     case 'check-signature':
     case 'send-request':
     case 'sign-and-send-request':
+    case 'print-answers':
+    case 'carry-papers':
+    case 'number-request':
     case 'register':
     case 'assign':
     case 'check-documents':
+    case 'inspect':
+    case 'establish-ownership':
+    case 'value-dwelling':
+    case 'transfer-dwelling':
     case 'prepare-session':
     case 'decide-in-session':
     case 'draft-result':
+    case 'perform-service':
     case 'sign-result':
     case 'dispatch-result':
+    case 'announce-result':
     case 'deliver-result':
     case 'hand-over':
+    case 'conclude-contract':
     case 'return-unclaimed':
     case 'keep-result':
     case 'recall-result':
     case 'send-again':
+    case 'enter-in-list':
       return false
   }
 }
 
-/** The step at which a person put the request forward: the last one passed that is not a system's, else the first of all. */
-function presentedAt(path: Path, regulation: Regulation): Step {
-  return path.steps.findLast((step) => getActor(regulation, step).kind !== 'system') ?? path.steps[0] ?? path.next
+/**
+ * The step at which a person put the request forward: the last one passed that is not a system's, else the first of
+ * all. Papers handed over the counter are put forward by who takes them in.
+ */
+export function presentedAt(passed: readonly Step[], next: Step, regulation: Regulation): Step {
+  const last = passed.findLast((step) => getActor(regulation, step).kind !== 'system')
+  if (last?.action === 'hand-in' && getActor(regulation, next).kind !== 'system') return next
+  return last ?? passed[0] ?? next
 }
 
 /** A case is opened by whoever put the request forward; an applicant only for themselves. */

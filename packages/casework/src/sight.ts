@@ -1,4 +1,4 @@
-import type { ActionName } from '@qyzmet/regulation'
+import type { ActionName, ProcessGraph } from '@qyzmet/regulation'
 import type { Party } from './commands.ts'
 import type { CaseContext } from './contract.ts'
 import { getActor, getStep } from './graph.ts'
@@ -19,6 +19,10 @@ export type CasePart =
   | 'executor'
   /** The executor's opinion for the commission. */
   | 'opinion'
+  /** What was found at the home. */
+  | 'inspection'
+  /** What the dwelling costs. */
+  | 'valuation'
   | 'votes'
   | 'conclusion'
   | 'minutes'
@@ -30,7 +34,8 @@ export type CasePart =
 
 const REQUEST = ['applicant', 'answers', 'attachments'] as const
 const EXAMINATION = [...REQUEST, 'register-answers'] as const
-const DECISION = [...EXAMINATION, 'opinion', 'conclusion', 'refusal', 'draft'] as const
+const FINDINGS = [...EXAMINATION, 'opinion', 'inspection', 'valuation'] as const
+const DECISION = [...FINDINGS, 'conclusion', 'refusal', 'draft'] as const
 const HANDING_OVER = ['applicant', 'result'] as const
 
 /** What each action needs to be seen, beside the status. An action without its row does not compile. */
@@ -42,25 +47,37 @@ const NEEDED: Readonly<Record<ActionName, readonly CasePart[]>> = {
   'check-package': REQUEST,
   'refuse-acceptance': REQUEST,
   'compose-request': EXAMINATION,
+  'scan-documents': REQUEST,
   'check-signature': ['applicant', 'signature-findings'],
   'ask-register': ['applicant', 'answers'],
   'check-answer': ['applicant', 'register-answers'],
+  'print-answers': ['applicant', 'register-answers'],
+  'carry-papers': ['applicant'],
   'send-request': REQUEST,
   'sign-and-send-request': EXAMINATION,
+  'number-request': REQUEST,
   register: ['applicant', 'attachments'],
   assign: REQUEST,
-  'check-documents': EXAMINATION,
-  'prepare-session': [...EXAMINATION, 'opinion'],
-  'decide-in-session': [...EXAMINATION, 'opinion', 'votes', 'conclusion', 'minutes'],
+  'check-documents': [...EXAMINATION, 'inspection'],
+  inspect: [...EXAMINATION, 'inspection'],
+  'establish-ownership': EXAMINATION,
+  'value-dwelling': [...EXAMINATION, 'valuation'],
+  'transfer-dwelling': [...EXAMINATION, 'valuation'],
+  'prepare-session': [...FINDINGS],
+  'decide-in-session': [...FINDINGS, 'votes', 'conclusion', 'minutes'],
   'draft-result': DECISION,
+  'perform-service': DECISION,
   'sign-result': [...DECISION, 'minutes'],
   'dispatch-result': HANDING_OVER,
+  'announce-result': ['applicant'],
   'deliver-result': HANDING_OVER,
   'hand-over': HANDING_OVER,
   'return-unclaimed': HANDING_OVER,
   'keep-result': HANDING_OVER,
   'recall-result': HANDING_OVER,
+  'conclude-contract': HANDING_OVER,
   'send-again': HANDING_OVER,
+  'enter-in-list': HANDING_OVER,
 }
 
 /**
@@ -74,7 +91,7 @@ const NEEDED: Readonly<Record<ActionName, readonly CasePart[]>> = {
 export function visibleParts(state: OpenedCase, party: Party, context: CaseContext): ReadonlySet<CasePart> {
   switch (party.kind) {
     case 'applicant':
-      return party.accountId === state.applicant.accountId ? new Set(applicantParts(state)) : new Set()
+      return party.accountId === state.applicant.accountId ? new Set(applicantParts(state, context.graph)) : new Set()
     case 'staff':
       return new Set(staffParts(state, party, context))
     case 'system':
@@ -90,9 +107,15 @@ export function isDecisionKnown(state: OpenedCase): boolean {
   return state.delivered !== undefined || state.status === 'closed'
 }
 
-function applicantParts(state: OpenedCase): readonly CasePart[] {
+/** True also while the applicant has the provider's signed contract before them, to enter into it or not. */
+export function mayKnowDecision(state: OpenedCase, graph: ProcessGraph): boolean {
+  if (isDecisionKnown(state)) return true
+  return state.current !== undefined && getStep(graph, state.current.step).action === 'conclude-contract'
+}
+
+function applicantParts(state: OpenedCase, graph: ProcessGraph): readonly CasePart[] {
   const own: readonly CasePart[] = ['status', ...EXAMINATION, 'signature-findings']
-  return isDecisionKnown(state) ? [...own, 'refusal', 'result'] : own
+  return mayKnowDecision(state, graph) ? [...own, 'refusal', 'result'] : own
 }
 
 function staffParts(

@@ -11,6 +11,15 @@ export interface NoCase {
   readonly version: 0
 }
 
+/** A result that reached the applicant while the case went on to the next one. */
+export interface GivenResult {
+  readonly result: string
+  readonly signature: SignatureRef
+  readonly signedAt: Temporal.Instant
+  readonly documentSha256: string
+  readonly deliveredAt: Temporal.Instant
+}
+
 export interface OpenedCase {
   readonly status: 'open' | 'closed'
   readonly version: number
@@ -73,6 +82,10 @@ export interface OpenedCase {
     readonly at: Temporal.Instant
   }[]
   readonly opinion?: string
+  /** What was found at the home, by the latest inspection. */
+  readonly inspection?: { readonly report: string; readonly at: Temporal.Instant; readonly by: EventActor }
+  /** What the dwelling costs the applicant, whole tenge as text. */
+  readonly valuation?: { readonly sumTenge: string; readonly at: Temporal.Instant; readonly by: EventActor }
   /** Latest answer of each register; one that was given is not undone by a later silence. */
   readonly registerAnswers: ReadonlyMap<
     string,
@@ -94,6 +107,14 @@ export interface OpenedCase {
     readonly by: EventActor
   }
   readonly dispatched?: { readonly result: string; readonly journalNumber: string; readonly at: Temporal.Instant }
+  /** Results given before the one now in work, oldest first, where a case gives several. */
+  readonly given: readonly GivenResult[]
+  /** The contract with the applicant's own signature. */
+  readonly contract?: { readonly result: string; readonly signature: SignatureRef; readonly at: Temporal.Instant }
+  /** Place in the list that the service keeps. */
+  readonly listed?: { readonly list: string; readonly number: string; readonly at: Temporal.Instant }
+  /** The step at which the applicant was told that the result is ready. */
+  readonly announced?: { readonly step: string; readonly at: Temporal.Instant }
   readonly delivered?: { readonly result: string; readonly documentSha256: string; readonly at: Temporal.Instant }
   /** What the applicant was told by the system when the process could not go on. */
   readonly reported?: { readonly step: string; readonly reasons: readonly string[]; readonly at: Temporal.Instant }

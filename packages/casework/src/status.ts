@@ -2,7 +2,7 @@ import type { ProcessGraph, Regulation, Step, Text } from '@qyzmet/regulation'
 import type { NamedExecutor, TermMark } from './commands.ts'
 import type { EventActor } from './events.ts'
 import { BrokenGraphError, findOutcome, getActor, getStep } from './graph.ts'
-import { isDecisionKnown } from './sight.ts'
+import { mayKnowDecision } from './sight.ts'
 import type { OpenedCase } from './state.ts'
 
 /** Where a case stands, with words of the regulation; a page adds its own. */
@@ -91,9 +91,14 @@ export interface ApplicantView {
   readonly signatureFindings?: readonly string[]
   /** What the system told the applicant when the process could not go on. */
   readonly reported?: OpenedCase['reported']
+  /** The step at which they were told that the result is ready. */
+  readonly announced?: OpenedCase['announced']
   readonly decision?: OpenedCase['decision']
   readonly signed?: Pick<NonNullable<OpenedCase['signed']>, 'result' | 'signature' | 'at'>
   readonly delivered?: OpenedCase['delivered']
+  /** Results they were given before the one now in work. */
+  readonly given?: OpenedCase['given']
+  readonly contract?: OpenedCase['contract']
   readonly queue?: OpenedCase['queue']
 }
 
@@ -105,15 +110,26 @@ export interface ApplicantView {
  */
 export function applicantView(state: OpenedCase, regulation: Regulation, graph: ProcessGraph): ApplicantView {
   const status = statusOf(state, regulation, graph)
-  const known = isDecisionKnown(state)
-  const timeline = status.timeline.map((entry) => redacted(entry, known, regulation, graph))
+  const known = mayKnowDecision(state, graph)
+  const timeline = status.timeline.map((entry) =>
+    redacted(entry, known || isBeforeGiven(entry, state), regulation, graph),
+  )
   const { current, ...rest } = status
   return {
     status: { ...rest, timeline, ...(current === undefined ? {} : { current: withoutAssignee(current) }) },
     ...(state.signatureFindings === undefined ? {} : { signatureFindings: state.signatureFindings }),
     ...(state.reported === undefined ? {} : { reported: state.reported }),
+    ...(state.announced === undefined ? {} : { announced: state.announced }),
     ...(known ? decided(state) : {}),
+    ...(state.given.length === 0 ? {} : { given: state.given }),
+    ...(state.contract === undefined ? {} : { contract: state.contract }),
   }
+}
+
+/** What came before a result that the applicant was given is no secret, though the case goes on to another one. */
+function isBeforeGiven(entry: TimelineEntry, { given }: OpenedCase): boolean {
+  const last = given.at(-1)
+  return last !== undefined && Temporal.Instant.compare(entry.at, last.deliveredAt) <= 0
 }
 
 function decided(state: OpenedCase): Omit<ApplicantView, 'status'> {

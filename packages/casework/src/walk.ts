@@ -8,7 +8,7 @@ import type { CaseEvent } from './events.ts'
 import { evolve, fold } from './evolve.ts'
 import { executorActorOf, findOutcome, getActor, getStep, nextOf } from './graph.ts'
 import { groundsAt } from './grounds.ts'
-import { mayPrecedeCase } from './open.ts'
+import { mayPrecedeCase, presentedAt } from './open.ts'
 import { missingRegisters } from './register-answer.ts'
 import { conclusionAt, isSession } from './session.ts'
 import type { CaseState, OpenedCase } from './state.ts'
@@ -93,7 +93,7 @@ export function walk(options: WalkOptions): Walk {
 
   const before = stepsBeforeCase(graph, chooses, now)
   if (before.end !== undefined) return { state, events, taken, endedEarly: before.end }
-  give(openCommand(regulation, channel, before.passed), opener(before.passed, graph, regulation))
+  give(openCommand(regulation, channel, before.passed), opener(before.passed, before.next, regulation, graph))
   for (let count = 0; count < LONGEST_WALK; count += 1) {
     const opened = asOpened(state)
     if (opened.current === undefined || opened.current.step === options.until) return { state, events, taken }
@@ -137,7 +137,7 @@ function stepsBeforeCase(
   graph: ProcessGraph,
   chooses: (step: Step) => string | undefined,
   at: Temporal.Instant,
-): { readonly passed: readonly PassedStep[]; readonly end?: string } {
+): { readonly passed: readonly PassedStep[]; readonly end: string } | Opening {
   const passed: PassedStep[] = []
   const outcomes = new Map<string, string>()
   let step = getStep(graph, graph.start)
@@ -153,7 +153,13 @@ function stepsBeforeCase(
     step = next.step
     if (passed.length > LONGEST_WALK) throw new WalkError('the steps before the case do not come to an end')
   }
-  return { passed }
+  return { passed, next: step }
+}
+
+interface Opening {
+  readonly passed: readonly PassedStep[]
+  readonly next: Step
+  readonly end?: undefined
 }
 
 function leadsToEnd(graph: ProcessGraph, outcome: Outcome, outcomes: ReadonlyMap<string, string>): boolean {
@@ -184,10 +190,15 @@ function openCommand(
   }
 }
 
-function opener(passed: readonly PassedStep[], graph: ProcessGraph, regulation: Regulation): Party {
-  const steps = passed.map(({ step }) => getStep(graph, step))
-  const personal = steps.findLast((step) => getActor(regulation, step).kind !== 'system')
-  return partyAt(personal ?? getStep(graph, graph.start), regulation)
+function opener(passed: readonly PassedStep[], next: Step, regulation: Regulation, graph: ProcessGraph): Party {
+  return partyAt(
+    presentedAt(
+      passed.map(({ step }) => getStep(graph, step)),
+      next,
+      regulation,
+    ),
+    regulation,
+  )
 }
 
 function partyAt(step: Step, regulation: Regulation): Party {
@@ -234,6 +245,10 @@ function one(input: Input, step: Step, context: CaseContext): CompletionInput {
       return { reason: 'walk:reason' }
     case 'opinion':
       return { opinion: 'walk:opinion' }
+    case 'report':
+      return { report: 'walk:report' }
+    case 'sum':
+      return { sum: '1000000' }
     case 'executor': {
       const id = `walk:${executorActorOf(context.graph, context.regulation) ?? step.actor}`
       return { executor: { accountId: id, name: id } }

@@ -4,7 +4,7 @@ import type { ActorKind } from './model.ts'
  * What an outcome of an action must bring with it, beside the choice itself.
  * Casework refuses a completion that lacks one; the screen asks for each.
  */
-export type Input = 'ground' | 'reason' | 'executor' | 'opinion' | 'signature'
+export type Input = 'ground' | 'reason' | 'executor' | 'opinion' | 'signature' | 'report' | 'sum'
 
 interface ActionDefinition {
   readonly actors: readonly ActorKind[]
@@ -57,6 +57,8 @@ export const ACTIONS = {
     optional: [],
     automatic: false,
   },
+  /** Paper documents are scanned and put with the request. */
+  'scan-documents': { actors: ['operator', 'staff'], outcomes: { scanned: [] }, optional: [], automatic: false },
   /** The system verifies the applicant's signature. */
   'check-signature': {
     actors: ['system'],
@@ -66,8 +68,17 @@ export const ACTIONS = {
   },
   /** The questions to the registers named by the step are sent. */
   'ask-register': { actors: ['system', 'operator', 'staff'], outcomes: { asked: [] }, optional: [], automatic: true },
-  /** The system looks whether the registers that were asked know the person. */
-  'check-answer': { actors: ['system'], outcomes: { found: [], 'not-found': [] }, optional: [], automatic: true },
+  /** The system looks whether the registers that were asked know the person; time may bring that none has answered. */
+  'check-answer': {
+    actors: ['system'],
+    outcomes: { found: [], 'not-found': [], unanswered: [] },
+    optional: ['unanswered'],
+    automatic: true,
+  },
+  /** What the registers answered is printed and put with the papers. */
+  'print-answers': { actors: ['operator'], outcomes: { printed: [] }, optional: [], automatic: false },
+  /** The papers are carried from the counter to the provider. */
+  'carry-papers': { actors: ['operator', 'staff'], outcomes: { carried: [] }, optional: [], automatic: false },
   /** The system hands the signed request to the provider's workstation, which numbers it. */
   'send-request': { actors: ['system', 'operator'], outcomes: { accepted: [] }, optional: [], automatic: true },
   /** The operator signs the request on the applicant's behalf and hands it to the provider's workstation. */
@@ -77,6 +88,8 @@ export const ACTIONS = {
     optional: [],
     automatic: false,
   },
+  /** The provider's workstation takes the request in and gives it its number. */
+  'number-request': { actors: ['system'], outcomes: { numbered: [] }, optional: [], automatic: true },
   /** Staff enter the request in the journal. */
   register: { actors: ['staff', 'operator', 'system'], outcomes: { registered: [] }, optional: [], automatic: false },
   /** The head names who answers for the case. */
@@ -88,6 +101,19 @@ export const ACTIONS = {
     optional: [],
     automatic: false,
   },
+  /** The executor looks at the home and writes down what was found. */
+  inspect: { actors: ['staff'], outcomes: { inspected: ['report'] }, optional: [], automatic: false },
+  /** The executor establishes to whom the dwelling belongs. */
+  'establish-ownership': {
+    actors: ['staff'],
+    outcomes: { communal: [], 'state-body': [] },
+    optional: [],
+    automatic: false,
+  },
+  /** The executor works out what the dwelling is worth to the applicant who buys it. */
+  'value-dwelling': { actors: ['staff'], outcomes: { valued: ['sum'] }, optional: [], automatic: false },
+  /** A dwelling of a state body passes into communal property. */
+  'transfer-dwelling': { actors: ['staff'], outcomes: { transferred: [] }, optional: [], automatic: false },
   /** The executor prepares the case for the commission, with an opinion of their own. */
   'prepare-session': { actors: ['staff'], outcomes: { prepared: ['opinion'] }, optional: [], automatic: false },
   /** The commission votes and every member who voted signs the minutes. */
@@ -101,6 +127,13 @@ export const ACTIONS = {
   'draft-result': {
     actors: ['staff'],
     outcomes: { notice: [], refusal: [] },
+    optional: ['notice', 'refusal'],
+    automatic: false,
+  },
+  /** The provider does its whole work behind one step and drafts the result of it. */
+  'perform-service': {
+    actors: ['staff'],
+    outcomes: { notice: [], refusal: ['ground', 'reason'] },
     optional: ['notice', 'refusal'],
     automatic: false,
   },
@@ -120,11 +153,20 @@ export const ACTIONS = {
     optional: [],
     automatic: true,
   },
+  /** The system tells the applicant that the signed result is ready and where to come for it; it does not give it. */
+  'announce-result': { actors: ['system'], outcomes: { announced: [] }, optional: [], automatic: true },
   /** The applicant gets the document at the counter, against the receipt and an identity document. */
   'hand-over': {
     actors: ['operator', 'staff'],
     outcomes: { 'handed-over': [], unclaimed: [] },
     optional: ['unclaimed'],
+    automatic: false,
+  },
+  /** The applicant enters into the contract that the provider has signed, or declines it. */
+  'conclude-contract': {
+    actors: ['applicant'],
+    outcomes: { concluded: ['signature'], declined: [] },
+    optional: ['declined'],
     automatic: false,
   },
   /** Results nobody came for go back to the provider, listed in a register. */
@@ -135,6 +177,8 @@ export const ACTIONS = {
   'recall-result': { actors: ['operator'], outcomes: { recalled: [] }, optional: [], automatic: false },
   /** The provider sends a kept result to the counter again. */
   'send-again': { actors: ['staff'], outcomes: { sent: [] }, optional: [], automatic: false },
+  /** The applicant is entered in the list that the service keeps. */
+  'enter-in-list': { actors: ['staff', 'system'], outcomes: { entered: [] }, optional: [], automatic: false },
 } as const satisfies Record<string, ActionDefinition>
 
 export type ActionName = keyof typeof ACTIONS
@@ -143,6 +187,11 @@ export type ActionName = keyof typeof ACTIONS
 export function inputsOf(action: ActionName, outcome: string): readonly Input[] | undefined {
   const outcomes: Readonly<Record<string, readonly Input[]>> = ACTIONS[action].outcomes
   return Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined
+}
+
+/** Actions whose outcomes draft a document, which the regulation names by `drafts`. */
+export function isDrafting(action: ActionName): boolean {
+  return action === 'draft-result' || action === 'perform-service'
 }
 
 /** True when the product performs the step itself as soon as it opens. */

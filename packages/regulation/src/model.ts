@@ -1,5 +1,18 @@
 import type { ActionName } from './actions.ts'
 import type { Condition, FormDefinition } from './form.ts'
+import type {
+  FieldOfPaper,
+  GlossaryEntry,
+  Journal,
+  NamedStatement,
+  PaperForm,
+  ReportKind,
+  Retelling,
+  RuleParameter,
+  ServiceLevel,
+  Storage,
+  Survey,
+} from './particulars.ts'
 import type { Text } from './text.ts'
 
 /** How long something may take. `second`, `minute` and `hour` run in the working hours of the executing body. */
@@ -56,7 +69,7 @@ export interface Outcome {
   readonly id: string
   readonly title: Text
   readonly edges: readonly Edge[]
-  /** The kind of result this outcome drafts, for the action `draft-result`. */
+  /** The kind of result this outcome drafts, for the actions that draft. */
   readonly drafts?: string
 }
 
@@ -72,12 +85,16 @@ export interface Step {
   readonly id: string
   /** `procedure` for the provider's own procedure, `process` and `condition` for the numbered interaction with systems. */
   readonly kind: 'procedure' | 'process' | 'condition'
-  /** Number in the source's own numbering: `P5`, `C2`; absent for procedure steps. */
+  /** Number in the source's own numbering: `P5`, `C2`; a step of the procedure has one where the channel gives it. */
   readonly label?: string
   /** Item of the act the step comes from, such as `5(3)`. */
   readonly item: string
   /** The same step where the act tells it again, such as `8(3)`. */
   readonly repeatedIn: readonly string[]
+  /** Places where the act tells the same step otherwise, each with what differs there. */
+  readonly retold?: readonly Retelling[]
+  /** The accepted finding that says why the step stands here although the act lacks it. */
+  readonly addedBy?: string
   readonly actor: string
   /** The actor to whom the step sends a message, drawn as a message flow. */
   readonly receiver?: string
@@ -99,6 +116,8 @@ export interface Step {
   readonly result?: { readonly text: Text; readonly item: string }
   /** Registers whose answers the actor needs at this step. */
   readonly consults: readonly string[]
+  /** The report of the standard that the step writes. */
+  readonly report?: string
   readonly outcomes: readonly Outcome[]
 }
 
@@ -134,6 +153,12 @@ export interface Channel {
   readonly graph: ProcessGraph
 }
 
+/** State registration at the justice body; the day is absent where the source does not tell it. */
+export interface Registration {
+  readonly number: string
+  readonly on?: Temporal.PlainDate
+}
+
 export interface Act {
   /** Short name used in citations: `Zhambyl 2014 No 115`. */
   readonly cite: string
@@ -141,9 +166,15 @@ export interface Act {
   readonly authority: Text
   readonly number: string
   readonly adoptedOn: Temporal.PlainDate
-  readonly registration?: { readonly number: string; readonly on: Temporal.PlainDate }
-  readonly amendments: readonly { readonly number: string; readonly adoptedOn: Temporal.PlainDate }[]
+  readonly registration?: Registration
+  readonly amendments: readonly {
+    readonly number: string
+    readonly adoptedOn: Temporal.PlainDate
+    readonly registration?: Registration
+  }[]
   readonly repeal?: { readonly number: string; readonly on: Temporal.PlainDate }
+  /** Earlier acts that this one repealed. */
+  readonly repeals?: readonly { readonly number: string; readonly on: Temporal.PlainDate }[]
   /** The rule of entry into force; `publishedOn` is absent where the source does not tell the day. */
   readonly entry?: { readonly daysAfterPublication: number; readonly publishedOn?: Temporal.PlainDate }
 }
@@ -163,6 +194,8 @@ export interface ResultKind {
   readonly document: string
   /** True when the applicant is entered in a queue list by this result. */
   readonly entersQueue: boolean
+  /** What its document must show; absent where nobody has listed it. */
+  readonly fields?: readonly FieldOfPaper[]
 }
 
 export interface RefusalGround {
@@ -232,6 +265,8 @@ export interface Standard {
   readonly totalLimit: Limit
   readonly maxWaiting?: Limit
   readonly maxServing?: Limit
+  /** Where the limits above come from, where it is told. */
+  readonly limitSources?: Readonly<Partial<Record<'totalLimit' | 'maxWaiting' | 'maxServing', Source>>>
   readonly categories: readonly QueueCategory[]
   /** The field of the form that names the applicant's category; absent where the service knows no categories. */
   readonly categoryField?: string
@@ -240,6 +275,18 @@ export interface Standard {
   readonly grounds: readonly RefusalGround[]
   readonly results: readonly ResultKind[]
   readonly form: FormDefinition
+  /** Forms of the counter that differ from `form`. */
+  readonly paperForms?: readonly PaperForm[]
+  /** Reports that steps write, by the name steps give under `report`. */
+  readonly reports?: readonly ReportKind[]
+  /** What the receipt of accepted documents must show. */
+  readonly receipt?: { readonly fields: readonly FieldOfPaper[] }
+  readonly storage?: Storage
+  readonly journals?: readonly Journal[]
+  /** Numbers that the rules of the service depend on. */
+  readonly parameters?: readonly RuleParameter[]
+  /** How a sum of money is worked out from the parameters. */
+  readonly formula?: { readonly title: Text; readonly text: Text; readonly source: Source }
   readonly appeal: { readonly text: Text; readonly source: Source }
 }
 
@@ -283,6 +330,14 @@ export interface Regulation {
   /** The ground on which the provider's procedure begins. */
   readonly begins?: Statement
   readonly annexes: readonly Annex[]
+  /** Words that the act defines. */
+  readonly glossary?: readonly GlossaryEntry[]
+  /** What the act demands of the process beside its steps. */
+  readonly requirements?: readonly NamedStatement[]
+  /** What the act tells people beside the steps: where to ask, how to follow a request, what they need. */
+  readonly information?: readonly NamedStatement[]
+  readonly survey?: Survey
+  readonly serviceLevels?: readonly ServiceLevel[]
   readonly timeZone: string
   readonly calendar: string
   readonly provider: { readonly title: Text; readonly address: Text; readonly hours: WorkingHours }

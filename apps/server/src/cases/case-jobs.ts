@@ -41,7 +41,9 @@ function isNews(event: CaseEvent): boolean {
     case 'RefusalReported':
     case 'ServiceGranted':
     case 'ServiceRefused':
+    case 'ResultAnnounced':
     case 'ResultDelivered':
+    case 'ContractConcluded':
     case 'TermMarked':
     case 'CaseClosed':
       return true
@@ -51,8 +53,11 @@ function isNews(event: CaseEvent): boolean {
     case 'TermStopped':
     case 'SignatureConfirmed':
     case 'SignatureRefuted':
+    case 'RequestSent':
     case 'RequestRegistered':
     case 'DocumentsChecked':
+    case 'HomeInspected':
+    case 'DwellingValued':
     case 'SessionPrepared':
     case 'VoteCast':
     case 'ConclusionReached':
@@ -63,6 +68,7 @@ function isNews(event: CaseEvent): boolean {
     case 'ResultSigned':
     case 'QueueEntered':
     case 'ResultDispatched':
+    case 'ListEntered':
       return false
   }
 }

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads'
 
-/** What a worker is asked to set. `qr` is the text of the QR code. */
+/** What a worker is asked to set. `qr` is the text of the QR code; `pictures` are SVG texts by the names the template asks for. */
 export interface TypesetJob {
   readonly id: number
   readonly template: string
   readonly data: unknown
   readonly qr?: string
+  readonly pictures?: Readonly<Record<string, string>>
 }
 
 export type TypesetReply =

@@ -29,6 +29,7 @@ function typeset(job: TypesetJob): ArrayBuffer {
       mainFilePath: `${TEMPLATES}${job.template}.typ`,
       inputs: {
         data: JSON.stringify(printableData(job.data, covers)),
+        ...job.pictures,
         ...(job.qr === undefined ? {} : { qr: qrSvg(qrOf(job.qr)) }),
       },
     },

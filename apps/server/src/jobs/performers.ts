@@ -1,4 +1,5 @@
 import type { CaseCommand, Party } from '@qyzmet/casework'
+import { isNumberedApart } from '@qyzmet/casework'
 import type { ActionName, Regulation } from '@qyzmet/regulation'
 import { nextRequestSerial } from '../cases/case-list.queries.ts'
 import type { LoadedCase } from '../cases/case-service.ts'
@@ -15,14 +16,18 @@ export type Performer = (loaded: LoadedCase) => Promise<CaseCommand | undefined>
 
 export type Performers = Readonly<Partial<Record<ActionName, Performer>>>
 
-/** The actions that need nobody else: numbering and telling. */
+/** The actions that need nobody else: sending, numbering, listing and telling. */
 export function createPerformers(sql: Sql, now: () => Temporal.Instant): Performers {
+  const number: Performer = async (loaded) => {
+    const { regulation } = loaded.edition
+    return complete(loaded, { number: requestNumber(regulation, await nextRequestSerial(sql), now()) })
+  }
   return {
-    'send-request': async (loaded) => {
-      const { regulation } = loaded.edition
-      const number = requestNumber(regulation, await nextRequestSerial(sql), now())
-      return complete(loaded, { number })
-    },
+    // Where a step of its own numbers requests, sending takes no number out of the series.
+    'send-request': async (loaded) => (isNumberedApart(loaded.graph) ? complete(loaded, {}) : number(loaded)),
+    'number-request': number,
+    'enter-in-list': async (loaded) => complete(loaded, {}),
+    'announce-result': async (loaded) => complete(loaded, {}),
     'report-refusal': async (loaded) => complete(loaded, {}),
   }
 }

@@ -17,6 +17,7 @@ export function notifyApplicant(sql: Sql): Notify {
 const NEWS: Readonly<Partial<Record<CaseEvent['type'], NoticeCode>>> = {
   RequestAccepted: 'accepted',
   RefusalReported: 'not-accepted',
+  ResultAnnounced: 'result-ready',
   ResultDelivered: 'result-ready',
 }
 

@@ -169,6 +169,18 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
           <p class="q-prewrap">{view.opinion}</p>
         </section>
       )}
+      {view.inspection === undefined ? null : (
+        <section>
+          <Heading level={2}>{t.inspection}</Heading>
+          <p class="q-prewrap">{view.inspection}</p>
+        </section>
+      )}
+      {view.valuation === undefined ? null : (
+        <section>
+          <Heading level={2}>{t.valuation}</Heading>
+          <p>{view.valuation}</p>
+        </section>
+      )}
       {view.files.length === 0 ? null : (
         <section>
           <Heading level={2}>{t.tabs.documents}</Heading>

@@ -4,7 +4,7 @@ import { Radios, Select } from '../ui/Choices.tsx'
 import { errorOf, ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Form } from '../ui/Form.tsx'
 import { usePage } from '../ui/page-context.ts'
-import { Textarea } from '../ui/TextInput.tsx'
+import { Textarea, TextInput } from '../ui/TextInput.tsx'
 import type { AskedInput, DecisionForm } from './case-view.ts'
 import { providerMessages } from './messages/provider.ts'
 
@@ -88,10 +88,23 @@ function InputField(props: {
       return <Select {...common} label={form.executorTitle} options={form.executors} value={form.values['executor']} />
     case 'opinion':
       return <Textarea {...common} label={t.opinion} hint={t.opinionHint} rows={6} value={form.values['opinion']} />
+    case 'report':
+      return <Textarea {...common} label={t.report} hint={t.reportHint} rows={8} value={form.values['report']} />
+    case 'sum':
+      return (
+        <TextInput
+          {...common}
+          label={t.sum}
+          hint={t.sumHint}
+          inputMode="numeric"
+          width={12}
+          value={form.values['sum']}
+        />
+      )
   }
 }
 
-const ORDER: readonly AskedInput[] = ['executor', 'opinion', 'ground', 'reason']
+const ORDER: readonly AskedInput[] = ['executor', 'report', 'sum', 'opinion', 'ground', 'reason']
 
 function askedInputs(form: DecisionForm): readonly AskedInput[] {
   return ORDER.filter((input) => form.outcomes.some((outcome) => outcome.inputs.includes(input)))

@@ -10,7 +10,7 @@ export interface Choice {
 }
 
 /** One question of the decision form, asked because the action says the outcome needs it. */
-export type AskedInput = 'ground' | 'reason' | 'executor' | 'opinion'
+export type AskedInput = 'ground' | 'reason' | 'executor' | 'opinion' | 'report' | 'sum'
 
 export interface DecisionForm {
   readonly step: string
@@ -89,6 +89,9 @@ export type CaseView =
       readonly preview: string | undefined
       readonly registers: readonly RegisterView[]
       readonly opinion: string | undefined
+      readonly inspection: string | undefined
+      /** What the dwelling costs, with its currency. */
+      readonly valuation: string | undefined
       readonly answers: readonly {
         readonly title: string
         readonly rows: readonly { readonly label: string; readonly value: string }[]

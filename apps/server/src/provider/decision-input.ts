@@ -69,7 +69,7 @@ function readInputs(
   t: ProviderMessages['case'],
 ): { readonly input: CompletionInput; readonly errors: readonly PageError[] } {
   const errors: PageError[] = []
-  const text = (name: 'reason' | 'opinion', missing: string): string | undefined => {
+  const text = (name: 'reason' | 'opinion' | 'report', missing: string): string | undefined => {
     const value = posted[name]?.trim() ?? ''
     if (value === '') errors.push({ field: name, message: missing })
     if (value.length > MAX_TEXT) errors.push({ field: name, message: t.tooLong(MAX_TEXT) })
@@ -79,6 +79,11 @@ function readInputs(
   if (needed.includes('ground') && ground === undefined) errors.push({ field: 'ground', message: t.groundMissing })
   const reason = needed.includes('reason') ? text('reason', t.reasonMissing) : undefined
   const opinion = needed.includes('opinion') ? text('opinion', t.opinionMissing) : undefined
+  const report = needed.includes('report') ? text('report', t.reportMissing) : undefined
+  const sum = needed.includes('sum') ? posted['sum']?.replaceAll(/\s/g, '') : undefined
+  if (needed.includes('sum') && !/^[1-9][0-9]{0,14}$/.test(sum ?? '')) {
+    errors.push({ field: 'sum', message: t.sumMissing })
+  }
   const executor = needed.includes('executor')
     ? executors.find((candidate) => candidate.accountId === posted['executor'])
     : undefined
@@ -89,6 +94,8 @@ function readInputs(
       ...(ground === undefined ? {} : { ground }),
       ...(reason === undefined ? {} : { reason }),
       ...(opinion === undefined ? {} : { opinion }),
+      ...(report === undefined ? {} : { report }),
+      ...(sum === undefined ? {} : { sum }),
       ...(executor ? { executor: { accountId: executor.accountId, name: executor.name } } : {}),
     },
   }

@@ -9,7 +9,7 @@ import {
   statusOf,
   TOTAL_TERM,
 } from '@qyzmet/casework'
-import { citeItem, type Locale, type Regulation, type Source, type Step, termOf } from '@qyzmet/regulation'
+import { citeItem, type Input, type Locale, type Regulation, type Source, type Step, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import { formatInstant } from '../messages/dates.ts'
 import { formatBytes } from '../messages/sizes.ts'
@@ -80,6 +80,8 @@ export function caseView(material: CaseMaterial): ReadyCase {
     preview: visible.has('draft') && state.draft && state.signed === undefined ? `${base}/draft.pdf` : undefined,
     registers: visible.has('register-answers') ? registerViews(state, step, regulation, material.persons, locale) : [],
     opinion: visible.has('opinion') ? state.opinion : undefined,
+    inspection: visible.has('inspection') ? state.inspection?.report : undefined,
+    valuation: visible.has('valuation') && state.valuation ? t.case.tenge(BigInt(state.valuation.sumTenge)) : undefined,
     answers: visible.has('answers') ? wordedSections(answerSections(state, regulation), locale) : [],
     files: filesOf(material, base),
     history: historyView(status.timeline, loaded, visible, locale),
@@ -193,8 +195,9 @@ function reassignForm(material: CaseMaterial): DecisionForm | undefined {
   return { ...form, outcomes: [{ value: 'reassign', label, inputs: ['executor', 'reason'] }] }
 }
 
-function isAsked(input: string): input is AskedInput {
-  return input === 'ground' || input === 'reason' || input === 'executor' || input === 'opinion'
+/** A signature is given on a page of its own; everything else is asked in the form. */
+function isAsked(input: Input): input is AskedInput {
+  return input !== 'signature'
 }
 
 function groundChoices({ loaded, locale }: CaseMaterial, action: AllowedAction): readonly Choice[] {

@@ -33,7 +33,7 @@ export const CLOCK: TermClock = {
   },
 }
 
-function text(words: string): Text {
+export function text(words: string): Text {
   return { kk: words, ru: words, en: words }
 }
 
@@ -43,7 +43,7 @@ function source(item: string): Source {
 
 type OutcomeSketch = string | readonly Edge[] | { readonly to: string | readonly Edge[]; readonly drafts: string }
 
-interface StepSketch {
+export interface StepSketch {
   readonly actor: string
   readonly action: ActionName
   readonly item: string
@@ -190,7 +190,12 @@ const COUNTER: Readonly<Record<string, StepSketch>> = {
   'send-anew': { actor: 'clerk', action: 'send-again', item: '8(10)', outcomes: { sent: 'give' } },
 }
 
-function graphOf(channel: string, start: string, after: string, sketches: Readonly<Record<string, StepSketch>>) {
+export function channelOf(
+  channel: string,
+  start: string,
+  after: string,
+  sketches: Readonly<Record<string, StepSketch>>,
+): Channel {
   const graph: ProcessGraph = {
     regulation: 'small',
     channel,
@@ -202,8 +207,7 @@ function graphOf(channel: string, start: string, after: string, sketches: Readon
       (['granted', 'refused', 'stopped'] as const).map((id) => [id, { id, closes: id, title: text(id) }] as const),
     ),
   }
-  const compiled: Channel = { id: channel, title: text(channel), item: '3', graph }
-  return compiled
+  return { id: channel, title: text(channel), item: '3', graph }
 }
 
 function smallRegulation(): Regulation {
@@ -266,8 +270,8 @@ function smallRegulation(): Regulation {
     numbering: { request: '{year}-{serial}', serialDigits: 4 },
     actors: new Map(actors.map((actor) => [actor.id, actor])),
     channels: new Map([
-      ['portal', graphOf('portal', 'sign-in', 'number', PORTAL)],
-      ['counter', graphOf('counter', 'log-in', 'seal', COUNTER)],
+      ['portal', channelOf('portal', 'sign-in', 'number', PORTAL)],
+      ['counter', channelOf('counter', 'log-in', 'seal', COUNTER)],
     ]),
     actTitles: new Map([[act.cite, act.title]]),
     accepted: [],

@@ -5,6 +5,7 @@ import type { CaseEvent, CaseEventType } from '../events.ts'
 import { fold } from '../evolve.ts'
 import type { CaseState, OpenedCase } from '../state.ts'
 import { walk } from '../walk.ts'
+import { HOUSES } from './house-regulation.ts'
 import { CLOCK, SMALL } from './small-regulation.ts'
 
 /** The people of a walk, who appear in every test. */
@@ -52,6 +53,16 @@ export function eventsUntil(
 ): readonly CaseEvent[] {
   const startedAt = Temporal.Instant.from('2026-03-02T05:00:00Z')
   return walk({ regulation: SMALL, channel, clock: CLOCK, startedAt, choices, until: step }).events
+}
+
+/** The events of a case of the second small regulation that has come to `step`. */
+export function housesUntil(
+  step: string,
+  channel: string,
+  choices: Readonly<Record<string, readonly string[]>> = {},
+): readonly CaseEvent[] {
+  const startedAt = Temporal.Instant.from('2026-03-02T05:00:00Z')
+  return walk({ regulation: HOUSES, channel, clock: CLOCK, startedAt, choices, until: step }).events
 }
 
 export function caseAt(

@@ -25,7 +25,7 @@ export type GraphFinding =
   | { readonly code: 'too-many-states'; readonly limit: number }
 
 /** Actions after which the applicant has the document. */
-const GIVES: readonly string[] = ['deliver-result', 'hand-over']
+const GIVES: readonly string[] = ['deliver-result', 'hand-over', 'conclude-contract']
 
 /** More situations than this are not looked at; regulations of the kind known have below a hundred. */
 const MAX_SITUATIONS = 20_000
@@ -167,7 +167,7 @@ function follow(
 }
 
 function isGiven(step: Step, outcome: string): boolean {
-  return GIVES.includes(step.action) && outcome !== 'unclaimed'
+  return GIVES.includes(step.action) && outcome !== 'unclaimed' && outcome !== 'declined'
 }
 
 function keyOf({ step, decided, drafted, signed }: Situation): string {

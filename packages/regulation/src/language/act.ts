@@ -1,27 +1,32 @@
-import type { Act } from '../model.ts'
+import type { Act, Registration } from '../model.ts'
 import { compileDate } from './dates.ts'
 import type { Place } from './report.ts'
-import type { WrittenAct } from './written.ts'
+import type { WrittenAct, WrittenRegistration } from './written.ts'
 
 export function compileAct(written: WrittenAct, place: Place): Act {
-  const numbered = (key: 'registration' | 'repeal') => {
-    const value = written[key]
-    return value === undefined
-      ? {}
-      : { [key]: { number: value.number, on: compileDate(value.on, place.under(key, 'on')) } }
-  }
   return {
     cite: written.cite,
     title: written.title,
     authority: written.authority,
     number: written.number,
     adoptedOn: compileDate(written.adoptedOn, place.under('adoptedOn')),
-    ...numbered('registration'),
+    ...registrationOf(written, place),
     amendments: (written.amendments ?? []).map((amendment, index) => ({
       number: amendment.number,
       adoptedOn: compileDate(amendment.on, place.under('amendments', index, 'on')),
+      ...registrationOf(amendment, place.under('amendments', index)),
     })),
-    ...numbered('repeal'),
+    ...(written.repeal === undefined
+      ? {}
+      : { repeal: { number: written.repeal.number, on: compileDate(written.repeal.on, place.under('repeal', 'on')) } }),
+    ...(written.repeals === undefined
+      ? {}
+      : {
+          repeals: written.repeals.map((repealed, index) => ({
+            number: repealed.number,
+            on: compileDate(repealed.on, place.under('repeals', index, 'on')),
+          })),
+        }),
     ...(written.entry === undefined
       ? {}
       : {
@@ -33,4 +38,14 @@ export function compileAct(written: WrittenAct, place: Place): Act {
           },
         }),
   }
+}
+
+function registrationOf(
+  { registration }: { readonly registration?: WrittenRegistration },
+  place: Place,
+): { readonly registration?: Registration } {
+  if (registration === undefined) return {}
+  const { number, on } = registration
+  if (on === undefined) return { registration: { number } }
+  return { registration: { number, on: compileDate(on, place.under('registration', 'on')) } }
 }

@@ -1,3 +1,4 @@
+import { isDrafting } from '../actions.ts'
 import type { Channel, Edge, End, ProcessGraph, Step } from '../model.ts'
 import { suggest } from './codes.ts'
 import type { Place } from './report.ts'
@@ -40,7 +41,7 @@ export function compileChannel(
     if (all.has(endId)) place.under('ends', endId).faultAtKey('name-taken', { name: endId, owner: 'a step' })
     ends.set(endId, { id: endId, closes: end.closes, title: end.title })
   }
-  checkLabels(drafts.own)
+  checkLabels(drafts.own, written, place)
 
   const names = [...all.keys(), ...ends.keys()]
   const unknownStep = (name: string, where: Place, at: 'fault' | 'faultAtKey' = 'fault'): void => {
@@ -89,7 +90,7 @@ export function compileChannel(
       }
       return outcomeOf(
         outcomeId,
-        draft.step.action === 'draft-result' ? outcome : { title: outcome.title },
+        isDrafting(draft.step.action) ? outcome : { title: outcome.title },
         edges.map(({ edge }) => edge),
       )
     })
@@ -99,7 +100,12 @@ export function compileChannel(
       draft.place.under('limitSharedWith').fault('term-unknown', { name: term, channel: id })
     }
     const limit = termOwner?.step.limit ?? draft.step.limit
-    steps.set(draft.step.id, { ...draft.step, limit, outcomes })
+    steps.set(draft.step.id, { ...draft.step, ...toldHere(draft, written), limit, outcomes })
+  }
+  for (const name of Object.keys(written.labels ?? {})) {
+    if (drafts.own.some(({ step }) => step.id === name)) {
+      place.under('labels', name).faultAtKey('label-on-own-step', { step: name })
+    } else if (!all.has(name)) unknownStep(name, place.under('labels', name), 'faultAtKey')
   }
   for (const name of Object.keys(written.exits ?? {})) {
     if (!usedExits.has(name)) place.under('exits', name).faultAtKey('unused-exit', { name })
@@ -139,12 +145,19 @@ export function compileChannel(
   }
 }
 
-function checkLabels(drafts: readonly StepDraft[]): void {
+/** The number that the channel gives to a step of the procedure, and its item among those where the step is told. */
+function toldHere({ step }: StepDraft, { labels }: WrittenChannel): Partial<Pick<Step, 'label' | 'repeatedIn'>> {
+  const told = labels?.[step.id]
+  return told === undefined ? {} : { label: told.label, repeatedIn: [...step.repeatedIn, told.item] }
+}
+
+function checkLabels(drafts: readonly StepDraft[], { labels }: WrittenChannel, channel: Place): void {
   const owners = new Map<string, string>()
-  for (const { step, place } of drafts) {
-    if (step.label === undefined) continue
-    const owner = owners.get(step.label)
-    if (owner === undefined) owners.set(step.label, step.id)
-    else place.under('label').fault('label-taken', { label: step.label, step: owner })
+  const take = (label: string, step: string, place: Place): void => {
+    const owner = owners.get(label)
+    if (owner === undefined) owners.set(label, step)
+    else place.under('label').fault('label-taken', { label, step: owner })
   }
+  for (const { step, place } of drafts) if (step.label !== undefined) take(step.label, step.id, place)
+  for (const [id, { label }] of Object.entries(labels ?? {})) take(label, id, channel.under('labels', id))
 }

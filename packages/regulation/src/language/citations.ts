@@ -13,11 +13,12 @@ function* citationsOf(
     return
   }
   if (typeof value !== 'object' || value === null) return
-  for (const [key, item] of Object.entries(value)) {
-    // The schema allows `source` only where a source stands.
-    if (key === 'source') yield { source: item as WrittenSource, place: place.under(key) }
-    else yield* citationsOf(item, place.under(key))
+  // The schema allows `mark` only in a source, and there it demands one.
+  if (typeof Reflect.get(value, 'mark') === 'string') {
+    yield { source: value as WrittenSource, place }
+    return
   }
+  for (const [key, item] of Object.entries(value)) yield* citationsOf(item, place.under(key))
 }
 
 /** The titles of all acts that may be cited; reports citations of others. */

@@ -136,6 +136,18 @@ export const CODES = {
     severity: 'error',
     message: 'No act is called `{name}`. {suggestion}Add it to `citedActs`, so that its title can be shown.',
   },
+  'unknown-report': {
+    severity: 'error',
+    message: 'The standard has no report `{name}`. {suggestion}Correct the name or add it under `reports`.',
+  },
+  'unknown-finding': {
+    severity: 'error',
+    message: 'No finding is accepted under the name `{name}`. {suggestion}Write it under `accepted`, with its reason.',
+  },
+  'label-on-own-step': {
+    severity: 'error',
+    message: 'Step `{step}` belongs to the channel itself. Write its `label` at the step.',
+  },
   'name-taken': {
     severity: 'error',
     message: 'The name `{name}` is already taken by {owner}. Give this one another name.',
@@ -164,7 +176,7 @@ export const CODES = {
   },
   'drafts-misplaced': {
     severity: 'error',
-    message: 'Only outcomes of `draft-result` draft a document. Remove `drafts`.',
+    message: 'Only outcomes of `draft-result` and `perform-service` draft a document. Remove `drafts`.',
   },
   'draft-kind': {
     severity: 'error',
@@ -189,6 +201,10 @@ export const CODES = {
   'grounds-missing': {
     severity: 'error',
     message: 'Outcome `{outcome}` must name a ground, and the step may establish none. Add `grounds:`.',
+  },
+  'report-misplaced': {
+    severity: 'error',
+    message: 'No outcome of `{action}` brings a report. Remove `report`.',
   },
   'grounds-misplaced': {
     severity: 'error',

@@ -1,4 +1,4 @@
-import type { Actor, Regulation, Source, Standard } from '../model.ts'
+import type { Actor, Regulation, Standard } from '../model.ts'
 import { compileAccepted } from './accepted.ts'
 import { compileAct } from './act.ts'
 import { compileChannel } from './channel.ts'
@@ -8,6 +8,7 @@ import { compilePeriod } from './dates.ts'
 import { diagnosticOfFile, sortDiagnostics } from './diagnostic.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { checkGraph } from './graph-rules.ts'
+import { compileParticulars } from './particulars.ts'
 import { resolvePath } from './paths.ts'
 import { checkTimeZone, compileProvider, compileSource } from './provider.ts'
 import { newReport, placeIn } from './report.ts'
@@ -21,6 +22,7 @@ import type { StandardAlone } from './standard.ts'
 import { compileStep } from './step.ts'
 import type { StepDraft, StepSurroundings } from './step.ts'
 import { checkTexts } from './texts.ts'
+import { unconfirmedOf } from './unconfirmed.ts'
 import type { WrittenAct, WrittenRegulation, WrittenStandard } from './written.ts'
 
 /** Texts of files by their path under `regulations/`. */
@@ -144,7 +146,9 @@ function compile(files: Files, path: string, report: Report): CompiledSources | 
     registers: standard.registers.map(({ id }) => id),
     grounds: standard.grounds.map(({ id }) => id),
     results: new Map(standard.results.map(({ id, closes }) => [id, { closes }])),
+    reports: (standard.reports ?? []).map(({ id }) => id),
     hasCommission: written.commission !== undefined,
+    findings: (written.accepted ?? []).map(({ id }) => id),
   }
   const procedure = Object.entries(written.procedure ?? {}).map(([id, step]) =>
     compileStep(id, step, true, surroundings, place.under('procedure', id)),
@@ -180,6 +184,12 @@ function compile(files: Files, path: string, report: Report): CompiledSources | 
     ...(written.forms === undefined ? {} : { forms: written.forms }),
     ...(written.begins === undefined ? {} : { begins: written.begins }),
     annexes: written.annexes ?? [],
+    ...compileParticulars(
+      written,
+      act.cite,
+      drafts.map(({ step }) => step),
+      place,
+    ),
     timeZone: written.timeZone,
     calendar: written.calendar,
     provider,
@@ -266,16 +276,17 @@ function checkTogether(
       known: channels.join(', '),
     })
   }
+  const checkChannel = (name: string, where: Place, at: 'fault' | 'faultAtKey'): void => {
+    if (channels.includes(name)) return
+    where[at]('unknown-channel', { name, suggestion: suggest(name, channels), known: channels.join(', ') })
+  }
   for (const [id, document] of Object.entries(standardFile.written.documents)) {
     for (const [index, name] of document.channels.entries()) {
-      if (!channels.includes(name)) {
-        standardFile.place.under('documents', id, 'channels', index).fault('unknown-channel', {
-          name,
-          suggestion: suggest(name, channels),
-          known: channels.join(', '),
-        })
-      }
+      checkChannel(name, standardFile.place.under('documents', id, 'channels', index), 'fault')
     }
+  }
+  for (const name of Object.keys(standardFile.written.paperForms ?? {})) {
+    checkChannel(name, standardFile.place.under('paperForms', name), 'faultAtKey')
   }
 }
 
@@ -288,21 +299,4 @@ function groundsOf(standard: StandardAlone, drafts: readonly StepDraft[]): Stand
       ),
     ],
   }))
-}
-
-/** Facts an administrator has to confirm, each with the place it stands at. */
-function unconfirmedOf(regulation: Regulation): Regulation['unconfirmed'] {
-  const { edition, provider, commission, standard } = regulation
-  const all: readonly { readonly where: string; readonly source: Source | undefined }[] = [
-    { where: 'edition', source: edition.source },
-    { where: 'provider.hours', source: provider.hours.source },
-    { where: 'commission', source: commission?.source },
-    ...standard.categories.map(({ id, source }) => ({ where: `standard.categories.${id}`, source })),
-    ...standard.documents.map(({ id, source }) => ({ where: `standard.documents.${id}`, source })),
-    ...standard.grounds.map(({ id, source }) => ({ where: `standard.grounds.${id}`, source })),
-    { where: 'standard.appeal', source: standard.appeal.source },
-  ]
-  return all.flatMap(({ where, source }) =>
-    source !== undefined && (source.mark === 'assumed' || source.mark === 'from-memory') ? [{ where, source }] : [],
-  )
 }

@@ -39,10 +39,15 @@ export function compileStatedLimit(written: string, place: Place): Limit {
 
 /** As a limit, but months are allowed: time that passes outside working terms, such as storage. */
 export function compileTimeOut(written: { readonly after: string; readonly outcome: string }, place: Place): TimeOut {
-  const months = /^(\d+) months?$/.exec(written.after)
-  const length = months === null ? amountOf(written.after) : { amount: Number(months[1]), unit: 'month' as const }
-  if (length.amount < 1) place.under('after').fault('limit-not-positive', { value: written.after })
-  return { ...length, outcome: written.outcome }
+  return { ...compileDuration(written.after, place.under('after')), outcome: written.outcome }
+}
+
+/** A length of time that may be counted in months. */
+export function compileDuration(written: string, place: Place): Pick<TimeOut, 'amount' | 'unit'> {
+  const months = /^(\d+) months?$/.exec(written)
+  const length = months === null ? amountOf(written) : { amount: Number(months[1]), unit: 'month' as const }
+  if (length.amount < 1) place.fault('limit-not-positive', { value: written })
+  return length
 }
 
 function amountOf(written: string): { readonly amount: number; readonly unit: LimitUnit } {

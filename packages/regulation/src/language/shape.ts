@@ -79,6 +79,8 @@ function diagnose(source: SourceFile, error: ErrorObject): readonly Diagnostic[]
       ]
     }
     case 'propertyNames': {
+      // Names out of a closed list are told by that list.
+      if (isRecord(error.schema) && 'enum' in error.schema) return []
       const name = String(error.params['propertyName'])
       return [source.at([...path, name], 'bad-name', { name }, 'key')]
     }
@@ -100,8 +102,11 @@ function diagnose(source: SourceFile, error: ErrorObject): readonly Diagnostic[]
       const known: unknown = error.keyword === 'enum' ? error.params['allowedValues'] : [error.params['allowedValue']]
       const allowed = Array.isArray(known) ? known.map(String) : []
       const value = shown(error.data)
+      const words = { value, suggestion: suggest(value, allowed), allowed: allowed.join(', ') }
       return [
-        source.at(path, 'not-one-of', { value, suggestion: suggest(value, allowed), allowed: allowed.join(', ') }),
+        error.propertyName === undefined
+          ? source.at(path, 'not-one-of', words)
+          : source.at([...path, error.propertyName], 'not-one-of', words, 'key'),
       ]
     }
     case 'pattern':

@@ -3,6 +3,7 @@ import { suggest } from './codes.ts'
 import { checkCondition } from './condition.ts'
 import { compileForm } from './form.ts'
 import { compileStatedLimit } from './limit.ts'
+import { compileFields, compileStandardParticulars } from './particulars.ts'
 import { compileSource } from './provider.ts'
 import type { Place } from './report.ts'
 import type { WrittenStandard } from './written.ts'
@@ -45,8 +46,10 @@ export function compileStandard(written: WrittenStandard, act: Act, place: Place
       title: result.title,
       document: result.document,
       entersQueue: result.entersQueue ?? false,
+      ...(result.fields === undefined ? {} : { fields: compileFields(result.fields, act.cite) }),
     })),
     form,
+    ...compileStandardParticulars(written, act.cite, place),
     appeal: { text: written.appeal.text, source: compileSource(written.appeal.source, act.cite) },
   }
 }

@@ -1,13 +1,14 @@
-import { ACTIONS, inputsOf } from '../actions.ts'
+import { ACTIONS, inputsOf, isDrafting } from '../actions.ts'
 import type { ActionName } from '../actions.ts'
 import type { Actor, Edge, Guard, Outcome, Step } from '../model.ts'
+import type { Retelling } from '../particulars.ts'
 import { suggest } from './codes.ts'
 import { compileLimit, compileTimeOut } from './limit.ts'
 import type { Place } from './report.ts'
-import type { WrittenGuard, WrittenOutcome, WrittenRoute, WrittenStep } from './written.ts'
+import type { WrittenGuard, WrittenOutcome, WrittenRetelling, WrittenRoute, WrittenStep } from './written.ts'
 
 /** Actions that tell the applicant something, and those that may. */
-const TELLS: readonly ActionName[] = ['report-refusal']
+const TELLS: readonly ActionName[] = ['report-refusal', 'announce-result']
 const MAY_TELL: readonly ActionName[] = ['deliver-result', 'refuse-acceptance', 'hand-over']
 const ASKS: readonly ActionName[] = ['ask-register']
 
@@ -17,7 +18,10 @@ export interface StepSurroundings {
   readonly registers: readonly string[]
   readonly grounds: readonly string[]
   readonly results: ReadonlyMap<string, { readonly closes: 'granted' | 'refused' }>
+  readonly reports: readonly string[]
   readonly hasCommission: boolean
+  /** Ids of the accepted findings of the regulation. */
+  readonly findings: readonly string[]
 }
 
 /** A step whose exits are not yet bound to a channel. */
@@ -39,6 +43,7 @@ export function compileStep(
   checkActor(written, surroundings, place)
   checkOutcomes(written, surroundings, place)
   checkBelongings(written, surroundings, place)
+  checkAddition(written, surroundings, place)
 
   const limit = written.limit === undefined ? 'unstated' : compileLimit(written.limit, place.under('limit'))
   if (written.limit !== undefined && written.limitSharedWith !== undefined) {
@@ -58,6 +63,14 @@ export function compileStep(
       ...(written.label === undefined ? {} : { label: written.label }),
       item: written.item,
       repeatedIn: written.repeatedIn ?? [],
+      ...(written.retold === undefined
+        ? {}
+        : {
+            retold: written.retold.map((retelling, index) =>
+              compileRetelling(retelling, surroundings, place.under('retold', index)),
+            ),
+          }),
+      ...(written.addedBy === undefined ? {} : { addedBy: written.addedBy }),
       actor: written.actor,
       ...(written.receiver === undefined ? {} : { receiver: written.receiver }),
       action: written.action,
@@ -69,6 +82,7 @@ export function compileStep(
       ...(written.message === undefined ? {} : { message: written.message }),
       ...(written.result === undefined ? {} : { result: written.result }),
       consults: written.consults ?? [],
+      ...(written.report === undefined ? {} : { report: written.report }),
     },
   }
 }
@@ -92,6 +106,18 @@ function checkActor(written: WrittenStep, { actors, hasCommission }: StepSurroun
     unknownActor(written.receiver, actors, place.under('receiver'))
   }
   if (actor.kind === 'commission' && !hasCommission) place.under('actor').fault('commission-missing')
+}
+
+function compileRetelling(written: WrittenRetelling, { actors }: StepSurroundings, place: Place): Retelling {
+  if (written.actor !== undefined && !actors.has(written.actor))
+    unknownActor(written.actor, actors, place.under('actor'))
+  const { limit, ...told } = written
+  return { ...told, ...(limit === undefined ? {} : { limit: compileLimit(limit, place.under('limit')) }) }
+}
+
+function checkAddition({ addedBy }: WrittenStep, { findings }: StepSurroundings, place: Place): void {
+  if (addedBy === undefined || findings.includes(addedBy)) return
+  place.under('addedBy').fault('unknown-finding', { name: addedBy, suggestion: suggest(addedBy, findings) })
 }
 
 function unknownActor(name: string, actors: StepSurroundings['actors'], place: Place): void {
@@ -153,7 +179,7 @@ function checkDraft(
   results: StepSurroundings['results'],
   place: Place,
 ): void {
-  if (written.action !== 'draft-result') {
+  if (!isDrafting(written.action)) {
     if (outcome.drafts !== undefined) place.under('drafts').fault('drafts-misplaced')
     return
   }
@@ -174,7 +200,17 @@ function checkDraft(
   }
 }
 
-function checkBelongings(written: WrittenStep, { registers }: StepSurroundings, place: Place): void {
+function checkBelongings(written: WrittenStep, { registers, reports }: StepSurroundings, place: Place): void {
+  if (written.report !== undefined) {
+    const brings = Object.keys(written.outcomes).some((name) => inputsOf(written.action, name)?.includes('report'))
+    if (!brings) place.under('report').faultAtKey('report-misplaced', { action: written.action })
+    else if (!reports.includes(written.report)) {
+      place.under('report').fault('unknown-report', {
+        name: written.report,
+        suggestion: suggest(written.report, reports),
+      })
+    }
+  }
   if (TELLS.includes(written.action) && written.message === undefined) place.faultAtKey('message-missing')
   if (written.message !== undefined && ![...TELLS, ...MAY_TELL].includes(written.action)) {
     place.under('message').faultAtKey('message-misplaced', { action: written.action })

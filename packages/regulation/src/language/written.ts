@@ -1,6 +1,7 @@
 import type { ActionName } from '../actions.ts'
 import type { Condition, Widget } from '../form.ts'
 import type { ActorKind, Annex, Mark, Regulation, Statement } from '../model.ts'
+import type { PaperField, ParameterUnit } from '../particulars.ts'
 import type { Text } from '../text.ts'
 
 /**
@@ -26,15 +27,25 @@ export interface WrittenAccepted {
   readonly reason: Text
 }
 
+export interface WrittenRegistration {
+  readonly number: string
+  readonly on?: string
+}
+
 export interface WrittenAct {
   readonly cite: string
   readonly title: Text
   readonly authority: Text
   readonly number: string
   readonly adoptedOn: string
-  readonly registration?: { readonly number: string; readonly on: string }
-  readonly amendments?: readonly { readonly number: string; readonly on: string }[]
+  readonly registration?: WrittenRegistration
+  readonly amendments?: readonly {
+    readonly number: string
+    readonly on: string
+    readonly registration?: WrittenRegistration
+  }[]
   readonly repeal?: { readonly number: string; readonly on: string }
+  readonly repeals?: readonly { readonly number: string; readonly on: string }[]
   readonly entry?: { readonly daysAfterPublication: number; readonly publishedOn?: string }
   readonly accepted?: readonly WrittenAccepted[]
 }
@@ -55,10 +66,21 @@ export interface WrittenOutcome {
   readonly drafts?: string
 }
 
+export interface WrittenRetelling {
+  readonly item: string
+  readonly actor?: string
+  readonly action?: ActionName
+  readonly limit?: string
+  readonly result?: Text
+  readonly note?: Text
+}
+
 export interface WrittenStep {
   readonly label?: string
   readonly item: string
   readonly repeatedIn?: readonly string[]
+  readonly retold?: readonly WrittenRetelling[]
+  readonly addedBy?: string
   readonly actor: string
   readonly receiver?: string
   readonly action: ActionName
@@ -70,6 +92,7 @@ export interface WrittenStep {
   readonly message?: Text
   readonly result?: { readonly item: string; readonly text: Text }
   readonly consults?: readonly string[]
+  readonly report?: string
   readonly grounds?: readonly string[]
   readonly outcomes: Mapping<WrittenOutcome>
 }
@@ -83,6 +106,7 @@ export interface WrittenChannel {
   readonly steps: Mapping<WrittenStep>
   readonly ends: Mapping<{ readonly closes: 'granted' | 'refused' | 'stopped'; readonly title: Text }>
   readonly exits?: Mapping<readonly WrittenRoute[]>
+  readonly labels?: Mapping<{ readonly label: string; readonly item: string }>
 }
 
 export interface WrittenRegulation {
@@ -100,6 +124,19 @@ export interface WrittenRegulation {
   readonly forms?: NonNullable<Regulation['forms']>
   readonly begins?: Statement
   readonly annexes?: readonly Annex[]
+  readonly glossary?: Mapping<{ readonly item: string; readonly term: Text; readonly meaning: Text }>
+  readonly requirements?: Mapping<Statement>
+  readonly information?: Mapping<Statement>
+  readonly survey?: {
+    readonly item: string
+    readonly questions: Mapping<{ readonly question: Text; readonly answers: Mapping<{ readonly label: Text }> }>
+  }
+  readonly serviceLevels?: Mapping<{
+    readonly title: Text
+    readonly percent: number
+    readonly steps?: readonly string[]
+    readonly source: WrittenSource
+  }>
   readonly timeZone: string
   readonly calendar: string
   readonly numbering: { readonly request: string; readonly serialDigits: number }
@@ -148,6 +185,8 @@ export interface WrittenForm {
   }>
 }
 
+export type WrittenPaperFields = Readonly<Partial<Record<PaperField, WrittenSource>>>
+
 export interface WrittenStandard {
   readonly id: string
   readonly act: string
@@ -157,6 +196,7 @@ export interface WrittenStandard {
   readonly totalLimit: string
   readonly maxWaiting?: string
   readonly maxServing?: string
+  readonly limitSources?: Readonly<Partial<Record<'totalLimit' | 'maxWaiting' | 'maxServing', WrittenSource>>>
   readonly registers: Mapping<{ readonly title: Text }>
   readonly categories?: Mapping<{ readonly title: Text; readonly hint?: Text; readonly source: WrittenSource }>
   readonly documents: Mapping<{
@@ -174,8 +214,29 @@ export interface WrittenStandard {
     readonly closes: 'granted' | 'refused'
     readonly document: string
     readonly entersQueue?: boolean
+    readonly fields?: WrittenPaperFields
   }>
   readonly form: WrittenForm
+  readonly paperForms?: Mapping<{ readonly title: Text; readonly text?: Text; readonly source: WrittenSource }>
+  readonly reports?: Mapping<{
+    readonly title: Text
+    readonly source: WrittenSource
+    readonly fields: Mapping<{ readonly title: Text }>
+  }>
+  readonly receipt?: { readonly fields: WrittenPaperFields }
+  readonly storage?: { readonly after: string; readonly text: Text; readonly source: WrittenSource }
+  readonly journals?: Mapping<{
+    readonly title: Text
+    readonly source: WrittenSource
+    readonly columns: Mapping<{ readonly title: Text }>
+  }>
+  readonly parameters?: Mapping<{
+    readonly title: Text
+    readonly unit: ParameterUnit
+    readonly value?: string
+    readonly source: WrittenSource
+  }>
+  readonly formula?: { readonly title: Text; readonly text: Text; readonly source: WrittenSource }
   readonly appeal: { readonly text: Text; readonly source: WrittenSource }
   readonly citedActs?: WrittenCitedActs
   readonly accepted?: readonly WrittenAccepted[]

@@ -89,7 +89,7 @@ function actionOf(
     number: numbers.get(step.id) ?? 0,
     place: [
       ...(step.label === undefined ? [] : [labelInWords(step.label, teller)]),
-      placeOf([step.item, ...step.repeatedIn], teller),
+      ...[step.item, ...step.repeatedIn].map((item) => placeOf([item], teller)),
     ],
     unit: actorTitle(step.actor, teller),
     description: [step.title[locale], ...told],

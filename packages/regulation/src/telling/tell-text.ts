@@ -43,7 +43,11 @@ function actSection(teller: Teller): ToldSection {
     { label: words.act.adopted, lines: [decree(act), quoted(act.title, teller)] },
     act.registration && {
       label: words.act.registration,
-      lines: [numbered(act.registration.on, act.registration.number)],
+      lines: [
+        act.registration.on === undefined
+          ? words.act.numberOnly(act.registration.number)
+          : numbered(act.registration.on, act.registration.number),
+      ],
     },
     act.amendments.length === 0
       ? undefined

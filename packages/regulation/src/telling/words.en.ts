@@ -31,6 +31,7 @@ export const toldEn: ToldWords = {
     adopted: 'Approved by',
     decree: (authority, date, number) => `${authority}, ${date} No ${number}`,
     numbered: (date, number) => `${date} No ${number}`,
+    numberOnly: (number) => `No ${number}`,
     registration: 'Registration at the justice body',
     amendments: 'Amended by',
     repeal: 'Repealed by',

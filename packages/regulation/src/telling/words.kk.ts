@@ -30,6 +30,7 @@ export const toldKk = {
     adopted: 'Бекіткен акт',
     decree: (authority: string, date: string, number: string) => `${authority}, ${date} № ${number}`,
     numbered: (date: string, number: string) => `${date} № ${number}`,
+    numberOnly: (number: string) => `№ ${number}`,
     registration: 'Әділет органындағы тіркелуі',
     amendments: 'Өзгерткен актілер',
     repeal: 'Күшін жойған акт',

@@ -31,6 +31,7 @@ export const toldRu: ToldWords = {
     adopted: 'Утверждён актом',
     decree: (authority, date, number) => `${authority}, ${date} № ${number}`,
     numbered: (date, number) => `${date} № ${number}`,
+    numberOnly: (number) => `№ ${number}`,
     registration: 'Регистрация в органе юстиции',
     amendments: 'Изменён актами',
     repeal: 'Утратил силу по акту',

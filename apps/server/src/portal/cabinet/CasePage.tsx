@@ -27,6 +27,11 @@ export function CasePage(props: { readonly view: CaseView; readonly draftId?: st
       >
         {view.service}
       </Heading>
+      {view.announcement === undefined ? null : (
+        <Alert tone="info">
+          <p>{view.announcement}</p>
+        </Alert>
+      )}
       <Stands {...props} />
       {view.results.length === 0 ? null : (
         <>

@@ -73,6 +73,8 @@ export interface CaseView {
   readonly standing: Standing
   readonly due?: { readonly words: string; readonly isOverdue: boolean; readonly lines: readonly string[] } | undefined
   readonly results: readonly DocumentLink[]
+  /** What the applicant was told about a result that waits for them. */
+  readonly announcement: string | undefined
   readonly hasReceipt: boolean
   readonly timeline: readonly ShownEntry[]
 }
@@ -98,6 +100,9 @@ export function caseView(
     standing: standingOf({ visit, loaded, view }, place),
     due: dueWords({ visit, loaded, view }),
     results: isDecisionKnown(state) ? resultsOf(issued, locale) : [],
+    announcement: isDecisionKnown(state)
+      ? undefined
+      : loaded.graph.steps.get(view.announced?.step ?? '')?.message?.[locale],
     hasReceipt: state.number !== undefined,
     timeline: timelineOf(view.status, { visit, loaded, view }),
   }

@@ -58,7 +58,8 @@ export const servicesEn: ServicesMessages = {
     regulationAct: 'Regulation',
     standardAct: 'Standard',
     act: (authority, date, number) => `${authority}, ${date}, No ${number}`,
-    registration: (date, number) => `Registered by the justice authority on ${date}, No ${number}`,
+    registration: (date, number) =>
+      `Registered by the justice authority ${date === undefined ? 'under' : `on ${date},`} No ${number}`,
     amendment: (date, number) => `Amended on ${date} by act No ${number}`,
     repeal: (date, number) => `Repealed on ${date} by act No ${number}`,
     numbered: (date, number) => `${date}, No ${number}`,

@@ -57,7 +57,8 @@ export const servicesKk = {
     regulationAct: 'Регламент',
     standardAct: 'Стандарт',
     act: (authority: string, date: string, number: string) => `${authority}, ${date} № ${number}`,
-    registration: (date: string, number: string) => `Әділет органында ${date} № ${number} болып тіркелген`,
+    registration: (date: string | undefined, number: string) =>
+      `Әділет органында ${date === undefined ? '' : `${date} `}№ ${number} болып тіркелген`,
     amendment: (date: string, number: string) => `${date} № ${number} актімен өзгертілген`,
     repeal: (date: string, number: string) => `Күші ${date} № ${number} актімен жойылған`,
     numbered: (date: string, number: string) => `${date} № ${number}`,

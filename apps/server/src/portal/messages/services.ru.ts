@@ -59,7 +59,8 @@ export const servicesRu: ServicesMessages = {
     regulationAct: 'Регламент',
     standardAct: 'Стандарт',
     act: (authority, date, number) => `${authority}, ${date} № ${number}`,
-    registration: (date, number) => `Зарегистрирован в органах юстиции ${date} № ${number}`,
+    registration: (date, number) =>
+      `Зарегистрирован в органах юстиции ${date === undefined ? '' : `${date} `}№ ${number}`,
     amendment: (date, number) => `Изменён актом от ${date} № ${number}`,
     repeal: (date, number) => `Утратил силу по акту от ${date} № ${number}`,
     numbered: (date, number) => `${date} № ${number}`,

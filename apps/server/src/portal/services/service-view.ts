@@ -223,7 +223,12 @@ function actsOf(regulation: Regulation, locale: Locale): readonly ActView[] {
       t.act(act.authority[locale], formatDate(act.adoptedOn, locale, 'attributive'), act.number),
       ...(act.registration === undefined
         ? []
-        : [t.registration(formatDate(act.registration.on, locale, 'locative'), act.registration.number)]),
+        : [
+            t.registration(
+              act.registration.on && formatDate(act.registration.on, locale, 'locative'),
+              act.registration.number,
+            ),
+          ]),
       ...act.amendments.map(({ adoptedOn, number }) =>
         t.amendment(formatDate(adoptedOn, locale, 'attributive'), number),
       ),

@@ -109,7 +109,7 @@ function orderedDates(
 ): readonly { readonly name: keyof typeof NAMES; readonly day: Temporal.PlainDate; readonly path: Found['path'] }[] {
   return [
     { name: 'adoption', day: act.adoptedOn, path: ['adoptedOn'] },
-    ...(act.registration === undefined
+    ...(act.registration?.on === undefined
       ? []
       : [{ name: 'registration' as const, day: act.registration.on, path: ['registration', 'on'] }]),
     ...act.amendments.map(({ adoptedOn }, index) => ({

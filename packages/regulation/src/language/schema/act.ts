@@ -7,6 +7,12 @@ const numbered = (description: string): Schema =>
     on: ref('date', 'Day of adoption.'),
   })
 
+const registration = object(
+  'State registration at the justice body.',
+  { number: text('Number of the registration, in quotes.', { examples: ['2228'] }) },
+  { on: ref('date', 'Day of registration; left out when the source does not tell it.') },
+)
+
 const { name, item, text: textDefinition, date, mark, source, accepted } = SHARED_DEFINITIONS
 
 /** Shape of an act file: the data of a legal act that regulations or standards are part of. */
@@ -25,9 +31,17 @@ export const ACT_SCHEMA: Schema = {
       adoptedOn: ref('date', 'Day of adoption.'),
     },
     {
-      registration: numbered('State registration at the justice body.'),
-      amendments: list('Acts that amended it, oldest first.', numbered('An amending act.')),
+      registration,
+      amendments: list(
+        'Acts that amended it, oldest first.',
+        object(
+          'An amending act.',
+          { number: text('Number of the act, in quotes.', { examples: ['231'] }), on: ref('date', 'Day of adoption.') },
+          { registration },
+        ),
+      ),
       repeal: numbered('The act that repealed it.'),
+      repeals: list('Earlier acts that it repealed.', numbered('A repealed act.')),
       entry: object(
         'Entry into force by publication.',
         { daysAfterPublication: { description: 'Calendar days that must pass.', type: 'integer', minimum: 0 } },

@@ -57,6 +57,22 @@ const stepProperties = {
   optional: {
     receiver: ref('name', 'The actor to whom the step sends a message.'),
     repeatedIn: list('Items where the act tells the same step again.', ref('item'), 1),
+    retold: list(
+      'Places where the act tells the same step otherwise; only what differs is written.',
+      object(
+        'How one place tells the step.',
+        { item: ref('item', 'Where it is told.') },
+        {
+          actor: ref('name', 'Who does it there.'),
+          action: { description: 'What is done there.', enum: Object.keys(ACTIONS) },
+          limit: ref('limit', 'The limit given there.'),
+          result: ref('text', 'The result told there.'),
+          note: ref('text', 'What differs, in a sentence.'),
+        },
+      ),
+      1,
+    ),
+    addedBy: ref('name', 'The accepted finding that says why this step stands here although the act lacks it.'),
     instruction: ref('text', 'What the person at this step does, in one or two sentences.'),
     limit: ref('limit', 'Limit of the step; left out for steps of systems without one.'),
     limitSharedWith: ref('name', 'The step whose limit this step spends, when it has none of its own.'),
@@ -74,6 +90,7 @@ const stepProperties = {
       item: ref('item'),
       text: ref('text'),
     }),
+    report: ref('name', 'Report of the standard that this step writes.'),
     consults: list('Registers whose answers are needed at this step.', ref('name'), 1),
     grounds: list('Grounds of the standard that may be established at this step.', ref('name'), 1),
   },
@@ -86,14 +103,16 @@ const procedureStep: Schema = object(
 )
 
 const channelStep: Schema = object('A step of the interaction in one channel.', stepProperties.required, {
-  label: {
-    description: 'Number in the act’s own numbering: P for processes, C for conditions.',
-    type: 'string',
-    pattern: '^[PC][1-9][0-9]*$',
-    examples: ['P5', 'C2'],
-  },
+  label: ref('label', 'Number in the act’s own numbering.'),
   ...stepProperties.optional,
 })
+
+const label: Schema = {
+  description: 'P for a process, C for a condition, with its number.',
+  type: 'string',
+  pattern: '^[PC][1-9][0-9]*$',
+  examples: ['P5', 'C2'],
+}
 
 const channel: Schema = object(
   'A way to apply. The steps of the procedure belong to every channel; names are looked up among both.',
@@ -121,6 +140,11 @@ const channel: Schema = object(
   {
     before: statement('What the applicant does once before, such as signing up.'),
     exits: mapping('Where the exits of the shared procedure lead in this channel.', ref('routes')),
+    labels: mapping(
+      'Numbers that this channel gives to steps of the shared procedure, with the item that tells them here.',
+      object('Number and item.', { label: ref('label'), item: ref('item') }),
+      1,
+    ),
   },
 )
 
@@ -207,9 +231,58 @@ export const REGULATION_SCHEMA: Schema = {
           { channel: ref('name', 'The channel shown.') },
         ),
       ),
+      glossary: mapping(
+        'Words that the act defines.',
+        object('A word.', {
+          item: ref('item'),
+          term: ref('text', 'The word.'),
+          meaning: ref('text', 'What it means.'),
+        }),
+        1,
+      ),
+      requirements: mapping(
+        'What the act demands of the process beside its steps.',
+        statement('A demand, such as confidentiality.'),
+        1,
+      ),
+      information: mapping(
+        'What the act tells people beside the steps: where to ask, how to follow a request, what they need.',
+        statement('One thing to know.'),
+        1,
+      ),
+      survey: object('What people are asked once a case is over.', {
+        item: ref('item'),
+        questions: mapping(
+          'Questions in order, by the indicator that each measures.',
+          object('A question.', {
+            question: ref('text'),
+            answers: mapping(
+              'Answers to choose from, the worst first.',
+              object('An answer.', { label: ref('text') }),
+              2,
+            ),
+          }),
+          1,
+        ),
+      }),
+      serviceLevels: mapping(
+        'Shares of visits that must stay inside the limits of their steps.',
+        object(
+          'A service level.',
+          {
+            title: ref('text'),
+            percent: { description: 'The share, at least.', type: 'number', minimum: 1, maximum: 100 },
+            source: ref('source'),
+          },
+          {
+            steps: list('Steps that are measured; left out: every step of a system that has a limit.', ref('name'), 1),
+          },
+        ),
+        1,
+      ),
       citedActs: ref('citedActs'),
       accepted: ref('accepted'),
     },
   ),
-  $defs: { ...SHARED_DEFINITIONS, guards, routes, outcome, procedureStep, channelStep, channel },
+  $defs: { ...SHARED_DEFINITIONS, label, guards, routes, outcome, procedureStep, channelStep, channel },
 }

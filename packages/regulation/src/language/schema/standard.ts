@@ -1,6 +1,16 @@
+import { PAPER_FIELDS, PARAMETER_UNITS } from '../../particulars.ts'
 import { FORM_DEFINITIONS } from './form.ts'
-import { list, mapping, object, ref, SHARED_DEFINITIONS, text } from './parts.ts'
+import { DURATION_PATTERN, list, mapping, object, ref, SHARED_DEFINITIONS, text } from './parts.ts'
 import type { Schema } from './parts.ts'
+
+const paperFields: Schema = {
+  description: 'Fields of a paper, each with the place that demands it; the vocabulary of fields is closed.',
+  type: 'object',
+  propertyNames: { enum: PAPER_FIELDS },
+  additionalProperties: ref('source'),
+  minProperties: 1,
+  examples: [{ 'queue-number': { item: '9', mark: 'verified' } }],
+}
 
 /** Shape of a standard file: what the law demands of the service, whatever the steps of a regulation are. */
 export const STANDARD_SCHEMA: Schema = {
@@ -55,7 +65,10 @@ export const STANDARD_SCHEMA: Schema = {
             closes: { description: 'How the case ends with it.', enum: ['granted', 'refused'] },
             document: ref('name', 'Document template that carries it.'),
           },
-          { entersQueue: { description: 'Whether the applicant is entered in a list by it.', type: 'boolean' } },
+          {
+            entersQueue: { description: 'Whether the applicant is entered in a list by it.', type: 'boolean' },
+            fields: ref('paperFields', 'What its document must show, each with the place that demands it.'),
+          },
         ),
         1,
       ),
@@ -65,6 +78,72 @@ export const STANDARD_SCHEMA: Schema = {
     {
       maxWaiting: ref('statedLimit', 'Longest wait to hand documents in.'),
       maxServing: ref('statedLimit', 'Longest time at the counter.'),
+      limitSources: object(
+        'Where the limits come from.',
+        {},
+        { totalLimit: ref('source'), maxWaiting: ref('source'), maxServing: ref('source') },
+      ),
+      paperForms: mapping(
+        'Forms used at the counter, by channel, where they differ from the form of the portal.',
+        object(
+          'A form.',
+          { title: ref('text'), source: ref('source') },
+          { text: ref('text', 'What is written in it.') },
+        ),
+        1,
+      ),
+      reports: mapping(
+        'Reports that steps of the procedure write, such as an act of inspection.',
+        object('A report.', {
+          title: ref('text'),
+          source: ref('source'),
+          fields: mapping('Its questions in order.', object('A question.', { title: ref('text') }), 1),
+        }),
+        1,
+      ),
+      receipt: object('The receipt for accepted documents.', {
+        fields: ref('paperFields', 'What it must show, each with the place that demands it.'),
+      }),
+      storage: object('How long a result waits for somebody who does not come.', {
+        after: {
+          description: 'A number and a unit; months are allowed here.',
+          type: 'string',
+          pattern: DURATION_PATTERN,
+          examples: ['1 month'],
+        },
+        text: ref('text', 'What follows then.'),
+        source: ref('source'),
+      }),
+      journals: mapping(
+        'Lists that are kept of papers.',
+        object('A list.', {
+          title: ref('text'),
+          source: ref('source'),
+          columns: mapping('Its columns in order.', object('A column.', { title: ref('text') }), 1),
+        }),
+        1,
+      ),
+      parameters: mapping(
+        'Numbers that the rules of the service depend on.',
+        object(
+          'A number.',
+          { title: ref('text'), unit: { description: 'Its unit.', enum: PARAMETER_UNITS }, source: ref('source') },
+          {
+            value: {
+              description: 'The number, in quotes; left out when it is not known.',
+              type: 'string',
+              pattern: '^-?[0-9]+([.][0-9]+)?$',
+              examples: ['0.5'],
+            },
+          },
+        ),
+        1,
+      ),
+      formula: object('How a sum of money is worked out from the parameters.', {
+        title: ref('text'),
+        text: ref('text'),
+        source: ref('source'),
+      }),
       categories: mapping(
         'Categories of applicants, each with a list of its own.',
         object('A category.', { title: ref('text'), source: ref('source') }, { hint: ref('text') }),
@@ -74,5 +153,5 @@ export const STANDARD_SCHEMA: Schema = {
       accepted: ref('accepted'),
     },
   ),
-  $defs: { ...SHARED_DEFINITIONS, ...FORM_DEFINITIONS },
+  $defs: { ...SHARED_DEFINITIONS, ...FORM_DEFINITIONS, paperFields },
 }
