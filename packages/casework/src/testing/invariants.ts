@@ -16,6 +16,8 @@ export function brokenInvariants(
   const decisions = events.filter((event) => event.type === 'ServiceGranted' || event.type === 'ServiceRefused')
   const kind = regulation.standard.results.find((result) => result.id === state.decision?.result)
   const decided = state.decision?.decision ?? 'stopped'
+  // Whoever was granted a contract may still decline it.
+  const declined = events.some((event) => event.type === 'StepCompleted' && event.outcome === 'declined')
   const rules: Readonly<Record<string, boolean>> = {
     'the version counts the events': state.version === events.length,
     'an open case has one open step': (state.status === 'open') === (state.current !== undefined),
@@ -25,7 +27,8 @@ export function brokenInvariants(
     'a refusal has a ground of the standard and a reason': decisions.every(
       (event) => event.type === 'ServiceGranted' || isGrounded(event, regulation),
     ),
-    'the end is that of the decision': state.closed === undefined || state.closed.closes === decided,
+    'the end is that of the decision':
+      state.closed === undefined || state.closed.closes === (declined ? 'stopped' : decided),
     'a place in the queue comes with the result that gives it':
       (state.queue !== undefined) === (kind?.entersQueue === true),
     'a delivered result is signed': state.delivered === undefined || state.signed !== undefined,
