@@ -70,7 +70,7 @@ test('the three regulations are of one act, registered, amended and repealed', (
   for (const { act, edition } of all) {
     assert.equal(act.cite, 'Almaty 2015 No 2/404')
     assert.deepEqual([act.number, act.adoptedOn.toString()], ['2/404', '2015-06-29'])
-    assert.deepEqual([act.registration?.number, act.registration?.on.toString()], ['1181', '2015-07-13'])
+    assert.deepEqual([act.registration?.number, act.registration?.on?.toString()], ['1181', '2015-07-13'])
     assert.deepEqual(
       act.amendments.map(({ number, adoptedOn }) => `${number} ${adoptedOn.toString()}`),
       ['1/47 2018-02-08'],

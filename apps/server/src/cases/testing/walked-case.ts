@@ -43,7 +43,7 @@ export async function publishedEditions(sql: Sql): Promise<Editions> {
   return createEditions(sql, calendarsOf(files))
 }
 
-/** The commands of one case of the first channel that a portal may have, from its opening to its end. */
+/** The commands of one case of the housing queue, in its first channel, from its opening to its end. */
 export async function walkedCase(
   editions: Editions,
   options: {
@@ -51,7 +51,7 @@ export async function walkedCase(
     readonly choices?: Readonly<Record<string, readonly string[]>>
   } = {},
 ): Promise<WalkedCase> {
-  const [edition] = await editions.allCurrent(Temporal.PlainDate.from('2016-06-06'), { training: true })
+  const edition = await editions.current('zhambyl-queue', Temporal.PlainDate.from('2016-06-06'), { training: true })
   const [channel] = edition?.regulation.channels.keys() ?? []
   if (!edition || channel === undefined) throw new TypeError('no regulation is published')
   const { regulation, clock, sha256 } = edition
