@@ -123,6 +123,7 @@ async function programs(): Promise<void> {
   for (const [title, file] of [
     ['Place among a million', 'queue-position.ts'],
     ['Terms', 'terms.ts'],
+    ['Simulation', 'simulation.ts'],
   ] as const) {
     const path = fileURLToPath(new URL(file, import.meta.url))
     const { stdout } = await promisify(execFile)(process.execPath, [path])

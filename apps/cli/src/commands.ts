@@ -2,6 +2,7 @@ import { checkCommand } from './check.ts'
 import { schemaCommand } from './schema.ts'
 import { tellCommand } from './tell.ts'
 import { verifyCommand } from './verify.ts'
+import { simulateCommand } from './simulate.ts'
 
 /** What a command prints at its end, and how the program ends. */
 export interface CommandResult {
@@ -18,4 +19,4 @@ export interface Command {
   readonly run: (args: readonly string[]) => CommandResult | Promise<CommandResult>
 }
 
-export const COMMANDS: readonly Command[] = [checkCommand, schemaCommand, tellCommand, verifyCommand]
+export const COMMANDS: readonly Command[] = [checkCommand, tellCommand, simulateCommand, verifyCommand, schemaCommand]
