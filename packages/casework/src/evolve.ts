@@ -78,7 +78,7 @@ function changed(state: OpenedCase, event: Exclude<CaseEvent, { type: 'CaseOpene
     case 'RequestSent':
       return state
     case 'RequestRegistered':
-      return { ...state, journalNumber: event.journalNumber, acceptedAt: state.acceptedAt ?? at }
+      return { ...state, journalNumber: state.journalNumber ?? event.journalNumber, acceptedAt: state.acceptedAt ?? at }
     case 'ExecutorNamed':
       return {
         ...state,

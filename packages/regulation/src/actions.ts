@@ -81,9 +81,9 @@ export const ACTIONS = {
   'carry-papers': { actors: ['operator', 'staff'], outcomes: { carried: [] }, optional: [], automatic: false },
   /** The system hands the signed request to the provider's workstation, which numbers it. */
   'send-request': { actors: ['system', 'operator'], outcomes: { accepted: [] }, optional: [], automatic: true },
-  /** The operator signs the request on the applicant's behalf and hands it to the provider's workstation. */
+  /** The operator, or an employee, signs the request on the applicant's behalf and hands it to the provider's workstation. */
   'sign-and-send-request': {
-    actors: ['operator'],
+    actors: ['operator', 'staff'],
     outcomes: { accepted: ['signature'] },
     optional: [],
     automatic: false,
