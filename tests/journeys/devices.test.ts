@@ -45,6 +45,10 @@ test(
     await examine(window, 'bare-services')
     await page.goto(SERVICE)
     await examine(window, 'bare-service')
+    for (const name of ['regulation', 'handbook']) {
+      await page.goto(`${SERVICE}/${name}`)
+      await examine(window, `bare-${name}`)
+    }
     await page.goto('/kk/sign-in')
     await examine(window, 'bare-sign-in')
     await signIn(page, citizen('ordinary'))

@@ -18,6 +18,7 @@ import { type OpenDatabase, openDatabase } from './database/open.ts'
 import { parseSha256, postgresBlobs } from './documents/blobs.ts'
 import { createDocuments } from './documents/documents.ts'
 import { signatureFacts } from './documents/signature-facts.ts'
+import { startToldPress } from './documents/told-press.ts'
 import { createCaseTasks, type Tasks } from './jobs/case-tasks.ts'
 import { type JobLog, startJobs } from './jobs/job-runner.ts'
 import { markTermsUntil } from './jobs/mark-terms.ts'
@@ -29,6 +30,7 @@ import { peopleRoutes } from './people/routes.tsx'
 import { keepPeopleInOrder } from './people/upkeep.ts'
 import { keepDraftsInOrder } from './portal/drafts/upkeep.ts'
 import { portalRoutes } from './portal/routes.ts'
+import { createToldFiles } from './portal/told/told-files.ts'
 import { providerRoutes } from './provider/routes.ts'
 import { publicRoutes } from './public/routes.tsx'
 import { createQueue } from './queue/queue.ts'
@@ -139,6 +141,7 @@ async function startOn(
       return verdict && signatureFacts(verdict)
     },
   })
+  const press = startToldPress({ workers: 1 })
   const queue = createQueue(sql)
   const papers: CasePapers = createCasePapers({
     sql,
@@ -251,6 +254,7 @@ async function startOn(
         sql,
         now,
         editions,
+        told: createToldFiles({ press, training }),
         blobs,
         signatures,
         cases,
@@ -276,7 +280,7 @@ async function startOn(
     ending.abort()
     await app.close()
     await jobs.stop()
-    await Promise.all([marking, upkeep, counterUpkeep, draftUpkeep, documents.close()])
+    await Promise.all([marking, upkeep, counterUpkeep, draftUpkeep, documents.close(), press.close()])
   }
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopWork()

@@ -31,3 +31,8 @@ test('a PDF that is opened is drawn by the browser, which a sandbox would forbid
   assert.equal(headers['content-disposition'], 'inline')
   assert.equal(headers['content-security-policy'], "frame-ancestors 'none'")
 })
+
+test('a file that holds nobody’s data may be kept for a while', async () => {
+  const headers = await headersOf({ mediaType: 'application/pdf', publicForSeconds: 60 })
+  assert.equal(headers['cache-control'], 'public, max-age=60')
+})

@@ -4,14 +4,20 @@ import type { FastifyReply } from 'fastify'
 export interface SentFile {
   readonly mediaType: string
   readonly saveAs?: string
+  /** Seconds for which anybody on the way may keep the file; only for what holds nobody's data. Default: nobody keeps it. */
+  readonly publicForSeconds?: number
 }
 
-/** Sends a file: never guessed to be of another kind, never run as a page of ours, never kept by a cache. */
-export function sendBytes(reply: FastifyReply, bytes: Uint8Array, { mediaType, saveAs }: SentFile): FastifyReply {
+/** Sends a file: never guessed to be of another kind, never run as a page of ours, kept by no cache unless it is public. */
+export function sendBytes(reply: FastifyReply, bytes: Uint8Array, file: SentFile): FastifyReply {
+  const { mediaType, saveAs, publicForSeconds } = file
   const isOpenedPdf = saveAs === undefined && mediaType === 'application/pdf'
   return reply
     .type(mediaType)
-    .header('cache-control', 'private, no-store')
+    .header(
+      'cache-control',
+      publicForSeconds === undefined ? 'private, no-store' : `public, max-age=${publicForSeconds}`,
+    )
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', isOpenedPdf ? PDF_POLICY : FILE_POLICY)
     .header(

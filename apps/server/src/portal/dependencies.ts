@@ -9,6 +9,7 @@ import type { BlobStore } from '../documents/blobs.ts'
 import type { Editions } from '../regulations/editions.ts'
 import type { Signatures } from '../signatures/signatures.ts'
 import type { Site } from '../ui/render-page.tsx'
+import type { ToldFiles } from './told/told-files.ts'
 
 export type Applicant = Extract<Party, { kind: 'applicant' }>
 
@@ -28,7 +29,9 @@ export interface PortalDependencies {
   readonly site: Site
   readonly sql: Sql
   readonly now: () => Temporal.Instant
-  readonly editions: Pick<Editions, 'get' | 'current' | 'allCurrent'>
+  readonly editions: Pick<Editions, 'get' | 'current' | 'allCurrent' | 'wordingsOf'>
+  /** What is told of a regulation as files. */
+  readonly told: ToldFiles
   readonly knownFacts: (applicant: Applicant) => Promise<KnownFacts>
   readonly blobs: BlobStore
   readonly signatures: Pick<Signatures, 'submit' | 'verdictOf'>

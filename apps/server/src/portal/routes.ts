@@ -4,6 +4,7 @@ import { applicationRoutes } from './application/application-routes.tsx'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
 import type { PortalDependencies } from './dependencies.ts'
 import { serviceRoutes } from './services/service-routes.tsx'
+import { toldRoutes } from './told/told-routes.tsx'
 import type { Visit } from './visit.ts'
 
 /** Makes a visit of a request, in the language under which its route stands. */
@@ -19,6 +20,7 @@ export async function portalRoutes(app: FastifyInstance, deps: PortalDependencie
       async (scope) => {
         const visitOf = visitIn(locale, deps)
         serviceRoutes(scope, visitOf)
+        toldRoutes(scope, visitOf)
         applicationRoutes(scope, visitOf)
         cabinetRoutes(scope, visitOf)
       },

@@ -54,6 +54,23 @@ test('an edition is published once for each text, and every one stays', async ()
   for (const sha256 of [...first, ...second]) assert.equal((await editions.get(sha256)).sha256, sha256)
 })
 
+test('the wordings of a regulation are listed, each with the text published last', async () => {
+  const { sql } = database
+  const [sha256 = ''] = await publishEditions(
+    sql,
+    changed((text) => `${text}\n# the last remark\n`),
+    publication,
+  )
+  const editions = createEditions(sql, calendarsOf(files))
+  const { regulation } = await editions.get(sha256)
+  const wordings = await editions.wordingsOf(regulation.id)
+  assert.equal(new Set(wordings.map(({ id }) => id)).size, wordings.length)
+  const wording = wordings.find(({ id }) => id === regulation.edition.id)
+  assert.equal(wording?.sha256, sha256)
+  assert.ok(wording.period.from.equals(regulation.edition.period.from))
+  assert.deepEqual(await editions.wordingsOf('none'), [])
+})
+
 test('an edition is made of exactly the files that it is compiled from', () => {
   const edition = compileEdition(files, mainFile)
   assert.ok(edition.regulation)

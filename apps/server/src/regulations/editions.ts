@@ -1,4 +1,4 @@
-import { type ProductionCalendar, type Regulation, type TermClock, termClockOf } from '@qyzmet/regulation'
+import { type Period, type ProductionCalendar, type Regulation, type TermClock, termClockOf } from '@qyzmet/regulation'
 import { createDueCache, type EndOf } from '../cases/due-cache.ts'
 import type { Sql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
@@ -21,6 +21,14 @@ export interface CurrentOptions {
   readonly training: boolean
 }
 
+/** A wording of a regulation that was published here, with the text of it that was published last. */
+export interface Wording {
+  /** Name of the wording in its regulation's file. */
+  readonly id: string
+  readonly sha256: string
+  readonly period: Period
+}
+
 export interface Editions {
   /**
    * The edition with this hash, whatever the files say today.
@@ -36,6 +44,8 @@ export interface Editions {
   ) => Promise<Edition | undefined>
   /** The editions that new cases of all regulations open under on a day, by id of the regulation. */
   readonly allCurrent: (on: Temporal.PlainDate, options: CurrentOptions) => Promise<readonly Edition[]>
+  /** The wordings of a regulation, the latest first; none when the regulation is not known. */
+  readonly wordingsOf: (regulation: string) => Promise<readonly Wording[]>
 }
 
 /** No edition was published under a hash. */
@@ -69,6 +79,7 @@ export function createEditions(sql: Sql, calendars: ReadonlyMap<string, Producti
   return {
     get,
     current,
+    wordingsOf: (regulation) => findWordings(sql, regulation),
     allCurrent: async (on, options) => {
       const names = await many(sql<{ regulation: string }[]>`
         select distinct regulation from regulation_edition order by regulation`)
@@ -91,6 +102,22 @@ function findCurrent(
     where regulation = ${regulation} and from_on <= ${day}
       and (${training} or until_on is null or until_on > ${day})
     order by until_on is null or until_on > ${day} desc, from_on desc, number desc limit 1`)
+}
+
+async function findWordings(sql: Sql, regulation: string): Promise<readonly Wording[]> {
+  const rows = await many(sql<{ edition: string; sha256: string; from_on: string; until_on: string | null }[]>`
+    select distinct on (edition) edition, sha256, from_on::text, until_on::text from regulation_edition
+    where regulation = ${regulation} order by edition, number desc`)
+  return rows
+    .map(({ edition, sha256, from_on, until_on }) => ({
+      id: edition,
+      sha256,
+      period: {
+        from: Temporal.PlainDate.from(from_on),
+        ...(until_on === null ? {} : { until: Temporal.PlainDate.from(until_on) }),
+      },
+    }))
+    .toSorted((a, b) => Temporal.PlainDate.compare(b.period.from, a.period.from))
 }
 
 async function loadEdition(

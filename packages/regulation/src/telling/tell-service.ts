@@ -62,6 +62,11 @@ export function tellService(regulation: Regulation, locale: Locale, channel?: st
   }
 }
 
+/** What most people want to know of a service first: result, terms, fee, ways to apply, provider. */
+export function tellFacts(regulation: Regulation, locale: Locale): readonly ToldFact[] {
+  return factsOf(tellerOf(regulation, locale))
+}
+
 function factsOf(teller: Teller): readonly ToldFact[] {
   const { regulation, locale, words } = teller
   const { standard, provider, forms } = regulation

@@ -1,9 +1,10 @@
-import type { Act, Channel, Regulation } from '../model.ts'
+import type { Act, Channel, Period, Regulation } from '../model.ts'
 import type { Locale } from '../text.ts'
 import { formatDate, formatLimit } from '../time/format.ts'
 import { FINDINGS_SECTION, procedureOf, tellProcedureStep, tellStep, termSentences } from './tell-step.ts'
 import { actorAtHead, actorTitle, doing, placeOf, quoted, type Teller, tellerOf, titleOfStep } from './teller.ts'
 import { channelsInOrder } from './order.ts'
+import { TOLD_WORDS } from './words.ts'
 import type { ToldBlock, ToldDocument, ToldFact, ToldItem, ToldSection } from './told.ts'
 
 /**
@@ -56,7 +57,7 @@ function actSection(teller: Teller): ToldSection {
           lines: act.amendments.map(({ adoptedOn, number }) => numbered(adoptedOn, number)),
         },
     act.entry && { label: words.act.entry, lines: [words.act.afterPublication(act.entry.daysAfterPublication)] },
-    { label: words.act.edition, lines: [periodInWords(edition.period, teller)] },
+    { label: words.act.edition, lines: [periodInWords(edition.period, locale)] },
     act.repeal && { label: words.act.repeal, lines: [numbered(act.repeal.on, act.repeal.number)] },
     { label: words.act.standard, lines: [decree(standard.act), quoted(standard.act.title, teller)] },
   ]
@@ -64,12 +65,10 @@ function actSection(teller: Teller): ToldSection {
 }
 
 /** The period in which an edition applies: «2014 жылғы 8 желтоқсаннан бастап 2015 жылғы 28 шілдеге дейін». */
-export function periodInWords(
-  { from, until }: Regulation['edition']['period'],
-  { locale, words }: Pick<Teller, 'locale' | 'words'>,
-): string {
+export function periodInWords({ from, until }: Period, locale: Locale): string {
+  const { act } = TOLD_WORDS[locale]
   const begins = formatDate(from, locale, 'ablative')
-  return until === undefined ? words.act.from(begins) : words.act.fromUntil(begins, formatDate(until, locale, 'dative'))
+  return until === undefined ? act.from(begins) : act.fromUntil(begins, formatDate(until, locale, 'dative'))
 }
 
 function generalSection(teller: Teller): ToldSection {

@@ -15,7 +15,7 @@ export async function sendFile({ visit, draft }: OpenDraft, fileId: string): Pro
 /** @returns undefined when nothing is kept under the hash */
 export async function sendBlob(
   visit: Visit,
-  file: Required<SentFile> & { readonly sha256: string },
+  file: Required<Pick<SentFile, 'mediaType' | 'saveAs'>> & { readonly sha256: string },
 ): Promise<FastifyReply | undefined> {
   const sha256 = parseSha256(file.sha256)
   const kept = sha256 && (await visit.deps.blobs.get(sha256))

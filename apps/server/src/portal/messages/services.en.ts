@@ -11,15 +11,6 @@ export const servicesEn: ServicesMessages = {
     verifyText: 'Anybody can check a document issued here by its code or its file.',
   },
   page: {
-    facts: 'In short',
-    result: 'Result',
-    term: 'Time',
-    fee: 'Fee',
-    channels: 'How to apply',
-    provider: 'Service provider',
-    address: 'Address',
-    hours: 'Working hours',
-    lunch: (from, to) => `lunch ${from}–${to}`,
     start: 'Apply',
     startSignedOut: 'Sign in and apply',
     startNote: (days) =>

@@ -9,15 +9,6 @@ export const servicesKk = {
     verifyText: 'Осы жерден берілген құжатты кез келген адам коды немесе файлы бойынша тексере алады.',
   },
   page: {
-    facts: 'Қысқаша',
-    result: 'Нәтижесі',
-    term: 'Мерзімі',
-    fee: 'Құны',
-    channels: 'Өтінішті қалай беруге болады',
-    provider: 'Қызмет беруші',
-    address: 'Мекенжайы',
-    hours: 'Жұмыс уақыты',
-    lunch: (from: string, to: string) => `түскі үзіліс ${from}–${to}`,
     start: 'Өтініш беру',
     startSignedOut: 'Кіріп, өтініш беру',
     startNote: (days: number) =>

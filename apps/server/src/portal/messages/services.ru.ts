@@ -12,15 +12,6 @@ export const servicesRu: ServicesMessages = {
     verifyText: 'Любой может проверить выданный здесь документ по его коду или по файлу.',
   },
   page: {
-    facts: 'Коротко',
-    result: 'Результат',
-    term: 'Срок',
-    fee: 'Стоимость',
-    channels: 'Как подать заявление',
-    provider: 'Услугодатель',
-    address: 'Адрес',
-    hours: 'Часы работы',
-    lunch: (from, to) => `обед ${from}–${to}`,
     start: 'Подать заявление',
     startSignedOut: 'Войти и подать заявление',
     startNote: (days) =>

@@ -3,12 +3,13 @@ import { Alert } from '../../ui/Alert.tsx'
 import { Button, ButtonLink, ButtonRow } from '../../ui/Button.tsx'
 import { Details } from '../../ui/Details.tsx'
 import { Form } from '../../ui/Form.tsx'
-import { Heading, Lead } from '../../ui/Heading.tsx'
+import { Heading, Lead, Link } from '../../ui/Heading.tsx'
 import { usePage } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { servicesMessages } from '../messages/services.ts'
+import { toldMessages } from '../messages/told.ts'
 import type { ChannelView, DocumentRow, ServiceView, StepRow } from './service-view.ts'
 
 /** What a service is, told from its regulation, with the way in. */
@@ -26,15 +27,7 @@ export function ServicePage(props: { readonly service: ServiceView; readonly isS
             <p>{t.repealed(service.repealed)}</p>
           </Alert>
         )}
-        <SummaryList
-          rows={[
-            { label: t.result, value: <Lines lines={service.results} /> },
-            { label: t.term, value: service.term },
-            { label: t.fee, value: service.fee },
-            { label: t.channels, value: <Lines lines={service.channels.map(({ title }) => title)} /> },
-            { label: t.provider, value: service.provider },
-          ]}
-        />
+        <SummaryList rows={service.facts.map(({ label, lines }) => ({ label, value: <Lines lines={lines} /> }))} />
       </div>
       <div class="q-beside__side">{service.canApply ? <Start {...props} /> : null}</div>
       <div class="q-beside__rest">
@@ -69,6 +62,9 @@ function Told(props: { readonly service: ServiceView }): JSX.Element {
           </Details>
         ),
       )}
+      <p>
+        <Link href={`/${locale}/services/${service.id}/handbook`}>{toldMessages[locale].toHandbook}</Link>
+      </p>
       <Heading level={2}>{t.grounds}</Heading>
       <Grounds service={service} />
       <Heading level={2}>{t.appeal}</Heading>
@@ -77,6 +73,9 @@ function Told(props: { readonly service: ServiceView }): JSX.Element {
       <p>{t.dataText}</p>
       <Heading level={2}>{t.law}</Heading>
       <Law service={service} />
+      <p>
+        <Link href={`/${locale}/services/${service.id}/regulation`}>{toldMessages[locale].toRegulation}</Link>
+      </p>
     </>
   )
 }
@@ -194,14 +193,10 @@ function Law(props: { readonly service: ServiceView }): JSX.Element {
   return (
     <>
       <SummaryList
-        rows={[
-          ...service.acts.map((act) => ({
-            label: act.kind,
-            value: <Lines lines={[act.title, ...act.lines]} />,
-          })),
-          { label: t.address, value: service.address },
-          { label: t.hours, value: service.hours },
-        ]}
+        rows={service.acts.map((act) => ({
+          label: act.kind,
+          value: <Lines lines={[act.title, ...act.lines]} />,
+        }))}
       />
       {service.findings.length === 0 ? null : (
         <Details summary={t.findings}>

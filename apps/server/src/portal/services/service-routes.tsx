@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { countryDay } from '../../regulations/country-zone.ts'
 import type { Edition } from '../../regulations/editions.ts'
-import { ButtonLink } from '../../ui/Button.tsx'
 import { Breadcrumbs } from '../../ui/Navigation.tsx'
 import { DRAFT_DAYS } from '../drafts/draft.ts'
 import { insertDraft, listDrafts } from '../drafts/drafts.queries.ts'
 import { prefilledAnswers } from '../form/prefill.ts'
-import { Message } from '../Message.tsx'
 import { servicesMessages } from '../messages/services.ts'
 import type { VisitOf } from '../routes.ts'
 import { asApplicant, goTo, showPage, type Visit } from '../visit.ts'
+import { showNoService } from './no-service.tsx'
 import { ServiceListPage } from './ServiceListPage.tsx'
 import { ServicePage } from './ServicePage.tsx'
 import { PORTAL_CHANNEL, serviceCard, serviceView } from './service-view.ts'
@@ -69,16 +68,6 @@ async function beginApplication(visit: Visit, id: string): Promise<FastifyReply>
     expiresAt: now.add({ hours: 24 * DRAFT_DAYS }),
   })
   return goTo(visit, `/applications/${draftId}`)
-}
-
-function showNoService(visit: Visit): FastifyReply {
-  const t = servicesMessages[visit.locale]
-  const body = (
-    <Message title={t.page.notFound} text={t.page.notFoundText}>
-      <ButtonLink href={`/${visit.locale}/`}>{t.list.title}</ButtonLink>
-    </Message>
-  )
-  return showPage(visit, { title: t.page.notFound, body }, 404)
 }
 
 function findEdition(visit: Visit, id: string): Promise<Edition | undefined> {

@@ -8,6 +8,8 @@ import {
   type Regulation,
   type Source,
   type Step,
+  tellFacts,
+  type ToldFact,
 } from '@qyzmet/regulation'
 import { formatLimitOrNone } from '../../messages/dates.ts'
 import type { Edition } from '../../regulations/editions.ts'
@@ -71,12 +73,9 @@ export interface ServiceView {
   readonly id: string
   readonly title: string
   readonly officialTitle: string
-  readonly provider: string
-  readonly address: string
-  readonly hours: string
+  /** What most people want to know first: result, term, fee, provider … */
+  readonly facts: readonly ToldFact[]
   readonly term: string
-  readonly fee: string
-  readonly results: readonly string[]
   readonly whoMayApply: readonly string[]
   readonly channels: readonly ChannelView[]
   readonly procedure: readonly StepRow[]
@@ -106,19 +105,15 @@ export function serviceView(
   now: Temporal.Instant,
   draft: Draft | undefined,
 ): ServiceView {
-  const { standard, provider } = regulation
+  const { standard } = regulation
   const portal = regulation.channels.get(PORTAL_CHANNEL)
   const any = portal ?? [...regulation.channels.values()][0]
   return {
     id: regulation.id,
     title: regulation.shortTitle[locale],
     officialTitle: regulation.title[locale],
-    provider: provider.title[locale],
-    address: provider.address[locale],
-    hours: hoursOf(regulation, locale),
+    facts: tellFacts(regulation, locale),
     term: formatLimit(standard.totalLimit, locale),
-    fee: standard.fee[locale],
-    results: standard.results.map(({ title }) => title[locale]),
     whoMayApply: standard.whoMayApply.map((text) => text[locale]),
     channels: [...regulation.channels.values()].map((channel) => ({
       id: channel.id,
@@ -202,13 +197,6 @@ function noteOf({ when, required, from }: DocumentRequirement, locale: Locale): 
   const t = servicesMessages[locale].page
   if (when !== undefined) return t.documentsWhen
   return required || from !== 'applicant' ? undefined : t.documentsOptional
-}
-
-function hoursOf({ provider: { hours } }: Regulation, locale: Locale): string {
-  const time = (at: Temporal.PlainTime): string => at.toString({ smallestUnit: 'minute' })
-  const open = `${time(hours.from)}–${time(hours.to)}`
-  if (hours.lunchFrom === undefined || hours.lunchTo === undefined) return open
-  return `${open}, ${servicesMessages[locale].page.lunch(time(hours.lunchFrom), time(hours.lunchTo))}`
 }
 
 function actsOf(regulation: Regulation, locale: Locale): readonly ActView[] {

@@ -12,6 +12,7 @@ import { one } from '../../database/query.ts'
 import { testDatabase } from '../../database/test-database.ts'
 import { postgresBlobs } from '../../documents/blobs.ts'
 import { createDocuments } from '../../documents/documents.ts'
+import { startToldPress } from '../../documents/told-press.ts'
 import { createPasswordHasher } from '../../people/passwords.ts'
 import { createPeople } from '../../people/people.ts'
 import { addPeople } from '../../people/plugin.ts'
@@ -25,6 +26,7 @@ import { publishEditions } from '../../regulations/publish.ts'
 import { createSignatures } from '../../signatures/signatures.ts'
 import type { KnownFacts } from '../dependencies.ts'
 import { portalRoutes } from '../routes.ts'
+import { createToldFiles } from '../told/told-files.ts'
 
 /** The citizen's pages on a database of their own, with the real parts behind them and no jobs. */
 export interface TestPortal {
@@ -96,6 +98,7 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     training: true,
     signatureOf: async () => undefined,
   })
+  const press = startToldPress({ workers: 1 })
   const papers = createCasePapers({
     sql,
     documents,
@@ -127,6 +130,7 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     sql,
     now,
     editions,
+    told: createToldFiles({ press, training: true }),
     blobs,
     signatures,
     cases,
@@ -152,7 +156,7 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     },
     close: async () => {
       await app.close()
-      await documents.close()
+      await Promise.all([documents.close(), press.close()])
       await database.drop()
     },
   }
