@@ -29,9 +29,9 @@ export const toldEn: ToldWords = {
   act: {
     title: 'Official title of the service',
     adopted: 'Approved by',
-    decree: (authority, date, number) => `${authority}, ${date} No ${number}`,
-    numbered: (date, number) => `${date} No ${number}`,
-    numberOnly: (number) => `No ${number}`,
+    decree: (authority, date, number) => `${authority}, ${date} No ${number}`,
+    numbered: (date, number) => `${date} No ${number}`,
+    numberOnly: (number) => `No ${number}`,
     registration: 'Registration at the justice body',
     amendments: 'Amended by',
     repeal: 'Repealed by',

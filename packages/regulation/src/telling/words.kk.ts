@@ -28,9 +28,9 @@ export const toldKk = {
   act: {
     title: 'Қызметтің ресми атауы',
     adopted: 'Бекіткен акт',
-    decree: (authority: string, date: string, number: string) => `${authority}, ${date} № ${number}`,
-    numbered: (date: string, number: string) => `${date} № ${number}`,
-    numberOnly: (number: string) => `№ ${number}`,
+    decree: (authority: string, date: string, number: string) => `${authority}, ${date} № ${number}`,
+    numbered: (date: string, number: string) => `${date} № ${number}`,
+    numberOnly: (number: string) => `№ ${number}`,
     registration: 'Әділет органындағы тіркелуі',
     amendments: 'Өзгерткен актілер',
     repeal: 'Күшін жойған акт',

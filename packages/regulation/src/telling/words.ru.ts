@@ -29,9 +29,9 @@ export const toldRu: ToldWords = {
   act: {
     title: 'Официальное название услуги',
     adopted: 'Утверждён актом',
-    decree: (authority, date, number) => `${authority}, ${date} № ${number}`,
-    numbered: (date, number) => `${date} № ${number}`,
-    numberOnly: (number) => `№ ${number}`,
+    decree: (authority, date, number) => `${authority}, ${date} № ${number}`,
+    numbered: (date, number) => `${date} № ${number}`,
+    numberOnly: (number) => `№ ${number}`,
     registration: 'Регистрация в органе юстиции',
     amendments: 'Изменён актами',
     repeal: 'Утратил силу по акту',
