@@ -1,5 +1,5 @@
 import type { Channel, ProcessGraph, Regulation, Step } from '../model.ts'
-import { actorTitle, doing, limitInWords, placeOf, quoted, type Teller, titleOfStep } from './teller.ts'
+import { actorTitle, doing, doingProcedure, limitInWords, placeOf, quoted, type Teller, titleOfStep } from './teller.ts'
 import type { ToldFact, ToldItem } from './told.ts'
 import { waysOn } from './way-on.ts'
 
@@ -35,7 +35,7 @@ export function tellProcedureStep(id: string, teller: Teller): ToldItem | undefi
   const isSame = new Set(ways.map(({ lines }) => lines.join('\n'))).size === 1
   return {
     place: placeOf([step.item], teller),
-    head: doing(step, teller),
+    head: doingProcedure(step, teller),
     sentences: [
       ...termSentences(step, channel.graph, teller),
       ...resultSentences(step, teller),
@@ -46,6 +46,41 @@ export function tellProcedureStep(id: string, teller: Teller): ToldItem | undefi
       ...detailsOf(step, teller),
     ],
   }
+}
+
+/** A step of the procedure where a channel counts it among its processes: told in full at its own item. */
+export function tellNumberedStep(step: Step, { item }: Channel, teller: Teller): ToldItem {
+  return {
+    place: placeOf(
+      step.repeatedIn.filter((place) => isUnder(place, item)),
+      teller,
+    ),
+    head: doing(step, teller),
+    sentences: [teller.words.units.fully(placeOf([step.item], teller))],
+    details: [],
+  }
+}
+
+/** A step at the places where the act tells it otherwise: what differs there, and where it is told in full. */
+export function tellRetellings(step: Step, graph: ProcessGraph, teller: Teller): readonly ToldItem[] {
+  const { words, locale } = teller
+  return (step.retold ?? []).map(({ item, actor, limit, result, note }) => ({
+    place: placeOf([item], teller),
+    head: step.kind === 'procedure' ? doingProcedure(step, teller, actor) : doing(step, teller, actor),
+    sentences: [
+      ...(limit === undefined
+        ? termSentences(step, graph, teller)
+        : [limit === 'unstated' ? words.limit.unstated : words.limit.own(limitInWords(limit, teller))]),
+      ...(result === undefined ? [] : [words.units.result(quoted(result, teller))]),
+      words.units.otherwise(placeOf([step.item], teller)),
+    ],
+    details: note === undefined ? [] : [{ label: words.details.differs, lines: [note[locale]] }],
+  }))
+}
+
+/** True when `place` is `item` or a part of it: `9(10)` is under `9`. */
+export function isUnder(place: string, item: string): boolean {
+  return Number.parseInt(place, 10) === Number.parseInt(item, 10)
 }
 
 /** Ids of the steps of the provider's own procedure, in the order of the file. */
@@ -81,7 +116,9 @@ function detailsOf(step: Step, teller: Teller): readonly ToldFact[] {
   const decisions =
     numbers.length === 0 ? [] : [{ label: details.findings, lines: [numbers.join(', ')], more: FINDINGS_SECTION }]
   const drafts = step.outcomes.flatMap(({ drafts: id }) => (id === undefined ? [] : [id]))
+  const added = regulation.accepted.findIndex(({ id }) => id === step.addedBy)
   return [
+    ...(added < 0 ? [] : [{ label: details.added, lines: [details.addedBy(added + 1)], more: FINDINGS_SECTION }]),
     ...fact(details.toDo, [step.instruction?.[locale]]),
     ...fact(details.tells, [step.message?.[locale]]),
     ...fact(details.receiver, [step.receiver === undefined ? undefined : actorTitle(step.receiver, teller)]),
@@ -93,6 +130,7 @@ function detailsOf(step: Step, teller: Teller): readonly ToldFact[] {
       details.grounds,
       standard.grounds.flatMap(({ establishedAt, title }) => (establishedAt.includes(step.id) ? [title[locale]] : [])),
     ),
+    ...fact(details.report, [standard.reports?.find(({ id }) => id === step.report)?.title[locale]]),
     ...fact(
       details.drafts,
       drafts.map((id) => standard.results.find((result) => result.id === id)?.title[locale]),

@@ -1,9 +1,28 @@
 import type { Act, Channel, Period, Regulation } from '../model.ts'
 import type { Locale } from '../text.ts'
 import { formatDate, formatLimit } from '../time/format.ts'
-import { FINDINGS_SECTION, procedureOf, tellProcedureStep, tellStep, termSentences } from './tell-step.ts'
-import { actorAtHead, actorTitle, doing, placeOf, quoted, type Teller, tellerOf, titleOfStep } from './teller.ts'
-import { channelsInOrder } from './order.ts'
+import {
+  FINDINGS_SECTION,
+  isUnder,
+  procedureOf,
+  tellNumberedStep,
+  tellProcedureStep,
+  tellRetellings,
+  tellStep,
+  termSentences,
+} from './tell-step.ts'
+import {
+  actorAtHead,
+  actorTitle,
+  doingProcedure,
+  placeOf,
+  quoted,
+  type Teller,
+  tellerOf,
+  titleOfStep,
+} from './teller.ts'
+import { channelsInOrder, stepsInOrder } from './order.ts'
+import { glossarySections, particularSections } from './tell-particulars.ts'
 import { TOLD_WORDS } from './words.ts'
 import type { ToldBlock, ToldDocument, ToldFact, ToldItem, ToldSection } from './told.ts'
 
@@ -23,9 +42,11 @@ export function tellText(regulation: Regulation, locale: Locale, channel?: strin
     sections: [
       actSection(teller),
       generalSection(teller),
+      ...glossarySections(teller),
       ...procedureSections(teller),
       ...channels.map((one) => channelSection(one, teller)),
       termsSection(teller),
+      ...particularSections(teller),
       ...annexSections(teller),
       ...findingSections(teller),
     ],
@@ -59,6 +80,10 @@ function actSection(teller: Teller): ToldSection {
     act.entry && { label: words.act.entry, lines: [words.act.afterPublication(act.entry.daysAfterPublication)] },
     { label: words.act.edition, lines: [periodInWords(edition.period, locale)] },
     act.repeal && { label: words.act.repeal, lines: [numbered(act.repeal.on, act.repeal.number)] },
+    act.repeals && {
+      label: words.act.repeals,
+      lines: act.repeals.map(({ number, on }) => numbered(on, number)),
+    },
     { label: words.act.standard, lines: [decree(standard.act), quoted(standard.act.title, teller)] },
   ]
   return section('act', words.sections.act, [{ kind: 'facts', facts: facts.filter((fact) => fact !== undefined) }])
@@ -123,21 +148,28 @@ function procedureSections(teller: Teller): readonly ToldSection[] {
   ]
 }
 
-/** The steps of the procedure once more, at the items where section 3 of the act repeats them. */
+/** The steps of the procedure once more, at the items where section 3 of the act tells them again or otherwise. */
 function repeatedSteps(ids: readonly string[], teller: Teller): readonly ToldItem[] {
-  const graphs = [...teller.regulation.channels.values()].map(({ graph }) => graph)
+  const channels = [...teller.regulation.channels.values()]
   return ids.flatMap((id) => {
-    const graph = graphs.find(({ steps }) => steps.has(id))
-    const step = graph?.steps.get(id)
-    if (graph === undefined || step === undefined || step.repeatedIn.length === 0) return []
+    const channel = channels.find(({ graph }) => graph.steps.has(id))
+    const step = channel?.graph.steps.get(id)
+    if (channel === undefined || step === undefined) return []
+    const repeated = step.repeatedIn.filter((place) => !channels.some(({ item: own }) => isUnder(place, own)))
     const fully = teller.words.units.fully(placeOf([step.item], teller))
-    return [item(step.repeatedIn, doing(step, teller), teller, [...termSentences(step, graph, teller), fully])]
+    const sentences = [...termSentences(step, channel.graph, teller), fully]
+    return [
+      ...(repeated.length === 0 ? [] : [item(repeated, doingProcedure(step, teller), teller, sentences)]),
+      ...tellRetellings(step, channel.graph, teller),
+    ]
   })
 }
 
 function channelSection(channel: Channel, teller: Teller): ToldSection {
   const { before, graph } = channel
-  const steps = [...graph.steps.values()].filter(({ kind }) => kind !== 'procedure')
+  const steps = stepsInOrder(graph).filter(
+    ({ kind, repeatedIn }) => kind !== 'procedure' || repeatedIn.some((place) => isUnder(place, channel.item)),
+  )
   return section(`channel-${channel.id}`, channel.title[teller.locale], [
     {
       kind: 'items',
@@ -145,7 +177,11 @@ function channelSection(channel: Channel, teller: Teller): ToldSection {
         ...(before === undefined
           ? []
           : [item([before.item], teller.words.does.before(quoted(before.text, teller)), teller)]),
-        ...steps.map((step) => tellStep(step, channel, teller)),
+        ...steps.flatMap((step) =>
+          step.kind === 'procedure'
+            ? [tellNumberedStep(step, channel, teller)]
+            : [tellStep(step, channel, teller), ...tellRetellings(step, graph, teller)],
+        ),
       ],
     },
   ])

@@ -84,6 +84,11 @@ export function doing(step: Step, teller: Teller, by: string = step.actor): stri
   return letter === 'P' ? does.process(actor, number, title) : does.condition(actor, number, title)
 }
 
+/** Who does a step of the provider's procedure, without the number that a channel gives it. */
+export function doingProcedure(step: Step, teller: Teller, by: string = step.actor): string {
+  return teller.words.does.procedure(actorAtHead(by, teller), quoted(step.title, teller))
+}
+
 /** What a step is called when another sentence leads to it: its number in the act, else its item. */
 export function whereabouts(step: Step, teller: Teller): string {
   return step.label === undefined ? placeOf([step.item], teller) : labelInWords(step.label, teller)
