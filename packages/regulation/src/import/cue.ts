@@ -21,7 +21,7 @@ export interface Found {
  */
 export function cue(...phrases: readonly string[]): Cue {
   const source = phrases.map((phrase) => sourceOf(phrase)).join('|')
-  const pattern = new RegExp(source, 'gu')
+  const pattern = new RegExp(source, 'g')
   const find = (folded: string, from = 0): Found | undefined => {
     pattern.lastIndex = from
     const match = pattern.exec(folded)
@@ -57,18 +57,21 @@ function wordsOf(phrase: string): readonly string[] {
   return phrase.replaceAll('…', ' … ').trim().split(/ +/)
 }
 
+/** Letters of folded text; the whole of Unicode would make each expression a hundred times slower to build. */
+const LETTER = 'а-яa-z'
+
 function sourceOf(phrase: string): string {
   let source = ''
   let separator = ''
   for (const word of wordsOf(phrase)) {
     if (word === '…') {
-      separator = String.raw`[^;]{0,140}?`
+      separator = '[^;]{0,140}?'
       continue
     }
     const exact = word.endsWith('=')
     const stem = fold(exact ? word.slice(0, -1) : word).replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
-    source += `${separator}${String.raw`(?<![\p{L}\d])`}${stem}${exact ? String.raw`(?![\p{L}])` : String.raw`\p{L}*`}`
-    separator = String.raw`[^\p{L}\d;:.]{1,6}`
+    source += `${separator}(?<![${LETTER}\\d])${stem}${exact ? `(?![${LETTER}])` : `[${LETTER}]*`}`
+    separator = `[^${LETTER}\\d;:.]{1,6}`
   }
   return source
 }

@@ -14,7 +14,7 @@ const DAY = new RegExp(
   'gu',
 )
 
-const NUMBER = /(?:№|(?<!\p{L})n)\s*(?<number>\d[\d/]*(?:-\d+)?(?:-\p{L}{1,3}(?!\p{L}))?)/gu
+const NUMBER = /(?:№|(?<!\p{L})n)\s*(?<number>\d(?:[\d/-]*\d)?(?:-\p{L}{1,3}(?!\p{L}))?)/gu
 
 export interface FoundDay {
   readonly on: string

@@ -4,7 +4,7 @@ import { coverageOf } from './coverage.ts'
 import type { ImportedAct, Read, RegulationFacts, Unit } from './facts.ts'
 import { readChannels } from './interaction.ts'
 import { readLines } from './lines.ts'
-import { linesOf, type Passage, passageOf } from './passage.ts'
+import { linesOf, type Passage } from './passage.ts'
 import { compareTellings, itemOf, readSteps } from './procedure.ts'
 import { readProvisions } from './provisions.ts'
 import { withResults } from './step-results.ts'
@@ -34,7 +34,7 @@ export function importAct(text: string): ImportedAct {
 function readRegulation(text: RegulationText): RegulationFacts {
   const items = withOpenedItems(text.items)
   const about = (...subjects: readonly Subject[]): readonly Item[] =>
-    items.filter((item) => item.section !== 'general' && subjects.includes(subjectOf(item) ?? 'status'))
+    items.filter((item) => subjects.includes(subjectOf(item) ?? 'status'))
   const steps = about('steps').flatMap((item) => readSteps(item))
   const again = about('sequence').flatMap((item) => readSteps(item))
   const results = about('stepResults').flatMap((item) => resultsOf(item))
@@ -109,9 +109,4 @@ function shownIn(text: string): RegulationFacts['annexes'][number]['shows'] | un
   if (/екранди|акранди|экранн|акранн/u.test(text)) return 'forms'
   if (/корсеткиш|показател/u.test(text)) return 'survey'
   return /диаграмм/u.test(text) ? 'interaction' : undefined
-}
-
-/** The lines of an act as one passage; for tests and tools that look at the text itself. */
-export function passageOfText(text: string): Passage {
-  return passageOf(readLines(text).lines)
 }

@@ -107,6 +107,8 @@ const NOT_ACTING: Partial<Readonly<Record<ActionName, readonly string[]>>> = {
   'refuse-acceptance': ['applicant'],
   'sign-and-send-request': ['provider'],
   register: ['applicant'],
+  'number-request': ['applicant'],
+  'scan-documents': ['applicant'],
 }
 
 /** Limits told beside the steps: how long one waits, is served, how long a result is kept. */

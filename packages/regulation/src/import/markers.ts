@@ -56,6 +56,8 @@ interface Around {
   /** Number of the last section. */
   readonly last: number
   readonly isIndented: boolean
+  /** Number that the next item would have; a heading with it, where items are indented too, is an item. */
+  readonly nextItem: number
   /** Whether a regulation has begun. */
   readonly isOpen: boolean
 }
@@ -64,7 +66,7 @@ interface Around {
 export function sectionOf(
   lines: readonly SourceLine[],
   index: number,
-  { last, isIndented, isOpen }: Around,
+  { last, isIndented, isOpen, nextItem }: Around,
 ): { readonly section: SectionName } | undefined {
   const line = lines[index]
   if (line === undefined) return undefined
@@ -80,7 +82,8 @@ export function sectionOf(
   if (isGeneral) return { section: 'general' }
   const chapter = CHAPTER.exec(text)
   const number = numberOf(chapter?.[1])
-  if (!isOpen || (isIndented && line.indent >= 3)) return undefined
+  const isChapter = /^(?:глава|раздел|\d+\s?-?\s?(?:тарау|болим))/u.test(text)
+  if (!isOpen || (isIndented && line.indent >= 3 && !isChapter && number === nextItem)) return undefined
   const isExpected = number === undefined ? line.isHeading || line.afterBlank : number === last + 1
   if (!isExpected) return undefined
   const body = [line, ...lines.slice(index + 1, endsOfHeading(lines, index))].map((one) => fold(one.text)).join(' ')
@@ -101,7 +104,8 @@ export function endsOfHeading(lines: readonly SourceLine[], index: number): numb
   let end = index + 1
   while (end < lines.length && end - index < 7) {
     const line = lines[end]
-    if (line === undefined || line.afterBlank || line.indent >= 3 || readMarker(line.text) !== undefined) break
+    const isNew = (line?.indent ?? 0) >= 3 && (lines[index]?.indent ?? 0) < 3
+    if (line === undefined || line.afterBlank || isNew || readMarker(line.text) !== undefined) break
     end += 1
   }
   return end

@@ -1,8 +1,8 @@
 import type { CitedAct, Read, RegulationFacts } from './facts.ts'
-import { cue } from './cue.ts'
+import { type Cue, cue } from './cue.ts'
 import { numbersAndDays } from './dates.ts'
 import { linesOf, type Passage, passageOf, slice } from './passage.ts'
-import { mentionsOf } from './actors.ts'
+import { sentencesOf } from './sentences.ts'
 import type { Item, RegulationText } from './structure.ts'
 import { subjectOf } from './subjects.ts'
 import { CHANNELS, type ChannelName } from './vocabulary/channels.ts'
@@ -185,9 +185,9 @@ function channelsOf(items: readonly Item[]): {
   readonly delivery: readonly Read<ChannelName>[]
 } {
   const found: Record<Way, Map<ChannelName, Read<ChannelName>>> = { intake: new Map(), delivery: new Map() }
-  const add = (ways: readonly Way[], passage: Passage, from: number): void => {
+  const add = (ways: readonly Way[], passage: Passage, from: number, among = CHANNEL_LIST): void => {
     const rest = passage.fold.slice(from)
-    for (const [channel, words] of CHANNEL_LIST) {
+    for (const [channel, words] of among) {
       const place = words.find(rest)
       if (place === undefined) continue
       const read = { value: channel, lines: linesOf(passage, from + place.at, from + place.end), confidence: 0.85 }
@@ -196,7 +196,7 @@ function channelsOf(items: readonly Item[]): {
   }
   for (const item of items) {
     let open: readonly Way[] = []
-    for (const { passage } of statementsOf(item)) {
+    for (const passage of statementsOf(item).flatMap((one) => sentencesOf(one.passage))) {
       const [into, out] = [SUBJECTS.channelsIn.find(passage.fold), SUBJECTS.channelsOut.find(passage.fold)]
       const isForm = SUBJECTS.resultForm.in(passage.fold) || SUBJECTS.serviceForm.in(slice(passage, 0, 120).fold)
       if ((into !== undefined || out !== undefined) && !isForm) {
@@ -217,21 +217,24 @@ function channelsOf(items: readonly Item[]): {
 /** Channels of an act that only says through what the service is given. */
 function namedInPassing(
   items: readonly Item[],
-  add: (ways: readonly Way[], passage: Passage, from: number) => void,
+  add: (ways: readonly Way[], passage: Passage, from: number, among: ChannelList) => void,
 ): void {
   const [first] = items
   const lead = first?.lead
-  if (lead !== undefined && cue('арқылы', 'через', 'посредством').in(lead.fold)) add(['intake', 'delivery'], lead, 0)
+  if (lead !== undefined && cue('арқылы', 'через', 'посредством').in(lead.fold))
+    add(['intake', 'delivery'], lead, 0, CHANNEL_LIST.slice(0, 2))
 }
 
-const CHANNEL_LIST = [
+type ChannelList = readonly (readonly [ChannelName, Cue])[]
+
+const CHANNEL_LIST: ChannelList = [
   ['centre', CHANNELS.centre],
   ['portal', CHANNELS.portal],
   ['office', CHANNELS.office],
-] as const
+]
 
 function isListed(item: Item, passage: Passage): boolean {
-  const entry = item.entries.find((one) => one.passage === passage)
+  const entry = item.entries.find((one) => one.passage.text.startsWith(passage.text))
   return entry?.number !== undefined || /[;.]$/.test(passage.text)
 }
 
@@ -261,9 +264,4 @@ function resultOf(items: readonly Item[]): Read<{ readonly item: string; readonl
     lines: [linesOf(item.lead)[0], linesOf(parts.at(-1) ?? item.lead)[1]],
     confidence: 0.85,
   }
-}
-
-/** Whether a passage names somebody at all; used to tell a list of units from a list of systems. */
-export function namesSomebody(passage: Passage): boolean {
-  return mentionsOf(passage).length > 0
 }

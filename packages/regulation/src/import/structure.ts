@@ -69,7 +69,12 @@ export function structureOf({ lines }: ReadLines): ActText {
     const line = lines[index]
     if (line === undefined) break
     const current = regulations.at(-1)
-    const heading = sectionOf(lines, index, { last: sections, isIndented, isOpen: current !== undefined })
+    const heading = sectionOf(lines, index, {
+      last: sections,
+      isIndented,
+      isOpen: current !== undefined,
+      nextItem: nextItemOf(current),
+    })
     if (heading !== undefined && !(inAnnex && heading.section !== 'general')) {
       const until = endsOfHeading(lines, index)
       const headings = lines.slice(index, until)
@@ -99,6 +104,10 @@ export function structureOf({ lines }: ReadLines): ActText {
     index += 1
   }
   return { preamble, regulations: regulations.map((one) => closed(one)) }
+}
+
+function nextItemOf(current: OpenRegulation | undefined): number {
+  return (current?.items.findLast(({ number }) => number !== undefined)?.number ?? 0) + 1
 }
 
 /** A line may hold the beginning of a further part: `…; 2) …`. */

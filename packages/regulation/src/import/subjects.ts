@@ -11,8 +11,10 @@ export function subjectOf(item: Item): Subject | undefined {
   const labelled = item.entries.some(({ label }) => label !== undefined)
   const found = SUBJECT_LIST.filter(([, words]) => words.in(head)).map(([subject]) => subject)
   if (labelled) return found.find((one) => one === 'interaction' || one === 'resultAtCentre') ?? 'interaction'
-  if (!labelled && item.section !== 'general' && SUBJECTS.handbook.in(item.lead.fold)) return 'handbook'
-  if (item.section === 'general') return found.find((one) => GENERAL.includes(one))
+  if (!labelled && SUBJECTS.handbook.in(item.lead.fold)) return 'handbook'
+  if (item.section === 'general') {
+    return found.find((one) => GENERAL.includes(one)) ?? ((item.number ?? 0) > 2 ? found[0] : undefined)
+  }
   return found[0]
 }
 

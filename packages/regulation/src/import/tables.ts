@@ -55,9 +55,9 @@ function partsOf(lines: readonly SourceLine[]): readonly Part[] {
   const parts: { numbers: number[]; lines: SourceLine[] }[] = []
   let expected = 1
   for (const line of lines) {
-    const row = /(?:^|\s)((?:\d{1,2}\s+){2,}\d{1,2})$/.exec(line.text)
+    const row = /(?:^|\s)((?:\d{1,2}\s+)+\d{1,2})$/.exec(line.text)
     const numbers = row?.[1]?.split(/\s+/).map(Number) ?? []
-    const isColumns = numbers.length > 2 && numbers[0] === expected && numbers.every((one, at) => one === expected + at)
+    const isColumns = numbers.length > 1 && numbers[0] === expected && numbers.every((one, at) => one === expected + at)
     if (isColumns) {
       parts.push({ numbers, lines: [] })
       expected += numbers.length
