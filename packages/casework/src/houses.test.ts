@@ -192,6 +192,14 @@ test('that a result is ready is told to the applicant, and not what it says', ()
   assert.deepEqual(views[0], views[1])
 })
 
+test('seconds of waiting for a register pass at night too', () => {
+  const state = at('known', {}, 'carried')
+  const midnight = Temporal.Instant.from('2026-03-02T20:00:00Z')
+  const asked = { ...state, current: { step: 'known', actor: 'portal', since: midnight } }
+  const late = housesContext('carried', { now: midnight.add({ seconds: 90 }) })
+  assert.equal(codeOf(decide(asked, complete('known', 'unanswered'), SYSTEM, late)), 'accepted')
+})
+
 test('registers that stay silent end the waiting, not before the time and not by anybody', () => {
   const state = at('known', {}, 'carried')
   const unanswered = complete('known', 'unanswered')

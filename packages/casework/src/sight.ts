@@ -95,7 +95,7 @@ export function visibleParts(state: OpenedCase, party: Party, context: CaseConte
     case 'staff':
       return new Set(staffParts(state, party, context))
     case 'system':
-      return new Set(state.current === undefined ? ['status'] : partsAt(state.current.step, context))
+      return new Set(state.current === undefined ? ['status'] : partsAt(state, state.current.step, context))
   }
 }
 
@@ -125,7 +125,7 @@ function staffParts(
 ): readonly CasePart[] {
   if (state.current !== undefined) {
     const step = getStep(context.graph, state.current.step)
-    if (mayAct(state, step, party, context).allowed) return partsAt(step.id, context)
+    if (mayAct(state, step, party, context).allowed) return partsAt(state, step.id, context)
   }
   const takesPart = [...context.graph.steps.values()].some((step) => {
     const { kind } = getActor(context.regulation, step)
@@ -135,6 +135,9 @@ function staffParts(
   return takesPart ? ['status', 'executor'] : []
 }
 
-function partsAt(stepId: string, context: CaseContext): readonly CasePart[] {
-  return ['status', 'executor', ...NEEDED[getStep(context.graph, stepId).action]]
+/** Of reports that only some services have, no reading is told where the case has none. */
+function partsAt(state: OpenedCase, stepId: string, context: CaseContext): readonly CasePart[] {
+  const needed = NEEDED[getStep(context.graph, stepId).action]
+  const there = needed.filter((part) => (part !== 'inspection' && part !== 'valuation') || state[part] !== undefined)
+  return ['status', 'executor', ...there]
 }

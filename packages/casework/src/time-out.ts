@@ -25,6 +25,8 @@ export function objectionToTime(state: OpenedCase, step: Step, outcome: Outcome,
 
 /** Months end with the day of the same number, or with the last day of a shorter month. Source: Civil Code art. 174 */
 function after(since: Temporal.Instant, { amount, unit }: TimeOut, clock: TermClock): Temporal.Instant {
+  // Only machines are held to seconds, and machines work at night.
+  if (unit === 'second') return since.add({ seconds: amount })
   if (unit !== 'month') return endOfTerm({ amount, unit } satisfies Limit, since, clock).at
   const lastDay = since.toZonedDateTimeISO(clock.timeZone).toPlainDate().add({ months: amount })
   return lastDay.add({ days: 1 }).toZonedDateTime(clock.timeZone).toInstant()

@@ -95,6 +95,8 @@ export const cabinetEn: CabinetMessages = {
       'signature-findings': 'check of the signature',
       executor: 'executor',
       opinion: 'opinion of the executor',
+      inspection: 'what was found at the home',
+      valuation: 'value of the dwelling',
       votes: 'votes',
       conclusion: 'conclusion',
       minutes: 'minutes',

@@ -1,3 +1,5 @@
+import type { CasePart } from '@qyzmet/casework'
+
 export const cabinetKk = {
   title: 'Жеке кабинет',
   drafts: 'Аяқталмаған өтініштер',
@@ -94,13 +96,15 @@ export const cabinetKk = {
       'signature-findings': 'қолтаңбаны тексеру',
       executor: 'орындаушы',
       opinion: 'орындаушының пікірі',
+      inspection: 'үйді тексеру нәтижесі',
+      valuation: 'тұрғын үйдің құны',
       votes: 'дауыстар',
       conclusion: 'қорытынды',
       minutes: 'хаттама',
       refusal: 'бас тарту негізі',
       draft: 'шешім жобасы',
       result: 'нәтиже',
-    },
+    } satisfies Readonly<Record<CasePart, string>>,
     title: 'Деректерімді кім қарады',
     lead: 'Өтінішіңіздегі дербес деректерді кім, қашан қарағаны жазылып отырады.',
     none: 'Әзірге ешкім қараған жоқ.',

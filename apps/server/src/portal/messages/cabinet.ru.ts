@@ -96,6 +96,8 @@ export const cabinetRu: CabinetMessages = {
       'signature-findings': 'проверка подписи',
       executor: 'исполнитель',
       opinion: 'мнение исполнителя',
+      inspection: 'результат обследования жилища',
+      valuation: 'стоимость жилища',
       votes: 'голоса',
       conclusion: 'заключение',
       minutes: 'протокол',
