@@ -29,7 +29,12 @@ export async function readRegulationFiles(folder: string): Promise<Files> {
 
 /** Paths of the files that are regulations; acts and standards have no channels of their own. */
 export function mainFilesOf(files: Files): readonly string[] {
-  return [...files].flatMap(([path, text]) => (!path.startsWith(CALENDARS) && /^channels:/m.test(text) ? [path] : []))
+  return [...files].flatMap(([path, text]) => (isMain(path, text) ? [path] : []))
+}
+
+/** A whole regulation, or an edition told by what differs from another. */
+function isMain(path: string, text: string): boolean {
+  return !path.startsWith(CALENDARS) && (/^channels:/m.test(text) || /^basedOn:/m.test(text))
 }
 
 /** Compiles a regulation and tells which of the files it was compiled from. */

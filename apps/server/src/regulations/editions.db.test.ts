@@ -14,9 +14,11 @@ import {
   readRegulationFiles,
 } from './edition-files.ts'
 import { createEditions, EditionUnreadableError, UnknownEditionError } from './editions.ts'
-import { publishEditions, RegulationFaultsError } from './publish.ts'
+import { compileEditions, publishEditions, RegulationFaultsError } from './publish.ts'
 
 const FOLDER = fileURLToPath(new URL('../../../../regulations/', import.meta.url))
+/** A regulation of which one wording is told. */
+const ONLY_EDITION = 'kz/aktobe-2015-249/aktobe-foster.yaml'
 const AT = Temporal.Instant.from('2016-06-06T04:00:00Z')
 const TODAY = Temporal.PlainDate.from('2026-11-22')
 
@@ -37,6 +39,11 @@ function changed(change: (text: string) => string): Files {
   return new Map(files).set(mainFile, change(files.get(mainFile) ?? ''))
 }
 
+/** The editions that are compiled from a file. */
+function madeFrom(path: string) {
+  return compileEditions(files).filter((edition) => edition.files.has(path))
+}
+
 const publication = { at: AT, by: 'test' }
 
 test('an edition is published once for each text, and every one stays', async () => {
@@ -49,7 +56,7 @@ test('an edition is published once for each text, and every one stays', async ()
     changed((text) => `${text}\n# a remark\n`),
     publication,
   )
-  assert.equal(second.length, 1)
+  assert.equal(second.length, madeFrom(mainFile).length)
   const editions = createEditions(sql, calendarsOf(files))
   for (const sha256 of [...first, ...second]) assert.equal((await editions.get(sha256)).sha256, sha256)
 })
@@ -122,7 +129,7 @@ test('new cases open under the edition in force on the day; a repealed one is fo
   const { sql } = database
   await publishEditions(sql, files, publication)
   const editions = createEditions(sql, calendarsOf(files))
-  const { id, edition } = compileEdition(files, mainFile).regulation ?? assert.fail()
+  const { id, edition } = compileEdition(files, ONLY_EDITION).regulation ?? assert.fail()
   const { from, until } = edition.period
   const isFound = async (on: Temporal.PlainDate, training: boolean): Promise<boolean> =>
     (await editions.current(id, on, { training })) !== undefined
@@ -137,6 +144,35 @@ test('new cases open under the edition in force on the day; a repealed one is fo
   const all = await editions.allCurrent(TODAY, { training: true })
   assert.ok(all.some(({ regulation }) => regulation.id === id))
   assert.deepEqual(await editions.allCurrent(from.subtract({ years: 100 }), { training: true }), [])
+})
+
+test('every day of an act has one wording, and a case opened on it runs under that wording', async () => {
+  const { sql } = database
+  await publishEditions(sql, files, publication)
+  const editions = createEditions(sql, calendarsOf(files))
+  const wordings = madeFrom(mainFile)
+    .flatMap(({ regulation }) => (regulation ? [regulation] : []))
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.edition.period.from, b.edition.period.from))
+  assert.equal(wordings.length, 3)
+  for (const [index, { id, edition, annexes }] of wordings.entries()) {
+    const { from, until } = edition.period
+    const next = wordings[index + 1]?.edition.period.from
+    assert.ok(until)
+    if (next) assert.equal(until.toString(), next.toString())
+    for (const day of [from, until.subtract({ days: 1 })]) {
+      const current = await editions.current(id, day, { training: false })
+      assert.deepEqual([current?.regulation.edition.id, current?.regulation.annexes], [edition.id, annexes])
+    }
+    const startedAt = from.add({ days: 1 }).toZonedDateTime({ timeZone: 'Asia/Almaty', plainTime: '10:00' }).toInstant()
+    const { service, at } = testService(sql, editions)
+    const walked = await walkedCase(editions, { startedAt })
+    const caseId = newCaseId()
+    for (const submit of walked.submits) {
+      at(submit.at)
+      assert.ok((await service.execute(caseId, submit.command, submit.party)).accepted)
+    }
+    assert.equal((await service.load(caseId))?.edition.regulation.edition.id, edition.id)
+  }
 })
 
 test('nothing is published while any regulation has an error', async () => {

@@ -50,9 +50,18 @@ export function checkRegulations(files: Files, paths: Iterable<string>): CheckRe
     if (!calendars.has(name)) calendars.set(name, parseCalendar(files.get(`calendars/${name}.yaml`) ?? '').calendar)
     return calendars.get(name)
   }
+  // Files based on another one, or on one standard, share its faults; each is told once.
+  const told = new Set<string>()
+  const isUntold = ({ file, line, column, code, message }: Diagnostic): boolean => {
+    const key = [file, line, column, code, message].join('\n')
+    const isNew = !told.has(key)
+    told.add(key)
+    return isNew
+  }
   return {
     regulations: wanted.filter(isMain).map((file) => {
-      const { sources, diagnostics = [] } = regulations.get(file) ?? {}
+      const { sources, diagnostics: all = [] } = regulations.get(file) ?? {}
+      const diagnostics = all.filter(isUntold)
       if (sources === undefined) return { file, diagnostics, findings: [] }
       const { regulation } = sources
       const findings = findingsOf(sources, files, file, calendarOf(regulation.calendar), compiled)

@@ -8,6 +8,7 @@ import { readSource } from './source-file.ts'
 
 /** What a file is, told by a key that only its kind has. */
 const SIGNS: readonly (readonly [key: string, kind: FileKind | 'calendar'])[] = [
+  ['basedOn', 'edition'],
   ['channels', 'regulation'],
   ['law', 'law'],
   ['results', 'standard'],
@@ -37,6 +38,7 @@ function checkFile(files: Files, path: string): readonly Diagnostic[] {
       return [read.source.at([], 'unknown-kind')]
     case 'calendar':
       return []
+    case 'edition':
     case 'regulation':
       return compileRegulation(files, path).diagnostics
     case 'act':

@@ -10,6 +10,10 @@ interface CodeDefinition {
 export const CODES = {
   // The file
   'file-missing': { severity: 'error', message: 'The file {path} is not there. Write it, or correct the path.' },
+  'base-is-based': {
+    severity: 'error',
+    message: '`{path}` is itself based on another file. Name the file that is whole.',
+  },
   'file-empty': { severity: 'error', message: 'The file is empty. Begin with `language: 1`.' },
   'file-too-large': { severity: 'error', message: 'The file has more than {limit} characters. Split it.' },
   'too-deep': { severity: 'error', message: 'Values are nested more than {limit} deep here. Flatten them.' },

@@ -1,6 +1,7 @@
 import type { Actor, Regulation, Standard } from '../model.ts'
 import { compileAccepted } from './accepted.ts'
 import { compileAct } from './act.ts'
+import { basedOn, layOver } from './based-on.ts'
 import { compileChannel } from './channel.ts'
 import { compileCitations } from './citations.ts'
 import { suggest } from './codes.ts'
@@ -82,13 +83,41 @@ function load<W>(files: Files, path: string, kind: FileKind, report: Report): Lo
     for (const diagnostic of read.diagnostics) report.add(diagnostic)
     return undefined
   }
-  const faults = checkShape(kind, read.source)
+  const source = kind === 'regulation' ? whole(files, read.source, report) : read.source
+  if (source === undefined) return undefined
+  const faults = checkShape(kind, source)
   for (const diagnostic of faults) report.add(diagnostic)
   if (faults.length > 0) return undefined
-  const place = placeIn(read.source, report)
-  checkTexts(read.source.value, place)
+  const place = placeIn(source, report)
+  checkTexts(source.value, place)
   // The schema has just checked that the value has this shape.
-  return { written: read.source.value as W, place, source: read.source }
+  return { written: source.value as W, place, source }
+}
+
+/** The file itself, or what it is together with the file that it is based on. */
+function whole(files: Files, source: SourceFile, report: Report): SourceFile | undefined {
+  const named = basedOn(source.value)
+  if (named === undefined) return source
+  const faults = checkShape('edition', source)
+  for (const diagnostic of faults) report.add(diagnostic)
+  if (faults.length > 0) return undefined
+  const place = placeIn(source, report, ['basedOn'])
+  const path = resolvePath(source.file, named)
+  const text = path === undefined ? undefined : files.get(path)
+  if (path === undefined || text === undefined) {
+    place.fault(path === undefined ? 'path-outside' : 'file-missing', { path: path ?? named })
+    return undefined
+  }
+  const read = readSource(path, text)
+  if (!read.ok) {
+    for (const diagnostic of read.diagnostics) report.add(diagnostic)
+    return undefined
+  }
+  if (basedOn(read.source.value) !== undefined) {
+    place.fault('base-is-based', { path })
+    return undefined
+  }
+  return layOver(read.source, source)
 }
 
 /** Loads a file that another one names, and reports at that place when it is not there. */
@@ -120,13 +149,13 @@ function compile(files: Files, path: string, report: Report): CompiledSources | 
 
   const actFile = loadNamed<WrittenAct>(
     files,
-    { file: path, path: written.act, place: place.under('act') },
+    { file: main.source.spot(['act']).file, path: written.act, place: place.under('act') },
     'act',
     report,
   )
   const standardFile = loadNamed<WrittenStandard>(
     files,
-    { file: path, path: written.standard, place: place.under('standard') },
+    { file: main.source.spot(['standard']).file, path: written.standard, place: place.under('standard') },
     'standard',
     report,
   )

@@ -3,6 +3,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { suggest } from './codes.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { ACT_SCHEMA } from './schema/act.ts'
+import { EDITION_SCHEMA } from './schema/edition.ts'
 import { LAW_SCHEMA } from './schema/law.ts'
 import { REGULATION_SCHEMA } from './schema/regulation.ts'
 import { STANDARD_SCHEMA } from './schema/standard.ts'
@@ -11,6 +12,7 @@ import type { Path, SourceFile } from './source-file.ts'
 /** The kinds of file of the language, with the schema that each is checked against and that editors complete from. */
 export const SCHEMAS = {
   act: ACT_SCHEMA,
+  edition: EDITION_SCHEMA,
   law: LAW_SCHEMA,
   regulation: REGULATION_SCHEMA,
   standard: STANDARD_SCHEMA,

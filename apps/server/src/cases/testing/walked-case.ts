@@ -51,11 +51,12 @@ export async function walkedCase(
     readonly choices?: Readonly<Record<string, readonly string[]>>
   } = {},
 ): Promise<WalkedCase> {
-  const edition = await editions.current('zhambyl-queue', Temporal.PlainDate.from('2016-06-06'), { training: true })
+  const startedAt = options.startedAt ?? MORNING
+  const day = startedAt.toZonedDateTimeISO('Asia/Almaty').toPlainDate()
+  const edition = await editions.current('zhambyl-queue', day, { training: true })
   const [channel] = edition?.regulation.channels.keys() ?? []
   if (!edition || channel === undefined) throw new TypeError('no regulation is published')
   const { regulation, clock, sha256 } = edition
-  const startedAt = options.startedAt ?? MORNING
   const walked = walk({
     regulation,
     channel,

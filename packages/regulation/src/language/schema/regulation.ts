@@ -148,6 +148,13 @@ const channel: Schema = object(
   },
 )
 
+/** The wording that a file holds, and its period. */
+export const EDITION: Schema = object(
+  'The wording of the act that this file holds, and when it applies to new cases.',
+  { id: ref('name'), from: ref('date', 'First day.'), source: ref('source') },
+  { until: ref('date', 'First day on which it no longer applies.') },
+)
+
 /** Shape of a regulation file. */
 export const REGULATION_SCHEMA: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -164,11 +171,7 @@ export const REGULATION_SCHEMA: Schema = {
       }),
       title: ref('text', 'Official title of the regulation’s service.'),
       shortTitle: ref('text', 'What people call the service.'),
-      edition: object(
-        'The wording of the act that this file holds, and when it applies to new cases.',
-        { id: ref('name'), from: ref('date', 'First day.'), source: ref('source') },
-        { until: ref('date', 'First day on which it no longer applies.') },
-      ),
+      edition: EDITION,
       timeZone: text('IANA name of the zone in which days are counted.', { examples: ['Asia/Almaty'] }),
       calendar: text('Production calendar.', { pattern: '^[a-z0-9-]+(/[a-z0-9-]+)*$', examples: ['kz/five-day-week'] }),
       numbering: object('How requests are numbered.', {
