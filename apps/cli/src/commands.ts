@@ -1,4 +1,5 @@
 import { checkCommand } from './check.ts'
+import { importCommand } from './import.ts'
 import { schemaCommand } from './schema.ts'
 import { tellCommand } from './tell.ts'
 import { verifyCommand } from './verify.ts'
@@ -19,4 +20,11 @@ export interface Command {
   readonly run: (args: readonly string[]) => CommandResult | Promise<CommandResult>
 }
 
-export const COMMANDS: readonly Command[] = [checkCommand, tellCommand, simulateCommand, verifyCommand, schemaCommand]
+export const COMMANDS: readonly Command[] = [
+  checkCommand,
+  tellCommand,
+  simulateCommand,
+  verifyCommand,
+  schemaCommand,
+  importCommand,
+]

@@ -56,7 +56,7 @@ export function readAct(text: ActText, all: readonly SourceLine[]): ActFacts {
   const repeal = repealIn(front, found)
   const changes = changesIn(front, found, adoptedAt)
   const authority = authorityIn(front, adoptedAt)
-  const title = titleIn(front, head)
+  const title = titleIn(front, head, authority)
   const days = AFTER_PUBLICATION.find(front.fold)
   return {
     ...(title === undefined ? {} : { title }),
@@ -172,16 +172,20 @@ function authorityIn(front: Passage, adopted: FoundAct | undefined): Read<string
 /** The capital letter with which the name before a word begins, a few words back. */
 function startOfName(text: string, at: number): number | undefined {
   const before = text.slice(Math.max(0, at - 70), at)
-  const match = /(?:^|[.!?"»)]\s+|жойған\s+|силу\s+)((?:\p{Lu}\p{L}*\s+)(?:\p{L}+\s+){0,3})$/u.exec(before)
+  const match = /((?:\p{Lu}[\p{L}-]*\s+){1,3}(?:облыс|аудан|қала)\p{L}*\s+)$/u.exec(before)
   return match === null ? undefined : at - (match[1]?.length ?? 0)
 }
 
 /** The title: what stands before the note that the act lost force, or before its data. */
-function titleIn(front: Passage, head: Passage): Read<string> | undefined {
+function titleIn(front: Passage, head: Passage, authority: Read<string> | undefined): Read<string> | undefined {
   const stop = cue('күшін жойған', 'утративший силу').find(head.fold)
   const first = numbersAndDays(head).find(({ end }) => ADOPTED.in(head.fold.slice(end, end + 12)))
   const end = stop?.at ?? first?.at ?? 0
-  const text = front.text.slice(0, end).trim()
+  const own = authority === undefined ? -1 : front.text.slice(0, end).lastIndexOf(authority.value)
+  const text = front.text
+    .slice(0, own > 8 && first !== undefined && end === first.at ? own : end)
+    .replace(/\s+постановление\s+\S.*$/iu, '')
+    .trim()
   if (text.length < 8) return undefined
   return { value: text, lines: linesOf(front, 0, end), confidence: /туралы|^Об?\s/iu.test(text) ? 0.9 : 0.4 }
 }

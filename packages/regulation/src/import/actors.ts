@@ -68,8 +68,8 @@ export function actorOf(
     nominative !== undefined
       ? [nominative, nominative.at < 60 ? 0.95 : 0.75]
       : instrumental !== undefined
-        ? [instrumental, 0.8]
-        : [genitive, 0.7]
+        ? [instrumental, 0.9]
+        : [genitive, 0.85]
   if (chosen === undefined) return mentions.length === 0 && without.length === 0 ? unlistedActor(passage) : undefined
   return {
     actor: { id: chosen.role.id, kind: chosen.role.kind, text: chosen.text, isKnown: true },

@@ -4,7 +4,7 @@ import { type Lines, linesOf, passageOf } from './passage.ts'
 import type { ActText, Item, RegulationText } from './structure.ts'
 import { subjectOf } from './subjects.ts'
 import { OF_A_PICTURE, OF_THE_ACT } from './vocabulary/passed-over.ts'
-import type { Subject } from './vocabulary/subjects.ts'
+import { type Subject, SUBJECTS } from './vocabulary/subjects.ts'
 
 type Coverage = Pick<ImportedAct, 'notUnderstood' | 'passedOver' | 'coverage'>
 
@@ -108,6 +108,7 @@ function markItem(item: Item, read: ReadonlySet<number>, known: Map<number, stri
   }
   for (const { passage } of item.entries) {
     const { fold } = passage
+    if (item.section === 'general' && SUBJECTS.channelsIn.in(fold)) mark(linesOf(passage), 'channelsIn')
     if (/^(?:ескерту|сноска)/u.test(fold)) mark(linesOf(passage), 'note')
     const isPointing =
       /(?:диаграмма|блок.схем|кесте|аниктамали|справочник)/u.test(fold) && /(?:косимша|приложени)/u.test(fold)

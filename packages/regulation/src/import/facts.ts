@@ -66,6 +66,7 @@ export interface ProcedureStep {
   /** Where section 3 tells the step again, and what it tells otherwise. */
   readonly again?: {
     readonly item: string
+    readonly text: string
     readonly lines: Lines
     readonly differs: readonly Difference[]
   }

@@ -93,7 +93,7 @@ function actorOfStep(passage: Passage, action: ActionName | undefined): Read<Rea
     one === undefined
       ? undefined
       : { value: one.actor, lines: one.lines, confidence: Math.round(one.confidence * share * 100) / 100 }
-  if (action !== undefined && BY_SYSTEM.includes(action)) return asRead(systemOf(passage))
+  if (action !== undefined && BY_SYSTEM.includes(action)) return asRead(systemOf(passage), 1.3)
   const sentence = sentencesOf(passage)[0] ?? passage
   const named = mentionsOf(sentence).length > 0 ? actorOf(sentence, NOT_ACTING[action ?? 'register']) : undefined
   return asRead(named, 0.9) ?? asRead(systemOf(passage))

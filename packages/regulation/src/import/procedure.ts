@@ -116,7 +116,10 @@ export function compareTellings(
   return steps.map((step, index): ProcedureStep => {
     const other = again[index]
     if (other === undefined) return step
-    return { ...step, again: { item: other.item, lines: other.lines, differs: differences(step, other) } }
+    return {
+      ...step,
+      again: { item: other.item, text: other.text, lines: other.lines, differs: differences(step, other) },
+    }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { ChannelFacts, ChannelStep, ProcedureStep, Read, ReadActor, ReadLimit, RegulationFacts } from '../facts.ts'
+import { USUAL_TITLES } from '../vocabulary/usual-titles.ts'
 import { inLanguage, origin, quoted, shortened, where } from './phrases.ts'
 import { type NamedStep, namedChannel, namedProcedure } from './steps.ts'
 import { deliveryOf, outcomesOfChannel, outcomesOfProcedure, sendingOf } from './ways.ts'
@@ -35,7 +36,11 @@ export function draftRegulation(facts: RegulationFacts, language: 'kk' | 'ru', {
     entry('calendar', 'kz'),
     provider === undefined
       ? []
-      : entry('provider', mapping(entry('title', text(shortened(provider.value, [], 200)))), origin(provider)),
+      : entry(
+          'provider',
+          mapping(entry('title', text(shortened(provider.value.replace(/(?:мен|бен|пен)$/, ''), [], 200)))),
+          origin(provider),
+        ),
     commission === undefined
       ? []
       : entry('commission', mapping(entry('actor', commission.actor.id)), 'its quorum is not in the act'),
@@ -95,11 +100,11 @@ function procedureStep(
 
 function retoldEntry({ again }: ProcedureStep, language: 'kk' | 'ru'): readonly Entry[] {
   if (again === undefined || again.differs.length === 0) return []
-  const told = again.differs.map(({ what, text }) => `${what}: ${text === '' ? 'not told' : text}`).join(' | ')
   const limit = again.differs.find(({ what, text }) => what === 'limit' && text !== '')?.text
-  const note = mapping(entry('note', inLanguage(language, shortened(told, [], 300))))
-  const retold = mapping(entry('item', again.item), entry('limit', limit), note.entries)
-  return entry('retold', [retold], `section 3 tells it otherwise, ${where(again.lines)}`)
+  const note = entry('note', inLanguage(language, again.text.replace(/[;.]$/, '')))
+  const retold = mapping(entry('item', again.item), entry('limit', limit), note)
+  const what = again.differs.map((one) => one.what).join(', ')
+  return entry('retold', [retold], `section 3 tells it otherwise: ${what}, ${where(again.lines)}`)
 }
 
 function channelOf(
@@ -211,15 +216,25 @@ function actorsOf(facts: RegulationFacts, steps: readonly NamedStep<unknown>[], 
     [...actors].flatMap(([id, { kind, text, item, comment }]) =>
       entry(
         id,
-        mapping(
-          entry('kind', kind),
-          entry('item', item),
-          text === undefined ? [] : entry('title', inLanguage(language, text)),
-        ),
+        mapping(entry('kind', kind), entry('item', item), entry('title', titleOfActor(id, text, item, language))),
         comment,
       ),
     ),
   )
+}
+
+/** The act's word for a unit of its list; for others the usual term, since the act writes them in all cases. */
+function titleOfActor(
+  id: string,
+  text: string | undefined,
+  item: string | undefined,
+  language: 'kk' | 'ru',
+): Mapping | undefined {
+  const usual = USUAL_TITLES[id]
+  if (item === undefined && usual !== undefined) {
+    return mapping(entry('kk', usual.kk), entry('ru', usual.ru), entry('en', usual.en))
+  }
+  return text === undefined ? undefined : inLanguage(language, text)
 }
 
 function named(id: string, read: Read<ReadActor> | undefined): { kind: string; text?: string; comment: string } {
