@@ -69,7 +69,12 @@ function sourceOf(phrase: string): string {
       continue
     }
     const exact = word.endsWith('=')
-    const stem = fold(exact ? word.slice(0, -1) : word).replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
+    const whole = fold(exact ? word.slice(0, -1) : word)
+    // A long stem is known without its last letter, which converters lose.
+    const stem = (!exact && whole.length > 9 ? whole.slice(0, -1) : whole).replace(
+      /[.*+?^${}()|[\]\\/]/g,
+      String.raw`\$&`,
+    )
     source += `${separator}(?<![${LETTER}\\d])${stem}${exact ? `(?![${LETTER}])` : `[${LETTER}]*`}`
     separator = `[^${LETTER}\\d;:.]{1,6}`
   }

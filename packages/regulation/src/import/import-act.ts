@@ -68,7 +68,7 @@ function unitsOf(item: Item): readonly Unit[] {
     .map((entry, index): Unit => {
       const { passage } = entry
       const text = passage.text.replace(/[;.,]+$/, '').trim()
-      const [known] = mentionsOf(passage, PERSONS).length > 0 ? mentionsOf(passage) : mentionsOf(passage, SYSTEMS)
+      const [known] = mentionsOf(passage, [...PERSONS, ...SYSTEMS]).toSorted((a, b) => b.end - b.at - (a.end - a.at))
       const actor =
         known === undefined
           ? (actorOf(passage)?.actor ?? { id: nameOf(text), kind: 'staff' as const, text, isKnown: false })

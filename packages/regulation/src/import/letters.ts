@@ -70,7 +70,7 @@ export function fold(text: string): string {
 
 /** Writes each word in one alphabet: Latin look-alikes in a word with Cyrillic letters become Cyrillic. */
 export function inOneAlphabet(text: string): string {
-  return text.replace(/[\p{L}]+/gu, (word) =>
+  return text.replace(/[\p{L}-]+/gu, (word) =>
     /\p{Script=Cyrillic}/u.test(word) && /[A-Za-zï]/.test(word)
       ? word.replace(/[A-Za-zï]/g, (letter) => LOOK_ALIKES[letter] ?? letter)
       : word,

@@ -33,7 +33,7 @@ export function readLines(text: string): ReadLines {
   const language = languageOf(text)
   const lines = raw.map((line, index): SourceLine => {
     const bare = withoutLayout(line)
-    const closed = undoDisplacement(closeSpacing(bare, lexicon, language))
+    const closed = undoDisplacement(inOneAlphabet(closeSpacing(bare, lexicon, language)))
     return {
       number: index + 1,
       text: closed.replace(/\s+/g, ' ').trim(),

@@ -67,7 +67,7 @@ export function sectionOf(
   lines: readonly SourceLine[],
   index: number,
   { last, isIndented, isOpen, nextItem }: Around,
-): { readonly section: SectionName } | undefined {
+): { readonly section: SectionName; readonly until: number } | undefined {
   const line = lines[index]
   if (line === undefined) return undefined
   const text = fold(line.text)
@@ -79,33 +79,41 @@ export function sectionOf(
       CHAPTER_END.test(text.slice(0, found.at)) &&
       found.end >= text.length - 3,
   )
-  if (isGeneral) return { section: 'general' }
+  if (isGeneral) return { section: 'general', until: endsOfHeading(lines, index) }
   const chapter = CHAPTER.exec(text)
   const number = numberOf(chapter?.[1])
   const isChapter = /^(?:глава|раздел|\d+\s?-?\s?(?:тарау|болим))/u.test(text)
   if (!isOpen || (isIndented && line.indent >= 3 && !isChapter && number === nextItem)) return undefined
   const isExpected = number === undefined ? line.isHeading || line.afterBlank : number === last + 1
   if (!isExpected) return undefined
-  const body = [line, ...lines.slice(index + 1, endsOfHeading(lines, index))].map((one) => fold(one.text)).join(' ')
-  if (body.length > 480 || /[;:]$/.test(body)) return undefined
   const start = chapter?.[0].length ?? 0
-  const found = SECTION_NAMES.find((name) => {
-    const place = SECTIONS[name].find(body, start)
-    return place !== undefined && place.at - start < (number === undefined ? 90 : 200)
-  })
-  return found === undefined ? undefined : { section: found }
+  // A heading may be cut by the end of a page; then it is told only by what stands on the next one.
+  for (const isOverPages of number === undefined ? [false] : [false, true]) {
+    const until = endsOfHeading(lines, index, isOverPages)
+    const body = lines
+      .slice(index, until)
+      .map((one) => fold(one.text))
+      .join(' ')
+    if (body.length > 480 || /[;:]$/.test(body)) continue
+    const section = SECTION_NAMES.find((name) => {
+      const place = SECTIONS[name].find(body, start)
+      return place !== undefined && place.at - start < (number === undefined ? 90 : 200)
+    })
+    if (section !== undefined) return { section, until }
+  }
+  return undefined
 }
 
 const SECTION_NAMES: readonly Exclude<SectionName, 'general'>[] = ['systems', 'interaction', 'procedure', 'final']
 const CHAPTER_END = /(?:^|\s)(?:(?:глава|раздел)\s*)?(?:1|i)\s*(?:[-.)]\s*)*(?:(?:тарау|болим)[.-]?)?\s*$|^\s*$/u
 
 /** Where the lines of the heading that begins here end. */
-export function endsOfHeading(lines: readonly SourceLine[], index: number): number {
+function endsOfHeading(lines: readonly SourceLine[], index: number, isOverPages = false): number {
   let end = index + 1
   while (end < lines.length && end - index < 7) {
     const line = lines[end]
     const isNew = (line?.indent ?? 0) >= 3 && (lines[index]?.indent ?? 0) < 3
-    if (line === undefined || line.afterBlank || isNew || readMarker(line.text) !== undefined) break
+    if (line === undefined || (line.afterBlank && !isOverPages) || isNew || readMarker(line.text) !== undefined) break
     end += 1
   }
   return end

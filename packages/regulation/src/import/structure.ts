@@ -1,4 +1,4 @@
-import { endsOfHeading, isAnnexStart, readMarker, sectionOf, type Label, type Marker } from './markers.ts'
+import { isAnnexStart, readMarker, sectionOf, type Label, type Marker } from './markers.ts'
 import type { ReadLines, SourceLine } from './lines.ts'
 import { type Passage, passageOf } from './passage.ts'
 import type { SectionName } from './vocabulary/subjects.ts'
@@ -76,7 +76,7 @@ export function structureOf({ lines }: ReadLines): ActText {
       nextItem: nextItemOf(current),
     })
     if (heading !== undefined && !(inAnnex && heading.section !== 'general')) {
-      const until = endsOfHeading(lines, index)
+      const { until } = heading
       const headings = lines.slice(index, until)
       if (heading.section === 'general') {
         const before = current === undefined ? preamble : takeTail(current, inAnnex)

@@ -33,7 +33,6 @@ const GENERAL: readonly Subject[] = [
 /** Parts items at paragraphs that open another subject, which the act should have numbered. */
 export function withOpenedItems(items: readonly Item[]): readonly Item[] {
   return items.flatMap((item) => {
-    if (item.section === 'general') return [item]
     const own = subjectOf(item)
     const parts: Item[] = []
     let current: Item = { ...item, entries: [] }

@@ -118,20 +118,26 @@ function isOnlyLimits(passage: Passage, isLabelled: boolean): boolean {
   return letters <= (isLabelled ? 40 : 2)
 }
 
-/** What follows: a pair of neighbouring numbers k and k+1 stands in the column before them; otherwise the next column. */
+/**
+ * What may follow each action. Numbers in the row itself stand in the order of the columns; a pair of neighbours k and
+ * k+1, told with its conditions, stands in the column before them.
+ */
 function withNext(actions: readonly Omit<TableAction, 'next'>[], lines: readonly SourceLine[]): readonly TableAction[] {
-  const text = folded(lines)
   const numbers = new Set(actions.map(({ number }) => number))
-  const told = [
-    ...text.matchAll(
-      /(?<![\d.,])(\d{1,2})\s*-+\s*-?\s*(?:егер|тутинуш|алуш|авториз|если|при|в случ|деректер|малимет)/gu,
-    ),
-  ].map((match) => Number(match[1]))
-  const pairs = told.filter((number) => told.includes(number + 1) && numbers.has(number) && numbers.has(number + 1))
-  const hasRow = NEXT_ROW.in(text)
-  return actions.map((action) => {
-    const pair = hasRow && pairs.includes(action.number + 1)
-    return { ...action, next: pair ? [action.number + 1, action.number + 2] : [] }
+  const rows = lines.filter((line) => NEXT_ROW.in(folded([line])))
+  if (rows.length === 0) return actions.map((action) => ({ ...action, next: [] }))
+  const told = new Set(
+    [...folded(lines).matchAll(/(?<![\d.,])(\d{1,2})\s?-\s+/gu)]
+      .map((match) => Number(match[1]))
+      .filter((one) => numbers.has(one)),
+  )
+  const [cells = []] = rows.map((row) => /\s((?:(?:\d{1,2}|-)\s+)*(?:\d{1,2}|-))$/.exec(row.text)?.[1]?.split(/\s+/))
+  return actions.map((action, index) => {
+    const after = action.number + 1
+    const own = Number(cells[index] ?? Number.NaN)
+    // Each number is told once, so one pair cannot begin where another ends.
+    if (told.delete(after) && told.delete(after + 1)) return { ...action, next: [after, after + 1] }
+    return { ...action, next: numbers.has(own) ? [own] : [] }
   })
 }
 
