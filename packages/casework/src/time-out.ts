@@ -8,7 +8,7 @@ import type { OpenedCase } from './state.ts'
 /** First instant at which the current step has stood open for so long that it takes its outcome by itself. */
 export function timeOutAt(state: OpenedCase, step: Step, clock: TermClock): Temporal.Instant | undefined {
   if (step.timeOut === undefined || state.current?.step !== step.id) return undefined
-  return after(state.current.since, step.timeOut, clock)
+  return timeOutAfter(state.current.since, step.timeOut, clock)
 }
 
 export function isTimeOut(step: Step, outcome: Outcome): boolean {
@@ -23,8 +23,17 @@ export function objectionToTime(state: OpenedCase, step: Step, outcome: Outcome,
   return rejection('term-not-due', { step: step.id, outcome: outcome.id })
 }
 
-/** Months end with the day of the same number, or with the last day of a shorter month. Source: Civil Code art. 174 */
-function after(since: Temporal.Instant, { amount, unit }: TimeOut, clock: TermClock): Temporal.Instant {
+/**
+ * First instant at which a step open since `since` takes its outcome by itself. Months end with the day of the
+ * same number, or with the last day of a shorter month.
+ *
+ * Source: Civil Code art. 174
+ */
+export function timeOutAfter(
+  since: Temporal.Instant,
+  { amount, unit }: TimeOut,
+  clock: TermClock,
+): Temporal.Instant {
   // Only machines are held to seconds, and machines work at night.
   if (unit === 'second') return since.add({ seconds: amount })
   if (unit !== 'month') return endOfTerm({ amount, unit } satisfies Limit, since, clock).at
