@@ -29,11 +29,7 @@ export function objectionToTime(state: OpenedCase, step: Step, outcome: Outcome,
  *
  * Source: Civil Code art. 174
  */
-export function timeOutAfter(
-  since: Temporal.Instant,
-  { amount, unit }: TimeOut,
-  clock: TermClock,
-): Temporal.Instant {
+export function timeOutAfter(since: Temporal.Instant, { amount, unit }: TimeOut, clock: TermClock): Temporal.Instant {
   // Only machines are held to seconds, and machines work at night.
   if (unit === 'second') return since.add({ seconds: amount })
   if (unit !== 'month') return endOfTerm({ amount, unit } satisfies Limit, since, clock).at

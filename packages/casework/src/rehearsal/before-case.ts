@@ -31,7 +31,7 @@ export function* stepsBeforeCase(
   const passed: PassedStep[] = []
   const outcomes = new Map<string, string>()
   const ledger: LedgerEntry[] = []
-  for (let step = getStep(graph, graph.start); passed.length < LONGEST; ) {
+  for (let step = getStep(graph, graph.start); passed.length < LONGEST;) {
     if (!isBeforeCase(step, graph, outcomes)) return { passed, next: step }
     const openedAt = stage.now()
     stage.awaitHours(step)

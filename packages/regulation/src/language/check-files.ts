@@ -3,6 +3,7 @@ import type { Files } from './compile.ts'
 import { diagnosticOfFile, sortDiagnostics } from './diagnostic.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { checkShape } from './shape.ts'
+import { compileScenarios } from './scenarios.ts'
 import type { FileKind } from './shape.ts'
 import { readSource } from './source-file.ts'
 
@@ -10,6 +11,7 @@ import { readSource } from './source-file.ts'
 const SIGNS: readonly (readonly [key: string, kind: FileKind | 'calendar'])[] = [
   ['basedOn', 'edition'],
   ['channels', 'regulation'],
+  ['scenarios', 'scenario'],
   ['law', 'law'],
   ['results', 'standard'],
   ['cite', 'act'],
@@ -41,6 +43,8 @@ function checkFile(files: Files, path: string): readonly Diagnostic[] {
     case 'edition':
     case 'regulation':
       return compileRegulation(files, path).diagnostics
+    case 'scenario':
+      return compileScenarios(files, path).diagnostics
     case 'act':
     case 'law':
     case 'standard':

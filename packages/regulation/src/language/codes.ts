@@ -128,6 +128,18 @@ export const CODES = {
     severity: 'error',
     message: 'The regulation has no channel `{name}`. {suggestion}Channels are: {known}.',
   },
+  'unknown-end': {
+    severity: 'error',
+    message: 'Channel `{channel}` has no end `{name}`. {suggestion}Its ends are: {known}.',
+  },
+  'unknown-category': {
+    severity: 'error',
+    message: 'The standard has no category `{name}`. {suggestion}Categories are: {known}.',
+  },
+  'not-the-actor': {
+    severity: 'error',
+    message: 'Step `{step}` is done by `{actor}`, not by `{name}`. Correct the name or leave `by` out.',
+  },
   'unknown-field': {
     severity: 'error',
     message: 'The form has no field `{name}`. {suggestion}Correct the name or add the field.',

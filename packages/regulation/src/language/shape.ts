@@ -6,6 +6,7 @@ import { ACT_SCHEMA } from './schema/act.ts'
 import { EDITION_SCHEMA } from './schema/edition.ts'
 import { LAW_SCHEMA } from './schema/law.ts'
 import { REGULATION_SCHEMA } from './schema/regulation.ts'
+import { SCENARIO_SCHEMA } from './schema/scenario.ts'
 import { STANDARD_SCHEMA } from './schema/standard.ts'
 import type { Path, SourceFile } from './source-file.ts'
 
@@ -15,6 +16,7 @@ export const SCHEMAS = {
   edition: EDITION_SCHEMA,
   law: LAW_SCHEMA,
   regulation: REGULATION_SCHEMA,
+  scenario: SCENARIO_SCHEMA,
   standard: STANDARD_SCHEMA,
 } as const
 export type FileKind = keyof typeof SCHEMAS
