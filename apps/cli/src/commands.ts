@@ -1,5 +1,7 @@
 import { checkCommand } from './check.ts'
 import { importCommand } from './import.ts'
+import { coverCommand } from './cover.ts'
+import { runCommand } from './run.ts'
 import { schemaCommand } from './schema.ts'
 import { tellCommand } from './tell.ts'
 import { verifyCommand } from './verify.ts'
@@ -22,6 +24,8 @@ export interface Command {
 
 export const COMMANDS: readonly Command[] = [
   checkCommand,
+  coverCommand,
+  runCommand,
   tellCommand,
   simulateCommand,
   verifyCommand,

@@ -74,6 +74,7 @@ export const SCENARIO_SCHEMA: Schema = {
         votes: list('Votes of the commission, one a member.', { enum: [...SCENARIO_VOTES] }, 1),
       },
     ),
+    // oxlint-disable-next-line unicorn/no-thenable -- the word of the file, never a promise
     then: object(
       'What must have come of it. Nothing may be late that is not named as late.',
       { end: ref('name', 'End of the channel at which the case closes.') },
