@@ -134,11 +134,8 @@ function nextActions(
       if (number !== undefined) return [table.to(String(number), title)]
       const name = next.label === undefined ? quoted(next.title, teller) : labelInWords(next.label, teller)
       if (!isInPassing(next) || passed.includes(next.id)) return [table.to(name, title)]
-      return [
-        table.to(name, title),
-        table.checks(name, quoted(next.title, teller), actorTitle(next.actor, teller)),
-        ...nextActions(next, graph, numbers, teller, [...passed, next.id]),
-      ]
+      const checked = table.checks(name, quoted(next.title, teller), actorTitle(next.actor, teller))
+      return [`${table.to(checked, title)}:`, ...nextActions(next, graph, numbers, teller, [...passed, next.id])]
     }),
   )
 }

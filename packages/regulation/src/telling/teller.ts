@@ -56,6 +56,7 @@ export function sourceInWords(source: Source, { regulation, locale, words }: Tel
 export function limitInWords(limit: Limit, { locale, words }: Teller): string {
   const most = formatLimit(limit, locale)
   if (limit.atLeast === undefined) return most
+  if (limit.atLeast.unit === limit.unit) return words.limit.rangeOfUnit(String(limit.atLeast.amount), most)
   return words.limit.range(formatLimit(limit.atLeast, locale), most)
 }
 

@@ -71,6 +71,7 @@ export const toldKk = {
     shared: (step: string, limit: string) => `Мерзімі ${step} қадамымен ортақ: ${limit}.`,
     unstated: 'Актіде мерзім көрсетілмеген.',
     range: (least: string, most: string) => `${least} – ${most}`,
+    rangeOfUnit: (least: string, most: string) => `${least}–${most}`,
     waits: (limit: string, outcome: string) =>
       `Күту шегі: ${limit}. Ол өткенде қадам өздігінен ${outcome} нәтижесімен аяқталады.`,
     months: (amount: number) => `${amount} ай`,
@@ -138,7 +139,7 @@ export const toldKk = {
     end: (title: string) => `соңы, ${title}`,
     when: (guards: string) => `егер ${guards}`,
     otherwise: 'қалған жағдайда',
-    checks: (label: string, title: string, actor: string) => `${label}, ${title}, ${actor}:`,
+    checks: (label: string, title: string, actor: string) => `${label}, ${title}, ${actor}`,
     in: (channel: string) => `${channel}:`,
     short: '№',
     who: 'Кім',

@@ -72,6 +72,7 @@ export const toldRu: ToldWords = {
     shared: (step, limit) => `Срок общий с шагом ${step}: ${limit}.`,
     unstated: 'Срок в акте не указан.',
     range: (least, most) => `${least} – ${most}`,
+    rangeOfUnit: (least, most) => `${least}–${most}`,
     waits: (limit, outcome) => `Предел ожидания: ${limit}. По его истечении шаг сам завершается исходом ${outcome}.`,
     months: (amount) => {
       const tens = amount % 100
@@ -142,7 +143,7 @@ export const toldRu: ToldWords = {
     end: (title) => `конец, ${title}`,
     when: (guards) => `если ${guards}`,
     otherwise: 'в остальных случаях',
-    checks: (label, title, actor) => `${label}, ${title}, ${actor}:`,
+    checks: (label, title, actor) => `${label}, ${title}, ${actor}`,
     in: (channel) => `${channel}:`,
     short: '№',
     who: 'Кто',
