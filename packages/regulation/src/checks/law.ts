@@ -1,6 +1,6 @@
 import type { Period, Source } from '../model.ts'
 import type { Text } from '../text.ts'
-import { readSource } from '../language/source-file.ts'
+import { readFileOf } from '../language/source-file.ts'
 import { checkShape } from '../language/shape.ts'
 import type { Files } from '../language/compile.ts'
 import type { WrittenCitedActs, WrittenSource } from '../language/written.ts'
@@ -71,8 +71,8 @@ interface WrittenLaw {
 /** The law that holds for the regulation at `path`: that of its country's folder. A faulty file demands nothing here. */
 export function lawOf(files: Files, path: string): Law {
   const file = `${path.split('/')[0]}/law.yaml`
-  const read = readSource(file, files.get(file) ?? '')
-  if (!read.ok || checkShape('law', read.source).length > 0) return NO_LAW
+  const read = readFileOf(files, file)
+  if (read?.ok !== true || checkShape('law', read.source).length > 0) return NO_LAW
   // The schema has just checked that the value has this shape.
   const written = read.source.value as WrittenLaw
   return {

@@ -5,7 +5,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import { checkShape } from './shape.ts'
 import { compileScenarios } from './scenarios.ts'
 import type { FileKind } from './shape.ts'
-import { readSource } from './source-file.ts'
+import { readFileOf } from './source-file.ts'
 
 /** What a file is, told by a key that only its kind has. */
 const SIGNS: readonly (readonly [key: string, kind: FileKind | 'calendar'])[] = [
@@ -29,9 +29,8 @@ export function checkFiles(files: Files, paths: Iterable<string>): readonly Diag
 }
 
 function checkFile(files: Files, path: string): readonly Diagnostic[] {
-  const text = files.get(path)
-  if (text === undefined) return [diagnosticOfFile(path, 'file-missing', { path })]
-  const read = readSource(path, text)
+  const read = readFileOf(files, path)
+  if (read === undefined) return [diagnosticOfFile(path, 'file-missing', { path })]
   if (!read.ok) return read.diagnostics
   const { value } = read.source
   const kind = SIGNS.find(([key]) => typeof value === 'object' && value !== null && Object.hasOwn(value, key))?.[1]

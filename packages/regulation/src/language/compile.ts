@@ -16,7 +16,7 @@ import { newReport, placeIn } from './report.ts'
 import type { Place, Report } from './report.ts'
 import { checkShape } from './shape.ts'
 import type { FileKind } from './shape.ts'
-import { readSource } from './source-file.ts'
+import { readFileOf } from './source-file.ts'
 import type { SourceFile } from './source-file.ts'
 import { compileStandard } from './standard.ts'
 import type { StandardAlone } from './standard.ts'
@@ -73,12 +73,11 @@ interface Loaded<W> {
 }
 
 function load<W>(files: Files, path: string, kind: FileKind, report: Report): Loaded<W> | undefined {
-  const text = files.get(path)
-  if (text === undefined) {
+  const read = readFileOf(files, path)
+  if (read === undefined) {
     report.add(diagnosticOfFile(path, 'file-missing', { path }))
     return undefined
   }
-  const read = readSource(path, text)
   if (!read.ok) {
     for (const diagnostic of read.diagnostics) report.add(diagnostic)
     return undefined
@@ -103,12 +102,11 @@ function whole(files: Files, source: SourceFile, report: Report): SourceFile | u
   if (faults.length > 0) return undefined
   const place = placeIn(source, report, ['basedOn'])
   const path = resolvePath(source.file, named)
-  const text = path === undefined ? undefined : files.get(path)
-  if (path === undefined || text === undefined) {
+  const read = path === undefined ? undefined : readFileOf(files, path)
+  if (path === undefined || read === undefined) {
     place.fault(path === undefined ? 'path-outside' : 'file-missing', { path: path ?? named })
     return undefined
   }
-  const read = readSource(path, text)
   if (!read.ok) {
     for (const diagnostic of read.diagnostics) report.add(diagnostic)
     return undefined
@@ -249,8 +247,8 @@ function compile(files: Files, path: string, report: Report): CompiledSources | 
 
 /** The files that a faulty regulation names are looked at all the same, so that their faults are told at once. */
 function checkNamedFiles(files: Files, path: string, report: Report): void {
-  const read = readSource(path, files.get(path) ?? '')
-  if (!read.ok) return
+  const read = readFileOf(files, path)
+  if (read?.ok !== true) return
   for (const kind of ['act', 'standard'] as const) {
     const { value } = read.source
     const named: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, kind) : undefined

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readSource } from './source-file.ts'
+import { readFileOf, readSource } from './source-file.ts'
 import type { SourceFile } from './source-file.ts'
 
 function read(text: string): SourceFile {
@@ -10,6 +10,17 @@ function read(text: string): SourceFile {
 }
 
 const TEXT = 'steps:\n  check:\n    limit: 7 days\n    tags: [one, two]\n'
+
+test('a file of a collection is read once, and anew when its text has changed', () => {
+  const files = new Map([['a.yaml', 'cite: One']])
+  const first = readFileOf(files, 'a.yaml')
+  assert.equal(readFileOf(files, 'a.yaml'), first)
+  files.set('a.yaml', 'cite: Two')
+  const second = readFileOf(files, 'a.yaml')
+  assert.deepEqual(second?.ok === true && second.source.value, { cite: 'Two' })
+  assert.notEqual(readFileOf(new Map(files), 'a.yaml'), second)
+  assert.equal(readFileOf(files, 'b.yaml'), undefined)
+})
 
 test('a value is found where it stands', () => {
   const fault = read(TEXT).at(['steps', 'check', 'tags', 1], 'malformed', { value: 'two', hint: '' })

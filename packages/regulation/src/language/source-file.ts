@@ -79,6 +79,26 @@ export function readSource(file: string, text: string): ReadSource {
   return { ok: true, source }
 }
 
+/** Files that were read, by the collection they belong to: acts and standards are named by several regulations. */
+const alreadyRead = new WeakMap<ReadonlyMap<string, string>, Map<string, { text: string; read: ReadSource }>>()
+
+/**
+ * Reads one file of a collection, once for as long as its text stays the same.
+ *
+ * @returns undefined when the collection has no such file
+ */
+export function readFileOf(files: ReadonlyMap<string, string>, path: string): ReadSource | undefined {
+  const text = files.get(path)
+  if (text === undefined) return undefined
+  const known = alreadyRead.get(files) ?? new Map<string, { text: string; read: ReadSource }>()
+  alreadyRead.set(files, known)
+  const before = known.get(path)
+  if (before?.text === text) return before.read
+  const read = readSource(path, text)
+  known.set(path, { text, read })
+  return read
+}
+
 function failed(diagnostic: Diagnostic): ReadSource {
   return { ok: false, diagnostics: [diagnostic] }
 }
