@@ -333,6 +333,16 @@ create table provider (
 );
 comment on table provider is 'A body that provides services, whatever the regulation.';
 
+create table provider_service (
+  provider_id text not null,
+  regulation text not null,
+  constraint pk$provider_service PRIMARY KEY (provider_id, regulation),
+  constraint fk$provider_service_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$provider_service_regulation CHECK ((regulation <> ''::text))
+);
+comment on table provider_service is 'Which body gives which service; new cases of a regulation go to a body that gives it.';
+CREATE INDEX "idx$provider_service_regulation" ON public.provider_service USING btree (regulation, provider_id);
+
 create table read_audit (
   id bigint generated always as identity,
   account_id uuid,
@@ -593,6 +603,7 @@ grant delete, insert, select, update on outbox to qyzmet_app;
 grant delete, insert, select, update on password_change to qyzmet_app;
 grant insert, select on prepared_document to qyzmet_app;
 grant insert, select, update on provider to qyzmet_app;
+grant insert, select on provider_service to qyzmet_app;
 grant insert, select on read_audit to qyzmet_app;
 grant insert, select on register_answer to qyzmet_app;
 grant insert, select on regulation_edition to qyzmet_app;

@@ -19,7 +19,9 @@ export function citizen(story: Story): Person {
 
 /** A person of the register who has no account yet. */
 export function stranger(story: Story): Person {
-  const known = new Set([...accounts.citizens, ...accounts.staff].map(({ iin }) => iin))
+  const known = new Set(
+    [...accounts.citizens, ...accounts.staff, ...accounts.others.flatMap((body) => body.staff)].map(({ iin }) => iin),
+  )
   const person = TRAINING_PEOPLE.find((candidate) => candidate.story === story && !known.has(candidate.iin))
   return found(
     person && { iin: person.iin, name: [person.surname, person.givenName, person.patronymic].join(' ') },

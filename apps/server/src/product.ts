@@ -261,7 +261,7 @@ async function startOn(
         casesOf: (accountId) => casesOfApplicant(sql, accountId),
         audit: reads,
         papers,
-        providerFor: async () => (await getFirstProvider(people)).id,
+        providerFor: async ({ id }) => (await people.providersByService()).get(id)?.[0],
         queuePlaceOf,
         knownFacts: knownFacts(
           registers,
@@ -305,11 +305,4 @@ async function getProvider(people: Pick<People, 'findProvider'>, id: string): Pr
   const provider = await people.findProvider(id)
   if (!provider) throw new ProviderMissingError(id)
   return provider
-}
-
-/** The provider of new cases. One installation serves one provider; with several, the first by id takes them. */
-async function getFirstProvider(people: Pick<People, 'providers'>): Promise<Provider> {
-  const [first] = await people.providers()
-  if (!first) throw new ProviderMissingError('no provider is entered')
-  return first
 }

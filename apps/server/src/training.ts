@@ -29,10 +29,15 @@ export function printTraining(url: string, accounts: readonly TrainingAccount[])
       '  Citizens',
       ...citizens.map((account) => line(account)),
       `  Staff, at ${url}/kk/work`,
-      ...staff.map((account) => line(account)),
+      ...byBody(staff).flatMap(([body, people]) => [`   ${body}`, ...people.map((account) => line(account))]),
       '',
       '  Ctrl+C stops everything.',
       '',
     ].join('\n'),
   )
+}
+
+/** Staff by the body they work at, in the order in which the bodies come. */
+function byBody(staff: readonly TrainingAccount[]): readonly (readonly [string, readonly TrainingAccount[]])[] {
+  return [...Map.groupBy(staff, ({ provider }) => provider?.en ?? '')]
 }

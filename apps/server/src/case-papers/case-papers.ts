@@ -16,6 +16,7 @@ import {
   type ProviderWords,
   receiptModel,
   refusalModel,
+  statementModel,
 } from './models.ts'
 
 export interface CasePapersDependencies {
@@ -72,7 +73,8 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
     const result = state.draft && edition.regulation.standard.results.find(({ id }) => id === state.draft?.result)
     if (!result) throw new PaperNotReadyError('No result is drafted.')
     const paper = { ...(await paperOf(loaded)), signatory }
-    if (result.closes === 'refused') return { kind: 'refusal' as const, model: refusalModel(paper) }
+    if (result.document === 'refusal') return { kind: 'refusal' as const, model: refusalModel(paper) }
+    if (!result.entersQueue) return { kind: 'statement' as const, model: statementModel({ ...paper, result }) }
     if (state.acceptedAt === undefined || state.number === undefined) {
       throw new PaperNotReadyError('The request has no number yet.')
     }
@@ -114,7 +116,14 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
     async draft(loaded, signatory) {
       const { kind, model } = await resultOf(loaded, signatory)
       const locale = documentLocale(loaded.state.locale)
-      return kind === 'notice' ? documents.render('notice', model, locale) : documents.render('refusal', model, locale)
+      switch (kind) {
+        case 'notice':
+          return documents.render(kind, model, locale)
+        case 'refusal':
+          return documents.render(kind, model, locale)
+        case 'statement':
+          return documents.render(kind, model, locale)
+      }
     },
 
     async prepareResult(loaded, signatory, accountId) {
@@ -123,9 +132,14 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
       if (basis === undefined) throw new PaperNotReadyError('No result is drafted.')
       const { kind, model } = await resultOf(loaded, signatory)
       const request = { caseId, basis, locale: documentLocale(state.locale), at: now() }
-      return kind === 'notice'
-        ? documents.prepare({ ...request, kind, model })
-        : documents.prepare({ ...request, kind, model })
+      switch (kind) {
+        case 'notice':
+          return documents.prepare({ ...request, kind, model })
+        case 'refusal':
+          return documents.prepare({ ...request, kind, model })
+        case 'statement':
+          return documents.prepare({ ...request, kind, model })
+      }
     },
 
     async prepareMinutes(loaded) {
@@ -184,7 +198,7 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
   }
 }
 
-const RESULT_KINDS: readonly DocumentKind[] = ['notice', 'refusal']
+const RESULT_KINDS: readonly DocumentKind[] = ['notice', 'refusal', 'statement']
 
 /** A result is made for one draft and one signatory: the paper names who signs it. */
 function resultBasis({ draft }: OpenedCase, accountId: string): string | undefined {

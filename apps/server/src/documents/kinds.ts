@@ -5,12 +5,14 @@ import { composeNotice, type NoticeModel } from './notice.ts'
 import { composeReceipt, RECEIPT_TITLE, type ReceiptModel } from './receipt.ts'
 import { composeRefusal, type RefusalModel } from './refusal.ts'
 import type { Composing, Sheet } from './sheet.ts'
+import { composeStatement, type StatementModel } from './statement.ts'
 
 /** What each kind of document is made from. */
 export interface DocumentModels {
   readonly receipt: ReceiptModel
   readonly notice: NoticeModel
   readonly refusal: RefusalModel
+  readonly statement: StatementModel
   readonly application: ApplicationModel
   readonly minutes: MinutesModel
 }
@@ -45,6 +47,12 @@ export const KINDS: { readonly [Kind in DocumentKind]: KindDefinition<DocumentMo
     title: (model) => model.title,
     compose: composeRefusal,
     applicant: (model) => model.addressee.name,
+  },
+  statement: {
+    signedBy: 'one',
+    title: (model) => model.title,
+    compose: composeStatement,
+    applicant: (model) => model.applicant.name,
   },
   application: {
     signedBy: 'none',

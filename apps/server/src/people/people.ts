@@ -44,7 +44,7 @@ import {
   type StaffMember,
   staffWithPost,
 } from './staff.ts'
-import { findProvider, listProviders, type Provider } from './staff.queries.ts'
+import { findProvider, listProviders, type Provider, providersByService } from './staff.queries.ts'
 
 export type { Account, WaitingAccount } from './account.ts'
 export type { VerifySignature } from './password-change.ts'
@@ -101,6 +101,8 @@ export interface People {
   commissionMembersOf(providerId: string, actor: string, now?: Temporal.Instant): Promise<readonly StaffMember[]>
   findProvider(id: string): Promise<Provider | undefined>
   providers(): Promise<readonly Provider[]>
+  /** Ids of the bodies that give each service, by its regulation. */
+  providersByService(): Promise<ReadonlyMap<string, readonly string[]>>
 
   findAccount(id: string): Promise<Account | undefined>
   /** The owner of the IIN signed something with a valid certificate: the account is proven to be theirs. */
@@ -152,6 +154,7 @@ export async function createPeople(options: PeopleOptions): Promise<People> {
     commissionMembersOf: (providerId, actor, now = clock()) => staffWithPost(sql, providerId, actor, now),
     findProvider: (id) => findProvider(sql, id),
     providers: () => listProviders(sql),
+    providersByService: () => providersByService(sql),
 
     findAccount: async (id) => {
       const row = await findAccountById(sql, id)

@@ -10,8 +10,10 @@ import {
   findProvider,
   insertPost,
   insertProvider,
+  insertService,
   insertSubstitution,
   listProviders,
+  providersByService,
 } from './staff.queries.ts'
 import { absencesOfAccount, partyOfAccount, providersOf, RegisterCheckPendingError, staffWithPost } from './staff.ts'
 
@@ -250,4 +252,18 @@ test('providers are listed by their ids, each with its titles and zone', async (
       await findProvider(sql, id),
     )
   }
+})
+
+test('a service is given by the bodies that were said to give it', async () => {
+  for (const id of ['service-b', 'service-a']) {
+    await insertProvider(sql, { id, title: { kk: id, ru: id, en: id }, timeZone: 'Asia/Almaty' })
+    await insertService(sql, id, 'some-queue')
+    await insertService(sql, id, 'some-queue')
+  }
+  await insertService(sql, 'service-b', 'other-queue')
+  const given = await providersByService(sql)
+  assert.deepEqual(given.get('some-queue'), ['service-a', 'service-b'])
+  assert.deepEqual(given.get('other-queue'), ['service-b'])
+  assert.equal(given.get('no-such-queue'), undefined)
+  await assert.rejects(insertService(sql, 'nobody', 'some-queue'), /fk\$provider_service_provider/)
 })

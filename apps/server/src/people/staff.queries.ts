@@ -24,6 +24,21 @@ export async function findProvider(sql: Sql, id: string): Promise<Provider | und
   return row && { id: row.id, title: { kk: row.title_kk, ru: row.title_ru, en: row.title_en }, timeZone: row.time_zone }
 }
 
+/** Lets a body give a service: new cases of the regulation may go to it. Saying it twice changes nothing. */
+export async function insertService(sql: Sql | TransactionSql, providerId: string, regulation: string): Promise<void> {
+  await sql`
+    insert into provider_service (provider_id, regulation) values (${providerId}, ${regulation})
+    on conflict (provider_id, regulation) do nothing`
+}
+
+/** The bodies that give each service, in the order of their ids. */
+export async function providersByService(sql: Sql): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await many(sql<{ regulation: string; providers: string[] }[]>`
+    select regulation, array_agg(provider_id order by provider_id) as providers
+    from provider_service group by regulation`)
+  return new Map(rows.map(({ regulation, providers }) => [regulation, providers]))
+}
+
 /** All providers, in the order of their ids. */
 export async function listProviders(sql: Sql): Promise<readonly Provider[]> {
   const rows = await many(

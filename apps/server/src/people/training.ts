@@ -4,7 +4,7 @@ import type { Sql } from '../database/connect.ts'
 import { maybeOne } from '../database/query.ts'
 import { insertAccount, setIdentityProven } from './accounts.queries.ts'
 import type { PasswordHasher } from './passwords.ts'
-import { insertPost, insertProvider, insertSubstitution } from './staff.queries.ts'
+import { insertPost, insertProvider, insertService, insertSubstitution, type Provider } from './staff.queries.ts'
 import accounts from './training-accounts.json' with { type: 'json' }
 
 /** The password of every training account; written in the documentation and printed at the start. */
@@ -29,10 +29,16 @@ interface StaffEntry {
   readonly actor?: string
 }
 
+/** A body with the services it gives and the people who work there. */
+interface Body {
+  readonly provider: Provider & { readonly services: readonly string[] }
+  readonly staff: readonly StaffEntry[]
+}
+
 const ABSENT_FOR_YEARS = 1
 
 /**
- * Makes the training provider with its staff, and some citizens; all invented, all with `TRAINING_PASSWORD`.
+ * Makes the training bodies with their staff, and some citizens; all invented, all with `TRAINING_PASSWORD`.
  * What is there already stays as it is, so it may run at every start. Never call it in production.
  *
  * @returns every training account, to be printed
@@ -46,44 +52,48 @@ export async function seedTraining({
   readonly passwords: PasswordHasher
   readonly clock: () => Temporal.Instant
 }): Promise<readonly TrainingAccount[]> {
-  const { provider, substitution, citizens } = accounts
-  const staff: readonly StaffEntry[] = accounts.staff
-  if (!(await isSeeded(sql, provider.id))) {
+  const { provider, substitution, citizens, others } = accounts
+  const bodies: readonly Body[] = [{ provider, staff: accounts.staff }, ...others]
+  const missing: Body[] = []
+  for (const body of bodies) if (!(await isSeeded(sql, body.provider.id))) missing.push(body)
+  if (missing.length > 0) {
     const now = clock()
-    const today = now.toZonedDateTimeISO(provider.timeZone).toPlainDate()
     const passwordHash = await passwords.hash(TRAINING_PASSWORD)
     await sql.begin(async (transaction) => {
-      await insertProvider(transaction, provider)
-      const ids = new Map<string, string>()
-      const add = async (kind: 'citizen' | 'staff', { iin, name }: StaffEntry): Promise<void> => {
+      const add = async (kind: 'citizen' | 'staff', { iin, name }: StaffEntry): Promise<string | undefined> => {
         const id = randomUUID()
         const made = await insertAccount(transaction, { id, kind, iin, name, locale: 'kk', passwordHash, at: now })
-        if (made) ids.set(iin, id)
+        return made ? id : undefined
       }
       for (const person of citizens) {
-        await add('citizen', person)
         // As if they had signed something before, so that forms are prefilled for them.
-        const id = ids.get(person.iin)
+        const id = await add('citizen', person)
         if (id !== undefined) await setIdentityProven(transaction, id, now)
       }
-      for (const person of staff) {
-        await add('staff', person)
-        const accountId = ids.get(person.iin)
-        if (accountId === undefined || person.actor === undefined) continue
-        await insertPost(transaction, {
-          id: randomUUID(),
-          accountId,
-          providerId: provider.id,
-          actor: person.actor,
-          from: today.subtract({ years: 1 }),
-        })
-      }
-      const absentAccountId = ids.get(substitution.absent)
-      const substituteAccountId = ids.get(substitution.substitute)
-      if (absentAccountId !== undefined && substituteAccountId !== undefined) {
+      for (const body of missing) {
+        const today = now.toZonedDateTimeISO(body.provider.timeZone).toPlainDate()
+        await insertProvider(transaction, body.provider)
+        for (const regulation of body.provider.services) await insertService(transaction, body.provider.id, regulation)
+        const ids = new Map<string, string>()
+        for (const person of body.staff) {
+          const accountId = await add('staff', person)
+          if (accountId === undefined) continue
+          ids.set(person.iin, accountId)
+          if (person.actor === undefined) continue
+          await insertPost(transaction, {
+            id: randomUUID(),
+            accountId,
+            providerId: body.provider.id,
+            actor: person.actor,
+            from: today.subtract({ years: 1 }),
+          })
+        }
+        const absentAccountId = ids.get(substitution.absent)
+        const substituteAccountId = ids.get(substitution.substitute)
+        if (absentAccountId === undefined || substituteAccountId === undefined) continue
         await insertSubstitution(transaction, {
           id: randomUUID(),
-          providerId: provider.id,
+          providerId: body.provider.id,
           absentAccountId,
           substituteAccountId,
           from: today,
@@ -93,19 +103,22 @@ export async function seedTraining({
       }
     })
   }
-  const nameOf = (iin: string): string => staff.find((person) => person.iin === iin)?.name ?? iin
+  const people = bodies.flatMap(({ staff }) => staff)
+  const nameOf = (iin: string): string => people.find((person) => person.iin === iin)?.name ?? iin
   return [
     ...citizens.map(({ iin, name }) => ({ iin, name, password: TRAINING_PASSWORD, kind: 'citizen' as const })),
-    ...staff.map((person) => ({
-      iin: person.iin,
-      name: person.name,
-      password: TRAINING_PASSWORD,
-      kind: 'staff' as const,
-      provider: provider.title,
-      ...(person.actor !== undefined && { actor: person.actor }),
-      ...(person.iin === substitution.absent && { absent: true as const }),
-      ...(person.iin === substitution.substitute && { substitutes: nameOf(substitution.absent) }),
-    })),
+    ...bodies.flatMap((body) =>
+      body.staff.map((person) => ({
+        iin: person.iin,
+        name: person.name,
+        password: TRAINING_PASSWORD,
+        kind: 'staff' as const,
+        provider: body.provider.title,
+        ...(person.actor !== undefined && { actor: person.actor }),
+        ...(person.iin === substitution.absent && { absent: true as const }),
+        ...(person.iin === substitution.substitute && { substitutes: nameOf(substitution.absent) }),
+      })),
+    ),
   ]
 }
 

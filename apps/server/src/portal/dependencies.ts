@@ -40,8 +40,8 @@ export interface PortalDependencies {
   readonly audit: Pick<ReadAudit, 'readsOfCase'>
   /** Documents in force of a case, the receipt, which is made when first asked for, and a copy of what was sent. */
   readonly papers: Pick<CasePapers, 'issuedOf' | 'receipt' | 'application'>
-  /** The body that provides the service to this applicant. */
-  readonly providerFor: (regulation: Regulation) => Promise<string>
+  /** The body that gives the service to applicants here; undefined when none does. */
+  readonly providerFor: (regulation: Regulation) => Promise<string | undefined>
   readonly queuePlaceOf: (caseId: string) => Promise<QueuePlace | undefined>
   /** Address of the applicant's signing program. */
   readonly ncaLayerUrl: string

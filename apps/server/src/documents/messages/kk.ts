@@ -80,6 +80,10 @@ export const kk = {
     appealHeading: 'Шешімге шағымдану',
   },
 
+  statement: {
+    decision: 'Шешім',
+  },
+
   application: {
     to: 'Кімге',
     from: 'Кімнен',

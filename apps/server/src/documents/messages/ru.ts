@@ -82,6 +82,10 @@ export const ru: Words = {
     appealHeading: 'Обжалование решения',
   },
 
+  statement: {
+    decision: 'Решение',
+  },
+
   application: {
     to: 'Кому',
     from: 'От кого',

@@ -5,6 +5,7 @@ import type { MinutesModel } from '../minutes.ts'
 import type { NoticeModel } from '../notice.ts'
 import type { ReceiptModel } from '../receipt.ts'
 import type { RefusalModel } from '../refusal.ts'
+import type { StatementModel } from '../statement.ts'
 import type { Sheet, Signatory } from '../sheet.ts'
 
 /** Documents of invented people at an invented body, for tests and for looking at templates. */
@@ -243,4 +244,30 @@ const minutes: MinutesModel = {
   conclusion: { conclusion: 'positive' },
 }
 
-export const invented: DocumentModels = { receipt, notice, refusal, application, minutes }
+const statement: StatementModel = {
+  ...sheet,
+  title: text(
+    'Бала асырап алуға кандидат болу мүмкіндігі туралы қорытынды',
+    'Заключение о возможности быть кандидатом в усыновители',
+    'Conclusion on the possibility of being a candidate adopter',
+  ),
+  applicant: { name, iin },
+  rows: [
+    { field: 'request-number', values: [request.number] },
+    { field: 'request-date', values: [request.on] },
+    { field: 'kind-of-service', values: [service] },
+    { field: 'applicant-name', values: [name] },
+    { field: 'applicant-iin', values: [iin] },
+    { field: 'family-members', values: ['Әбдірахманов Ғани Өмірұлы', 'Әбдірахманова Іңкәр Ғаниқызы'] },
+    { field: 'inspection-date', values: [Temporal.PlainDate.from('2026-11-09')] },
+    { field: 'validity', values: [] },
+  ],
+  report: {
+    title: text('Тұрғын үй-тұрмыс жағдайын тексеру актісі', 'Акт обследования жилья', 'Act of inspection'),
+    text: 'Екі бөлмелі пәтер, жалпы ауданы 54 шаршы метр.\n\nБалаға бөлек бөлме әзірленген.',
+  },
+  appeal: refusal.appeal,
+  signatory: refusal.signatory,
+}
+
+export const invented: DocumentModels = { receipt, notice, refusal, statement, application, minutes }

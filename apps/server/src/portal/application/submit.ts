@@ -73,6 +73,11 @@ export async function reopen({ deps, now }: ApplicantVisit, draft: Draft, caseId
   })
 }
 
+/** No body gives the service any more although a draft was begun: rows were taken away by hand. */
+export class ServiceNotGivenError extends Error {
+  override readonly name = 'ServiceNotGivenError'
+}
+
 async function openCommand(
   { visit, draft, edition, parts }: OpenDraft,
   requestSha256: string,
@@ -84,13 +89,15 @@ async function openCommand(
   const answers = relevantAnswers(standard.form, draft.answers)
   const category = standard.categoryField === undefined ? undefined : answers[standard.categoryField]
   const graph = regulation.channels.get(PORTAL_CHANNEL)?.graph
+  const providerId = await deps.providerFor(regulation)
+  if (providerId === undefined) throw new ServiceNotGivenError(regulation.id)
   return {
     type: 'open',
     regulation: regulation.id,
     edition: regulation.edition.id,
     editionSha256: edition.sha256,
     channel: PORTAL_CHANNEL,
-    providerId: await deps.providerFor(regulation),
+    providerId,
     applicant: { accountId: applicant.accountId, iin: applicant.iin, name: applicant.name },
     locale: draft.locale,
     category: typeof category === 'string' ? category : '',

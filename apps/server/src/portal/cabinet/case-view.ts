@@ -99,7 +99,7 @@ export function caseView(
     category: regulation.standard.categories.find(({ id }) => id === state.category)?.title[locale],
     standing: standingOf({ visit, loaded, view }, place),
     due: dueWords({ visit, loaded, view }),
-    results: isDecisionKnown(state) ? resultsOf(issued, locale) : [],
+    results: resultsOf(documentsForApplicant({ loaded }, issued), locale),
     announcement: isDecisionKnown(state)
       ? undefined
       : loaded.graph.steps.get(view.announced?.step ?? '')?.message?.[locale],
@@ -113,8 +113,13 @@ export function documentsForApplicant(
   { loaded }: Pick<ShownCase, 'loaded'>,
   issued: readonly IssuedDocument[],
 ): readonly IssuedDocument[] {
-  const isKnown = isDecisionKnown(loaded.state)
-  return issued.filter(({ kind }) => kind === 'receipt' || (isKnown && !NOT_RESULTS.has(kind)))
+  const { state } = loaded
+  const isKnown = isDecisionKnown(state)
+  // What was given before stays with the applicant while the next result is in work.
+  const given = new Set(state.given.map(({ documentSha256 }) => documentSha256))
+  return issued.filter(
+    ({ kind, pdfSha256 }) => kind === 'receipt' || (!NOT_RESULTS.has(kind) && (isKnown || given.has(pdfSha256))),
+  )
 }
 
 function resultsOf(issued: readonly IssuedDocument[], locale: Locale): readonly DocumentLink[] {

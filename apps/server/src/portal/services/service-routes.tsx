@@ -42,7 +42,8 @@ async function showService(visit: Visit, id: string): Promise<FastifyReply> {
   const { session } = request
   const drafts = session === undefined ? [] : await listDrafts(deps.sql, session.account.id, now)
   const draft = drafts.find(({ regulation }) => regulation === id)
-  const service = serviceView(edition, locale, now, draft)
+  const isGivenHere = (await deps.providerFor(edition.regulation)) !== undefined
+  const service = serviceView(edition, locale, now, draft, isGivenHere)
   return showPage(visit, {
     title: service.title,
     width: 'wide',
@@ -53,7 +54,7 @@ async function showService(visit: Visit, id: string): Promise<FastifyReply> {
 
 async function beginApplication(visit: Visit, id: string): Promise<FastifyReply> {
   const edition = await findEdition(visit, id)
-  if (edition === undefined || !edition.regulation.channels.has(PORTAL_CHANNEL)) return showNoService(visit)
+  if (edition === undefined || !(await mayApplyHere(visit, edition))) return showNoService(visit)
   const { deps, applicant, locale, now } = asApplicant(visit)
   const draftId = randomUUID()
   await insertDraft(deps.sql, {
@@ -72,4 +73,9 @@ async function beginApplication(visit: Visit, id: string): Promise<FastifyReply>
 
 function findEdition(visit: Visit, id: string): Promise<Edition | undefined> {
   return visit.deps.editions.current(id, countryDay(visit.now), { training: visit.deps.site.training })
+}
+
+/** True when people apply for the service on the portal, and some body here gives it. */
+async function mayApplyHere({ deps }: Visit, { regulation }: Edition): Promise<boolean> {
+  return regulation.channels.has(PORTAL_CHANNEL) && (await deps.providerFor(regulation)) !== undefined
 }

@@ -104,6 +104,7 @@ export function serviceView(
   locale: Locale,
   now: Temporal.Instant,
   draft: Draft | undefined,
+  isGivenHere: boolean,
 ): ServiceView {
   const { standard } = regulation
   const portal = regulation.channels.get(PORTAL_CHANNEL)
@@ -137,7 +138,7 @@ export function serviceView(
     })),
     repealed: repealOf(regulation, now, locale),
     draftDays: DRAFT_DAYS,
-    canApply: portal !== undefined,
+    canApply: portal !== undefined && isGivenHere,
     draft: draft && { id: draft.id, keptUntil: keptUntil(draft, clock.timeZone, locale) },
   }
 }

@@ -8,7 +8,6 @@ import { createCasePapers } from '../../case-papers/case-papers.ts'
 import { casesOfApplicant } from '../../cases/case-list.queries.ts'
 import { type CaseService, createCaseService } from '../../cases/case-service.ts'
 import type { Sql } from '../../database/connect.ts'
-import { one } from '../../database/query.ts'
 import { testDatabase } from '../../database/test-database.ts'
 import { postgresBlobs } from '../../documents/blobs.ts'
 import { createDocuments } from '../../documents/documents.ts'
@@ -27,6 +26,7 @@ import { createSignatures } from '../../signatures/signatures.ts'
 import type { KnownFacts } from '../dependencies.ts'
 import { portalRoutes } from '../routes.ts'
 import { createToldFiles } from '../told/told-files.ts'
+import { providersByService } from '../../people/staff.queries.ts'
 
 /** The citizen's pages on a database of their own, with the real parts behind them and no jobs. */
 export interface TestPortal {
@@ -137,7 +137,7 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     papers,
     casesOf: (accountId) => casesOfApplicant(sql, accountId),
     audit: createReadAudit({ sql, clock: now }),
-    providerFor: async () => (await one(sql<{ id: string }[]>`select id from provider`)).id,
+    providerFor: async ({ id }) => (await providersByService(sql)).get(id)?.[0],
     queuePlaceOf: async () => undefined,
     knownFacts: async () => known,
     ncaLayerUrl: 'ws://127.0.0.1:1',
