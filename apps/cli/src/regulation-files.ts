@@ -56,7 +56,10 @@ export function regulationsIn(root: string = REGULATIONS): readonly FoundRegulat
  */
 export function calendarOf({ regulation, files }: Pick<FoundRegulation, 'regulation' | 'files'>): ProductionCalendar {
   const path = `calendars/${regulation.calendar}.yaml`
-  const { calendar } = parseCalendar(files.get(path) ?? '')
+  // A regulation outside the product's own folder is counted by the product's calendars, unless it brings its own.
+  const text =
+    files.get(path) ?? (existsSync(join(REGULATIONS, path)) ? readFileSync(join(REGULATIONS, path), 'utf8') : '')
+  const { calendar } = parseCalendar(text)
   if (calendar === undefined) throw new RegulationNotFoundError(`There is no sound calendar ${path}.`)
   return calendar
 }
