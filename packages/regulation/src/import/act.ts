@@ -56,7 +56,7 @@ export function readAct(text: ActText, all: readonly SourceLine[]): ActFacts {
   const repeal = repealIn(front, found)
   const changes = changesIn(front, found, adoptedAt)
   const authority = authorityIn(front, adoptedAt)
-  const title = titleIn(front, head, authority)
+  const title = titleIn(front, head, authority, adoptedAt)
   const days = AFTER_PUBLICATION.find(front.fold)
   return {
     ...(title === undefined ? {} : { title }),
@@ -160,7 +160,13 @@ function authorityIn(front: Passage, adopted: FoundAct | undefined): Read<string
   if (nearest === undefined) return undefined
   const isRussian = /^(?:акимат|маслихат|министра)/.test(front.fold.slice(nearest.at, nearest.end))
   const rest = front.text.slice(nearest.end).search(/\s(?:от|№|\d)/)
-  const from = isRussian ? nearest.at : (startOfName(front.text, nearest.at) ?? nearest.at)
+  const named = /(?:\p{Lu}[\p{L}-]*\s+)(?:(?:област|городск|районн)\p{L}+\s+)?$/u.exec(front.text.slice(0, nearest.at))
+  const isNamedBefore = named !== null && !named[0].toLowerCase().startsWith('постановление')
+  const from = isRussian
+    ? isNamedBefore
+      ? named.index
+      : nearest.at
+    : (startOfName(front.text, nearest.at) ?? nearest.at)
   const to = isRussian && rest >= 0 && rest < 80 ? nearest.end + rest : nearest.end
   const value = front.text
     .slice(from, to)
@@ -177,14 +183,18 @@ function startOfName(text: string, at: number): number | undefined {
 }
 
 /** The title: what stands before the note that the act lost force, or before its data. */
-function titleIn(front: Passage, head: Passage, authority: Read<string> | undefined): Read<string> | undefined {
+function titleIn(
+  front: Passage,
+  head: Passage,
+  authority: Read<string> | undefined,
+  adopted: FoundAct | undefined,
+): Read<string> | undefined {
   const stop = cue('күшін жойған', 'утративший силу').find(head.fold)
-  const first = numbersAndDays(head).find(({ end }) => ADOPTED.in(head.fold.slice(end, end + 12)))
-  const end = stop?.at ?? first?.at ?? 0
+  const end = stop?.at ?? adopted?.at ?? 0
   const own = authority === undefined ? -1 : front.text.slice(0, end).lastIndexOf(authority.value)
   const text = front.text
-    .slice(0, own > 8 && first !== undefined && end === first.at ? own : end)
-    .replace(/\s+постановление\s+\S.*$/iu, '')
+    .slice(0, own >= 0 && end === adopted?.at ? own : end)
+    .replace(/(?:^|\s+)постановление(?:\s+\S.*)?$/iu, '')
     .trim()
   if (text.length < 8) return undefined
   return { value: text, lines: linesOf(front, 0, end), confidence: /туралы|^Об?\s/iu.test(text) ? 0.9 : 0.4 }

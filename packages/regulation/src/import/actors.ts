@@ -92,7 +92,8 @@ function isPossessor({ fold }: Passage, { end, grammaticalCase, role }: Mention)
 function isInParticiple({ fold }: Passage, { end, grammaticalCase }: Mention): boolean {
   return (
     grammaticalCase === 'nominative' &&
-    /^\s+(?:коса\s+)?\p{L}{3,}(?:ган|ген|кан|кен)(?!\p{L})/u.test(fold.slice(end, end + 40))
+    /^\s+(?:коса\s+)?\p{L}{3,}(?:ган|ген|кан|кен)(?!\p{L})/u.test(fold.slice(end, end + 40)) &&
+    !/^\s+\p{L}{3,}(?:ил|ел|ал)(?:ган|ген)(?!\p{L})/u.test(fold.slice(end, end + 40))
   )
 }
 

@@ -20,7 +20,11 @@ export interface Found {
  * may have blanks, hyphens, quotes and brackets between them.
  */
 export function cue(...phrases: readonly string[]): Cue {
-  const source = phrases.map((phrase) => sourceOf(phrase)).join('|')
+  // The longest phrases first, so that of two that begin at one place the longer is found.
+  const source = phrases
+    .toSorted((one, other) => wordsOf(other).length - wordsOf(one).length)
+    .map((phrase) => sourceOf(phrase))
+    .join('|')
   const pattern = new RegExp(source, 'g')
   const find = (folded: string, from = 0): Found | undefined => {
     pattern.lastIndex = from

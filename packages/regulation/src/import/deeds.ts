@@ -1,7 +1,16 @@
 import type { ActionName } from '../actions.ts'
 import type { ActorKind } from '../model.ts'
 import type { Passage } from './passage.ts'
-import { type Deed, DEEDS, RESULT_WORDS, TO_APPLICANT, TO_COMMISSION, TO_HEAD } from './vocabulary/deeds.ts'
+import {
+  type Deed,
+  DEEDS,
+  RESULT_WORDS,
+  TO_APPLICANT,
+  TO_COMMISSION,
+  TO_EXECUTOR,
+  TO_HEAD,
+  TO_SIGN,
+} from './vocabulary/deeds.ts'
 
 /** Kinds of deeds that a passage tells of. */
 export function deedsOf({ fold }: Pick<Passage, 'fold'>): ReadonlySet<Deed> {
@@ -42,8 +51,12 @@ export function actionOfStep(passage: Passage, doer: Doer | undefined): Judged |
   const givesResult = RESULT_WORDS.in(passage.fold) && (TO_APPLICANT.in(passage.fold) || told.has('hand'))
   if (doer?.kind === 'commission') return { action: 'decide-in-session', confidence: 0.9 }
   if (doer?.kind === 'operator') return actionOfOperator(told)
-  if (told.has('sign') && !isClerk(doer)) return { action: 'sign-result', confidence: 0.9 }
+  if (doer?.kind === 'applicant') return told.size === 0 ? undefined : { action: 'hand-in', confidence: 0.8 }
+  if (told.has('sign') && !isClerk(doer) && !TO_SIGN.in(passage.fold)) return { action: 'sign-result', confidence: 0.9 }
   if (told.has('assign') && !told.has('draft') && !isClerk(doer)) return { action: 'assign', confidence: 0.9 }
+  if (told.has('send') && HEADS.has(doer?.id ?? '') && TO_EXECUTOR.in(passage.fold) && !told.has('draft')) {
+    return { action: 'assign', confidence: 0.75 }
+  }
   if (isTo.commission && !told.has('decide')) return { action: 'prepare-session', confidence: 0.8 }
   if (told.has('draft') && !isClerk(doer)) return { action: 'draft-result', confidence: 0.85 }
   if ((told.has('send') || told.has('hand')) && givesResult && !isTo.head) {
@@ -58,6 +71,8 @@ export function actionOfStep(passage: Passage, doer: Doer | undefined): Judged |
   if (told.has('hand') || told.has('send')) return { action: 'dispatch-result', confidence: 0.5 }
   return undefined
 }
+
+const HEADS: ReadonlySet<string> = new Set(['head', 'deputy-head', 'department-head', 'akim'])
 
 function isClerk(doer: Doer | undefined): boolean {
   return doer?.id === 'clerk'

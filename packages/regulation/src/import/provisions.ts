@@ -139,7 +139,7 @@ function providerOf(statements: readonly Statement[]): Read<string> | undefined 
 function startOfProvider(before: string): number {
   const starts = [
     ...before.matchAll(
-      /(?:көрсетілетін\s+қызмет(?:ті|і|ін)?(?:\s+\([^)]*\))?|қызметі|оказывается|стандартына[^.]*сәйкес|услуга?)\s+/giu,
+      /(?:көрсетілетін\s+қызмет(?:ті|і|ін)?(?:\s+\([^)]*\))?|қызметі|оказывается|стандартына[^.]*сәйкес|атауы:|услуга?)\s+/giu,
     ),
   ]
   const last = starts.at(-1)

@@ -15,7 +15,7 @@ export function lexiconOf(lines: readonly string[]): Lexicon {
   return counts
 }
 
-/** Puts together words whose letters were set apart: `қ о л х а т  б е р е д і` becomes `қолхат береді`. */
+/** Puts together words whose letters were set apart: `с ұ р а у  к е л д і` becomes `сұрау келді`. */
 export function closeSpacing(line: string, lexicon: Lexicon, language: 'kk' | 'ru'): string {
   const closed = line.replace(RUN, (run) => (isSpaced(run) ? joinRun(run, lexicon) : run))
   return language === 'kk' ? closePartial(closed, lexicon) : closed

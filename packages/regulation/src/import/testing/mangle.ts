@@ -70,7 +70,7 @@ function misreadWord(word: string, { misread, lost }: Damage, chance: Chance): s
   return word.length >= 12 && chance() < lost ? read.slice(0, -1) : read
 }
 
-/** `қ о л х а т  б е р е д і`: letters apart, words further apart. */
+/** `с ұ р а у  к е л д і`: letters apart, words further apart. */
 function spaced(part: string): string {
   const indent = /^\s*/.exec(part)?.[0] ?? ''
   return (

@@ -196,6 +196,20 @@ export const TO_HEAD = cue(
   'заместителю',
 )
 
+/** A draft on its way to whoever signs; who sends it does not sign. */
+export const TO_SIGN = cue('на= подпись', 'на= подписание', 'для= подписания', 'қол қоюға', 'қол қойдыр')
+
+/** To whoever will answer for the case: who sends it there names that person. */
+export const TO_EXECUTOR = cue(
+  'орындаушыға',
+  'орындаушысына',
+  'маманға',
+  'маманына',
+  'исполнителю',
+  'специалисту',
+  'ответственному',
+)
+
 /** To a commission. */
 export const TO_COMMISSION = cue(
   'комиссияға',

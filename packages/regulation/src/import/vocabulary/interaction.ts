@@ -76,6 +76,12 @@ export const INTERACTION_RULES: readonly InteractionRule[] = [
   },
   { action: 'check-signature', of: 'condition', all: [CERTIFICATE] },
   { action: 'check-identity', of: 'condition', all: [PASSWORD] },
+  {
+    action: 'check-signature',
+    of: 'condition',
+    all: [cue('идентификационных данных', 'сәйкестендіру дерек')],
+    none: [PAPERS, REGISTER],
+  },
   { action: 'check-identity', of: 'condition', all: [cue('түпнұсқа', 'подлинност')], none: [PAPERS] },
   { action: 'check-package', of: 'condition', all: [PACKAGE], none: [REGISTER] },
   { action: 'check-answer', of: 'condition', all: [REGISTER] },
