@@ -110,7 +110,8 @@ function lastDayFor(start: number, { total, dayBefore, calendar }: Search): numb
   return day
 }
 
-function endOfWay(
+/** When the last of several steps is done, each of them beginning when the one before has used up its limit. */
+export function endOfWay(
   steps: readonly TimedStep[],
   start: LocalTime,
   day: WorkingDay,
