@@ -9,9 +9,11 @@ import { parseCalendar } from '../time/calendar-file.ts'
 import type { ProductionCalendar } from '../time/clock.ts'
 import { answered } from './answered.ts'
 import { FINDINGS, sentenceOf } from './codes.ts'
-import type { Finding, Found } from './finding.ts'
+import { GRAPH_CODES } from './codes/graph.ts'
+import type { Finding, Found, Rule } from './finding.ts'
 import { lawOf } from './law.ts'
 import { RULES } from './rules.ts'
+import { waysOfCases } from './rules/ways-of-cases.ts'
 
 /** What was found in one regulation. */
 export interface CheckedRegulation {
@@ -44,7 +46,9 @@ export function checkRegulations(files: Files, paths: Iterable<string>): CheckRe
   const wanted = [...paths]
   const isMain = (path: string): boolean => /^(channels|basedOn):/m.test(files.get(path) ?? '')
   const regulations = new Map([...files.keys()].filter(isMain).map((path) => [path, compileWithSources(files, path)]))
-  const compiled = [...regulations.values()].flatMap(({ sources }) => sources?.regulation ?? [])
+  const compiled = [...regulations.values()].flatMap(({ sources, failed }) =>
+    sources === undefined || failed ? [] : [sources.regulation],
+  )
   const calendars = new Map<string, ProductionCalendar | undefined>()
   const calendarOf = (name: string): ProductionCalendar | undefined => {
     if (!calendars.has(name)) calendars.set(name, parseCalendar(files.get(`calendars/${name}.yaml`) ?? '').calendar)
@@ -60,11 +64,16 @@ export function checkRegulations(files: Files, paths: Iterable<string>): CheckRe
   }
   return {
     regulations: wanted.filter(isMain).map((file) => {
-      const { sources, diagnostics: all = [] } = regulations.get(file) ?? {}
-      const diagnostics = all.filter(isUntold)
-      if (sources === undefined) return { file, diagnostics, findings: [] }
+      const { sources, failed, diagnostics: all = [] } = regulations.get(file) ?? {}
+      // A graph that is unfit to run is told by its findings, with cases, and nothing more is proven of it.
+      const ofFile = all.filter(({ code }) => !Object.hasOwn(GRAPH_CODES, code))
+      const diagnostics = ofFile.filter(isUntold)
+      if (sources === undefined || ofFile.some(({ severity }) => severity === 'error')) {
+        return { file, diagnostics, findings: [] }
+      }
       const { regulation } = sources
-      const findings = findingsOf(sources, files, file, calendarOf(regulation.calendar), compiled)
+      const rules = failed === true ? [waysOfCases] : RULES
+      const findings = findingsOf(sources, { files, file, rules, calendar: calendarOf(regulation.calendar), compiled })
       return { file, regulation, diagnostics, findings }
     }),
     diagnostics: sortDiagnostics(
@@ -78,11 +87,15 @@ export function checkRegulations(files: Files, paths: Iterable<string>): CheckRe
 
 function findingsOf(
   sources: CompiledSources,
-  files: Files,
-  file: string,
-  calendar: ProductionCalendar | undefined,
-  compiled: readonly Regulation[],
+  around: {
+    readonly files: Files
+    readonly file: string
+    readonly rules: readonly Rule[]
+    readonly calendar: ProductionCalendar | undefined
+    readonly compiled: readonly Regulation[]
+  },
 ): readonly Finding[] {
+  const { files, file, rules, calendar, compiled } = around
   const { regulation, main } = sources
   const subject = {
     regulation,
@@ -91,8 +104,11 @@ function findingsOf(
     editions: compiled.filter(({ id }) => id === regulation.id),
     isWritten: (path: Found['path']) => isWritten(main.value, path),
   }
-  const found = RULES.flatMap((rule) => rule(subject))
+  const found = rules.flatMap((rule) => rule(subject))
+  // What was not looked for is not missed.
+  const isWhole = rules === RULES
   return answered(subject, found)
+    .filter((each) => isWhole || each.found.code !== 'accepted-in-vain')
     .map(({ found: each, accepted }) => findingOf(sources, each, accepted))
     .toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column)
 }

@@ -1,11 +1,12 @@
 import type { Locale, Text } from '../text.ts'
+import { GRAPH_CODES } from './codes/graph.ts'
 import { LAW_CODES } from './codes/law.ts'
 import { TERM_CODES } from './codes/terms.ts'
 import { UNIT_CODES } from './codes/units.ts'
 import { WAY_CODES } from './codes/ways.ts'
 
 /** Everything that checks find in acts. A code is stable: `accepted` entries and texts refer to it. */
-export const FINDINGS = { ...WAY_CODES, ...UNIT_CODES, ...TERM_CODES, ...LAW_CODES } as const
+export const FINDINGS = { ...GRAPH_CODES, ...WAY_CODES, ...UNIT_CODES, ...TERM_CODES, ...LAW_CODES } as const
 
 export type FindingCode = keyof typeof FINDINGS
 

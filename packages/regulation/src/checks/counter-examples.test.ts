@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { test } from 'node:test'
 import { isEdgeOpen } from '../graph/explore.ts'
 import type { ProcessGraph } from '../model.ts'
 import { LOCALES } from '../text.ts'
-import { shippedFiles } from '../testing/shipped-regulations.ts'
 import { checkRegulations } from './check-regulations.ts'
 import type { Move } from './finding.ts'
 import { tellExample } from './tell-example.ts'
 
-const files = shippedFiles()
+const root = join(import.meta.dirname, '../../../../regulations')
+const files = new Map(
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => [name.split(sep).join('/'), readFileSync(join(root, name), 'utf8')]),
+)
 const { regulations } = checkRegulations(files, files.keys())
 
 /** Where a case stands after its moves; fails when the graph does not allow one of them. */

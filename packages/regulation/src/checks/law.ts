@@ -34,6 +34,8 @@ export interface Law {
   readonly registers: readonly RegisterDemand[]
   readonly incompletePackage: readonly Demand[]
   readonly dayBefore: readonly Demand[]
+  /** What the fields of papers are called, by their ids. */
+  readonly fieldNames: ReadonlyMap<string, Text>
   /** What the acts cited are called, by their short names. */
   readonly titles: ReadonlyMap<string, Text>
 }
@@ -45,6 +47,7 @@ export const NO_LAW: Law = {
   registers: [],
   incompletePackage: [],
   dayBefore: [],
+  fieldNames: new Map(),
   titles: new Map(),
 }
 
@@ -57,6 +60,7 @@ interface WrittenDemand {
 /** The file as its schema has checked it. */
 interface WrittenLaw {
   readonly citedActs: WrittenCitedActs
+  readonly fieldNames: Readonly<Record<string, Text>>
   readonly receipt: readonly (WrittenDemand & { readonly fields: readonly string[] })[]
   readonly results: readonly (WrittenDemand & {
     readonly closes: 'granted' | 'refused'
@@ -90,6 +94,7 @@ export function lawOf(files: Files, path: string): Law {
     })),
     incompletePackage: written.incompletePackage.map(demandOf),
     dayBefore: written.dayBefore.map(demandOf),
+    fieldNames: new Map(Object.entries(written.fieldNames)),
     titles: new Map(written.citedActs.map(({ cite, title }) => [cite, title])),
   }
 }

@@ -21,7 +21,7 @@ export function stepsOf(regulation: Regulation): readonly { readonly channel: Ch
 
 /** True for steps that the act itself has, and not those that we added to it. */
 export function isOfAct(step: Step): boolean {
-  return !Object.hasOwn(step, 'addedBy')
+  return step.addedBy === undefined
 }
 
 /** The actor's kind at a step. */

@@ -7,9 +7,11 @@ import { endings } from './rules/endings.ts'
 import { formsOfResult } from './rules/forms-of-result.ts'
 import { intake } from './rules/intake.ts'
 import { listedUnits } from './rules/listed-units.ts'
+import { papers } from './rules/papers.ts'
 import { refusals } from './rules/refusals.ts'
 import { registerDocuments } from './rules/register-documents.ts'
 import { resultsOfActions } from './rules/results-of-actions.ts'
+import { retellings } from './rules/retellings.ts'
 import { statedLimits } from './rules/stated-limits.ts'
 import { totalTerm } from './rules/total-term.ts'
 
@@ -22,6 +24,8 @@ export const RULES: readonly Rule[] = [
   cycles,
   listedUnits,
   resultsOfActions,
+  retellings,
+  papers,
   statedLimits,
   totalTerm,
   counterTime,

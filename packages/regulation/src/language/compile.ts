@@ -50,20 +50,20 @@ export interface CompiledSources {
  * A regulation comes back when none of them is an error; warnings do not stop it.
  */
 export function compileRegulation(files: Files, path: string): Compiled {
-  const { sources, diagnostics } = compileWithSources(files, path)
-  return { ...(sources === undefined ? {} : { regulation: sources.regulation }), diagnostics }
+  const { sources, failed, diagnostics } = compileWithSources(files, path)
+  return { ...(sources === undefined || failed ? {} : { regulation: sources.regulation }), diagnostics }
 }
 
-/** As `compileRegulation`, with the files; they too are absent when there is an error. */
+/** As `compileRegulation`, with the files; what could be compiled of a faulty file is there for a closer look. */
 export function compileWithSources(
   files: Files,
   path: string,
-): { readonly sources?: CompiledSources; readonly diagnostics: readonly Diagnostic[] } {
+): { readonly sources?: CompiledSources; readonly failed: boolean; readonly diagnostics: readonly Diagnostic[] } {
   const report = newReport()
   const sources = compile(files, path, report)
   const diagnostics = sortDiagnostics(report.diagnostics)
   const failed = diagnostics.some(({ severity }) => severity === 'error')
-  return { ...(sources === undefined || failed ? {} : { sources }), diagnostics }
+  return { ...(sources === undefined ? {} : { sources }), failed, diagnostics }
 }
 
 interface Loaded<W> {

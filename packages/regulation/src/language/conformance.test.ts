@@ -158,9 +158,9 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   finding: 'accepted',
   reason: 'accepted',
   // law
-  receipt: 'law',
   registers: 'law',
   gives: 'law',
+  fieldNames: 'law',
   register: 'law',
   incompletePackage: 'law',
   dayBefore: 'law',

@@ -10,6 +10,22 @@ export const LAW_CODES = {
       en: '«{document}» is asked from the applicant, though «{register}» gives it. Take it from the register.',
     },
   },
+  'receipt-field-missing': {
+    severity: 'warning',
+    message: {
+      kk: 'Құжаттар қабылданғаны туралы қолхатта заң талап ететін деректер жоқ: {fields} ({law}). Оларды қолхатқа қосыңыз.',
+      ru: 'В расписке о приёме нет того, что требует закон: {fields} ({law}). Добавьте это в расписку.',
+      en: 'The receipt of acceptance lacks what the law demands: {fields} ({law}). Add it to the receipt.',
+    },
+  },
+  'result-field-missing': {
+    severity: 'warning',
+    message: {
+      kk: '«{result}» нәтижесінде заң талап ететін деректер жоқ: {fields} ({law}). Оларды нәтижеге қосыңыз.',
+      ru: 'В результате «{result}» нет того, что требует закон: {fields} ({law}). Добавьте это в результат.',
+      en: 'The result «{result}» lacks what the law demands: {fields} ({law}). Add it to the result.',
+    },
+  },
   'result-form': {
     severity: 'warning',
     message: {

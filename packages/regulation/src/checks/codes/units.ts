@@ -42,4 +42,12 @@ export const UNIT_CODES = {
       en: 'The act counts {actions} actions and {results} results: {item} stands for several at once ({steps}). Give each its own result.',
     },
   },
+  'retold-differently': {
+    severity: 'warning',
+    message: {
+      kk: '«{step}» қадамы актіде екі рет жазылған және екеуі әртүрлі: {first} ({item}), ал {second} ({other}). Бірін қалдырыңыз.',
+      ru: 'Действие «{step}» описано в акте дважды и по-разному: {first} ({item}), но {second} ({other}). Оставьте одно из двух.',
+      en: 'The act tells «{step}» twice and differently: {first} ({item}), but {second} ({other}). Keep one of the two.',
+    },
+  },
 } as const satisfies Record<string, FindingDefinition>

@@ -17,7 +17,6 @@ export const intake: Rule = (subject) =>
     ...withoutPackageCheck(subject, channel),
   ])
 
-const NUMBERS: readonly string[] = ['number-request']
 const SENDS: readonly string[] = ['send-request', 'sign-and-send-request']
 const SENT = 's'
 const NUMBERED = 'n'
@@ -25,7 +24,7 @@ const NUMBERED = 'n'
 function unnumbered({ regulation }: Subject, { id, title, graph }: Channel): readonly Found[] {
   const numbers = (step: Step): boolean =>
     isOfAct(step) &&
-    (NUMBERS.includes(step.action) || (step.action === 'register' && kindAt(regulation, step) === 'system'))
+    (step.action === 'number-request' || (step.action === 'register' && kindAt(regulation, step) === 'system'))
   const seen = visits(graph, (memory, step) =>
     SENDS.includes(step.action) ? SENT : memory === SENT && numbers(step) ? NUMBERED : memory,
   )

@@ -1,4 +1,4 @@
-import { list, object, ref, SHARED_DEFINITIONS, text } from './parts.ts'
+import { list, mapping, object, ref, SHARED_DEFINITIONS, text } from './parts.ts'
 import type { Schema } from './parts.ts'
 
 const { name, item, text: textDefinition, date, mark, source, citedActs } = SHARED_DEFINITIONS
@@ -25,6 +25,7 @@ export const LAW_SCHEMA: Schema = {
     law: text('Name of the folder of the country.', { examples: ['kz'] }),
     title: ref('text', 'What the file holds.'),
     citedActs: ref('citedActs'),
+    fieldNames: mapping('What the fields of papers are called.', ref('text', 'Name of the field.')),
     receipt: demands('What a receipt of acceptance must show.', { fields }),
     results: demands(
       'What a result must show.',
