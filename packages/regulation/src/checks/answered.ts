@@ -24,10 +24,7 @@ export function answered({ regulation, isWritten }: Subject, found: readonly Fou
   const inVain = regulation.accepted.flatMap((entry, index): readonly Answered[] => {
     const { code } = entry
     if (code === undefined || !isWritten(['accepted', index, 'code'])) return []
-    const here = found.filter((each) => each.code === code)
-    const missed = entry.steps.filter((step) => !here.some((each) => each.step === undefined || each.step === step))
-    if (here.length > 0 && missed.length === 0) return []
-    return [{ found: vain(entry, code, index, missed) }]
+    return found.some((each) => answers(entry, each)) ? [] : [{ found: vain(entry, code, index) }]
   })
   return [...all, ...inVain]
 }
@@ -36,12 +33,12 @@ function answers(entry: AcceptedFinding, { code, step }: Found): boolean {
   return entry.code === code && (entry.steps.length === 0 || step === undefined || entry.steps.includes(step))
 }
 
-function vain(entry: AcceptedFinding, code: string, index: number, missed: readonly string[]): Found {
+function vain(entry: AcceptedFinding, code: string, index: number): Found {
   return {
     code: 'accepted-in-vain',
     file: 'main',
     path: ['accepted', index, 'code'],
-    parameters: { entry: entry.id, code, where: missed.length === 0 ? NOWHERE : atSteps(missed) },
+    parameters: { entry: entry.id, code, where: entry.steps.length === 0 ? NOWHERE : atSteps(entry.steps) },
     items: entry.items,
   }
 }

@@ -22,7 +22,8 @@ const base = new Map([
 interface Case {
   readonly says: string
   readonly change: readonly Change[]
-  readonly findings: readonly ReturnType<typeof plain>[]
+  /** Absent in cases of the language alone. */
+  readonly findings?: readonly ReturnType<typeof plain>[]
 }
 
 /** A finding as a case writes it: what a person reads, and the counter-example. */
@@ -57,9 +58,10 @@ describe('conformance of checks', () => {
     const cases = names.map((name) => JSON.parse(readFileSync(join(here, name), 'utf8')) as Case)
 
     test(`${code}: some case shows it`, () => {
-      assert.ok(cases.some(({ findings }) => findings.length > 0))
+      assert.ok(cases.some(({ findings = [] }) => findings.length > 0))
     })
     for (const { says, change, findings } of cases) {
+      if (findings === undefined) continue
       test(`${code}: ${says}`, () => {
         const files = changed(
           base,

@@ -7,7 +7,7 @@ export const LAW_CODES = {
     message: {
       kk: '«{document}» өтініш берушіден сұралады, бірақ оны «{register}» береді. Құжатты тіркелімнен алыңыз.',
       ru: '«{document}» спрашивают у заявителя, хотя эти сведения даёт «{register}». Берите их из регистра.',
-      en: '«{document}» is asked from the applicant, though «{register}» gives it. Take it from the register.',
+      en: '“{document}” is asked from the applicant, though “{register}” gives it. Take it from the register.',
     },
   },
   'receipt-field-missing': {
@@ -23,7 +23,7 @@ export const LAW_CODES = {
     message: {
       kk: '«{result}» нәтижесінде заң талап ететін деректер жоқ: {fields} ({law}). Оларды нәтижеге қосыңыз.',
       ru: 'В результате «{result}» нет того, что требует закон: {fields} ({law}). Добавьте это в результат.',
-      en: 'The result «{result}» lacks what the law demands: {fields} ({law}). Add it to the result.',
+      en: 'The result “{result}” lacks what the law demands: {fields} ({law}). Add it to the result.',
     },
   },
   'result-form': {
@@ -31,7 +31,7 @@ export const LAW_CODES = {
     message: {
       kk: 'Актіде нәтиже нысаны – {form} ({item}), ал «{channel}» жолында «{step}» қадамы басқаша береді. Нысандарды теңестіріңіз.',
       ru: 'По акту форма результата: {form} ({item}), а в канале «{channel}» действие «{step}» выдаёт его иначе. Согласуйте формы.',
-      en: 'By the act the result is {form} ({item}), but in the channel «{channel}» the step «{step}» gives it otherwise. Make the forms agree.',
+      en: 'By the act the result is {form} ({item}), but in the channel “{channel}” the step “{step}” gives it otherwise. Make the forms agree.',
     },
   },
   'editions-overlap': {

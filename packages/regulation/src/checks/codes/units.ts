@@ -7,7 +7,7 @@ export const UNIT_CODES = {
     message: {
       kk: '«{actor}» ешқандай қадамға қатыспайды. Оған қадам беріңіз немесе алып тастаңыз.',
       ru: '«{actor}» не участвует ни в одном действии. Поручите ему действие или уберите его.',
-      en: '«{actor}» takes part in no step. Give it a step or remove it.',
+      en: '“{actor}” takes part in no step. Give it a step or remove it.',
     },
   },
   'unit-idle': {
@@ -15,7 +15,7 @@ export const UNIT_CODES = {
     message: {
       kk: 'Актінің бөлімшелер тізімінде «{actor}» бар ({item}), бірақ оған ешқандай іс тапсырылмаған. Не істейтінін жазыңыз немесе тізімнен шығарыңыз.',
       ru: 'В перечне подразделений акта есть «{actor}» ({item}), но ему ничего не поручено. Напишите, что он делает, или исключите его из перечня.',
-      en: 'The act lists «{actor}» among the units ({item}) and gives it nothing to do. Say what it does, or strike it from the list.',
+      en: 'The act lists “{actor}” among the units ({item}) and gives it nothing to do. Say what it does, or strike it from the list.',
     },
   },
   'actor-not-listed': {
@@ -23,7 +23,7 @@ export const UNIT_CODES = {
     message: {
       kk: '«{step}» қадамын «{actor}» орындайды, бірақ ол актінің бөлімшелер тізімінде жоқ. Оны тізімге қосыңыз.',
       ru: 'Действие «{step}» выполняет «{actor}», но в перечне подразделений акта его нет. Внесите его в перечень.',
-      en: '«{step}» is done by «{actor}», who is not on the act’s list of units. Add it to the list.',
+      en: '“{step}” is done by “{actor}”, who is not on the act’s list of units. Add it to the list.',
     },
   },
   'result-missing': {
@@ -31,7 +31,7 @@ export const UNIT_CODES = {
     message: {
       kk: 'Актіде рәсім саны – {actions}, нәтиже саны – {results}: «{step}» қадамының нәтижесі жоқ. Келесі қадам неден басталатынын жазыңыз.',
       ru: 'В акте действий {actions}, а результатов {results}: у действия «{step}» результата нет. Назовите, чем оно открывает следующее.',
-      en: 'The act counts {actions} actions and {results} results: «{step}» has none. Name what it hands to the next action.',
+      en: 'The act counts {actions} actions and {results} results: “{step}” has none. Name what it hands to the next action.',
     },
   },
   'result-shared': {
@@ -45,9 +45,9 @@ export const UNIT_CODES = {
   'retold-differently': {
     severity: 'warning',
     message: {
-      kk: '«{step}» қадамы актіде екі рет жазылған және екеуі әртүрлі: {first} ({item}), ал {second} ({other}). Бірін қалдырыңыз.',
-      ru: 'Действие «{step}» описано в акте дважды и по-разному: {first} ({item}), но {second} ({other}). Оставьте одно из двух.',
-      en: 'The act tells «{step}» twice and differently: {first} ({item}), but {second} ({other}). Keep one of the two.',
+      kk: '«{step}» қадамы актіде екі жерде ({item}, {other}) әртүрлі жазылған: {difference}. Бірін қалдырыңыз.',
+      ru: 'Действие «{step}» описано в акте дважды ({item}, {other}) и по-разному: {difference}. Оставьте одно из двух.',
+      en: 'The act tells “{step}” in two places ({item}, {other}) and differently: {difference}. Keep one of the two.',
     },
   },
 } as const satisfies Record<string, FindingDefinition>
