@@ -117,7 +117,7 @@ function runAll({ given, locale }: RunCall): CommandResult {
   for (const { path, played, regulation, clock } of files) {
     const wrong = played.filter(({ differences }) => differences.length > 0)
     failed += wrong.length
-    lines.push(`${path}: ${played.length - wrong.length} / ${played.length}`)
+    lines.push(`${path} ${regulation.edition.id}: ${played.length - wrong.length} / ${played.length}`)
     for (const one of wrong) lines.push(...tellDifferences(one, regulation, clock, locale))
   }
   const count = files.reduce((sum, { played }) => sum + played.length, 0)

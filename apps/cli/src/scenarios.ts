@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import type { PlayedScenario } from '@qyzmet/casework'
 import { playScenario } from '@qyzmet/casework'
 import { compileScenarios, termClockOf } from '@qyzmet/regulation'
-import type { Diagnostic, Files, Regulation, TermClock } from '@qyzmet/regulation'
+import type { CompiledScenarios, Diagnostic, Files, Regulation, TermClock } from '@qyzmet/regulation'
 import { calendarOf, regulationsIn } from './regulation-files.ts'
 import type { FoundRegulation } from './regulation-files.ts'
 
@@ -19,33 +19,56 @@ export interface PlayedFiles {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Rehearses every scenario of the given regulations, or of all that lie below the same folder as one of them. */
+/**
+ * Rehearses every scenario of the given regulations, or of all that come with the product. An edition for which nobody
+ * has written scenarios is held to those of its service: from its own first morning on, and without their due days.
+ */
 export function playAll(wanted: readonly FoundRegulation[] = regulationsIn()): PlayedFiles {
   const [first] = wanted
   if (first === undefined) return { files: [], diagnostics: [] }
-  const byPath = new Map(wanted.map((found) => [found.path, found]))
-  const regulations = new Map(wanted.map(({ path, regulation }) => [path, regulation]))
-  const clocks = new Map<Regulation, TermClock>()
-  const clockOf = (found: FoundRegulation): TermClock => {
-    const known = clocks.get(found.regulation)
-    if (known !== undefined) return known
-    const made = termClockOf(found.regulation, calendarOf(found))
-    clocks.set(found.regulation, made)
-    return made
-  }
   const files: PlayedFile[] = []
   const diagnostics: Diagnostic[] = []
-  for (const path of scenarioFiles(first.files, wanted)) {
-    const compiled = compileScenarios(first.files, path, regulations)
-    diagnostics.push(...compiled.diagnostics)
-    const { regulation } = compiled
-    const found = [...byPath.values()].find((one) => one.regulation === regulation)
-    if (found === undefined || regulation === undefined) continue
-    const clock = clockOf(found)
-    const played = compiled.scenarios.map((scenario) => playScenario(scenario, regulation, clock))
-    files.push({ path, regulation, clock, played })
+  const all = new Map(regulationsIn(first.root).map((found) => [found.path, found.regulation]))
+  const paths = scenarioFiles(first.files, wanted)
+  const own = paths.map((path) => ({ path, ...compileScenarios(first.files, path, all) }))
+  for (const found of wanted) {
+    const { regulation } = found
+    const clock = termClockOf(regulation, calendarOf(found))
+    const isOwn = own.some((file) => file.regulation !== undefined && isSame(file.regulation, regulation))
+    for (const { path, regulation: written, ...compiled } of own) {
+      if (written === undefined || written.id !== regulation.id || (isOwn && !isSame(written, regulation))) continue
+      const borrowed = isOwn ? compiled : borrow(first.files, path, written, regulation, all)
+      if (!isOwn) diagnostics.push(...borrowed.diagnostics)
+      const played = borrowed.scenarios.map((scenario) => playScenario(scenario, regulation, clock))
+      files.push({ path, regulation, clock, played })
+    }
   }
-  return { files, diagnostics }
+  return { files, diagnostics: [...own.flatMap((file) => file.diagnostics), ...diagnostics] }
+}
+
+function isSame(one: Regulation, other: Regulation): boolean {
+  return one.id === other.id && one.edition.id === other.edition.id
+}
+
+/** The scenarios of one edition, read for another: its days are not theirs. */
+function borrow(
+  files: Files,
+  path: string,
+  written: Regulation,
+  regulation: Regulation,
+  all: ReadonlyMap<string, Regulation>,
+): Pick<CompiledScenarios, 'scenarios' | 'diagnostics'> {
+  const instead = new Map([...all].map(([at, one]) => [at, isSame(one, written) ? regulation : one]))
+  const { scenarios, diagnostics } = compileScenarios(files, path, instead)
+  return {
+    diagnostics,
+    scenarios: scenarios.map(({ given: { start: _start, ...given }, then: expected, ...scenario }) => ({
+      ...scenario,
+      given,
+      // oxlint-disable-next-line unicorn/no-thenable -- the word of the file, never a promise
+      then: { ...expected, due: [] },
+    })),
+  }
 }
 
 /** Scenario files lie in `scenarios/` beside the regulations they are about. */

@@ -1,7 +1,6 @@
 import type { Regulation, TermClock } from '@qyzmet/regulation'
 import type { Rejection } from './contract.ts'
 import type { CaseEvent } from './events.ts'
-import { ORDINARY_PACE } from './rehearsal/passing-time.ts'
 import { rehearse } from './rehearsal/rehearse.ts'
 import type { Rehearsal } from './rehearsal/rehearsal.ts'
 import type { CaseState } from './state.ts'
@@ -38,13 +37,15 @@ export class WalkError extends Error {
   }
 }
 
+const A_MINUTE = Temporal.Duration.from({ minutes: 1 })
+
 /**
  * Walks a case by outcomes alone, without regard to working hours: the short form of `rehearse`, for tests and benches.
  *
  * @throws {WalkError} when a command is not accepted, a choice is not open, or the walk runs in a circle
  */
 export function walk(options: WalkOptions): Walk {
-  const { choices = {}, pause = ORDINARY_PACE.pause, ...rest } = options
+  const { choices = {}, pause = A_MINUTE, ...rest } = options
   if (!options.regulation.channels.has(options.channel)) throw new WalkError(`no channel "${options.channel}"`)
   const visits = new Map<string, number>()
   const walking = rehearse({ ...rest, request: { training: true }, pace: { pause, keepsHours: false } })

@@ -13,8 +13,8 @@ export interface Pace {
   readonly keepsHours: boolean
 }
 
-/** One thing a minute, by people who keep working hours. */
-export const ORDINARY_PACE: Pace = { pause: Temporal.Duration.from({ minutes: 1 }), keepsHours: true }
+/** One thing a second, by people who keep working hours: nobody is late by the rehearsal itself. */
+export const ORDINARY_PACE: Pace = { pause: Temporal.Duration.from({ seconds: 1 }), keepsHours: true }
 
 /** The first moment at or after `now` at which whoever does the step may do it. */
 export function momentFor(
