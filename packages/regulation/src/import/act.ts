@@ -194,6 +194,7 @@ function titleIn(
   const own = authority === undefined ? -1 : front.text.slice(0, end).lastIndexOf(authority.value)
   const text = front.text
     .slice(0, own >= 0 && end === adopted?.at ? own : end)
+    .trim()
     .replace(/(?:^|\s+)постановление(?:\s+\S.*)?$/iu, '')
     .trim()
   if (text.length < 8) return undefined
