@@ -42,6 +42,14 @@ test('production refuses plain addresses and default passwords', () => {
   assert.match(faultsOf({ ...PRODUCTION, DATABASE_URL: 'postgres://qyzmet_app:training@db/q' }), /default password/)
 })
 
+test('revocation lists are addresses, as many as there are authorities; deltas are not demanded', () => {
+  const both = 'http://crl.pki.gov.kz/nca_rsa_2022.crl, http://crl.pki.gov.kz/nca_gost_2022.crl'
+  const { crlUrls, deltaCrlUrls } = readConfig({ ...PRODUCTION, QYZMET_CRL_URL: both })
+  assert.deepEqual(crlUrls, ['http://crl.pki.gov.kz/nca_rsa_2022.crl', 'http://crl.pki.gov.kz/nca_gost_2022.crl'])
+  assert.deepEqual(deltaCrlUrls, [])
+  assert.match(faultsOf({ ...PRODUCTION, QYZMET_DELTA_CRL_URL: `${both},ftp://x` }), /QYZMET_DELTA_CRL_URL must be/)
+})
+
 test('every fault is named at once', () => {
   const faults = faultsOf({ QYZMET_PROFILE: 'training', QYZMET_PORT: 'http', QYZMET_LOG: 'loud', QYZMET_OCSP_URL: 'x' })
   assert.match(faults, /QYZMET_PORT/)

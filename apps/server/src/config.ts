@@ -14,7 +14,8 @@ export interface Config {
   readonly embeddedPostgresPort: number
   readonly trustAnchorsFile: string
   readonly ocspUrl: string
-  readonly crlUrl: string
+  readonly crlUrls: readonly string[]
+  readonly deltaCrlUrls: readonly string[]
   readonly stampUrl: string
   readonly personsUrl: string
   readonly ncaLayerUrl: string
@@ -87,9 +88,16 @@ export const SETTINGS = [
   },
   {
     name: 'QYZMET_CRL_URL',
-    meaning: 'Revocation list used when OCSP does not answer.',
-    fallback: 'http://127.0.0.1:8090/crl',
+    meaning:
+      'Revocation lists used when OCSP does not answer, separated by commas: one of each authority that issues certificates.',
+    fallback: 'http://127.0.0.1:8090/crl,http://127.0.0.1:8090/crl/gost',
+    danger: 'While OCSP is silent, signatures under an authority whose list is missing here stay pending.',
     neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_DELTA_CRL_URL',
+    meaning: 'Lists of what changed since those, separated by commas. Empty: only whole lists are fetched.',
+    fallback: '',
   },
   {
     name: 'QYZMET_STAMP_URL',
@@ -155,6 +163,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       faults.push(`${name} must be an address with ${schemes.join(' or ')}.`)
     return value
   }
+  const list = (name: Name): readonly string[] =>
+    text(name)
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean)
+  const urls = (name: Name, schemes: readonly string[]): readonly string[] => {
+    const values = list(name)
+    if (!values.every((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1))))
+      faults.push(`${name} must be addresses with ${schemes.join(' or ')}, separated by commas.`)
+    return values
+  }
   const oneOf = <const Choice extends string>(name: Name, choices: readonly [Choice, ...Choice[]]): Choice => {
     const [fallback] = choices
     const value = text(name)
@@ -178,14 +197,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     embeddedPostgresPort: number('QYZMET_POSTGRES_PORT', 0, 65_535),
     trustAnchorsFile: path('QYZMET_TRUST_ANCHORS'),
     ocspUrl: url('QYZMET_OCSP_URL', ['http', 'https']),
-    crlUrl: url('QYZMET_CRL_URL', ['http', 'https']),
+    crlUrls: urls('QYZMET_CRL_URL', ['http', 'https']),
+    deltaCrlUrls: urls('QYZMET_DELTA_CRL_URL', ['http', 'https']),
     stampUrl: url('QYZMET_STAMP_URL', ['http', 'https']),
     personsUrl: url('QYZMET_PERSONS_URL', ['http', 'https']),
     ncaLayerUrl: url('QYZMET_NCALAYER_URL', ['ws', 'wss']),
-    trustedProxies: text('QYZMET_TRUSTED_PROXIES')
-      .split(',')
-      .map((item) => item.trim())
-      .filter(Boolean),
+    trustedProxies: list('QYZMET_TRUSTED_PROXIES'),
     logLevel: oneOf('QYZMET_LOG', ['info', 'silent', 'error', 'warn', 'debug']),
   }
   if (production) faults.push(...productionFaults(config))

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { berToDer } from './ber-to-der.ts'
 import { parseCertificate } from './certificate.ts'
 import { parseSignedData } from './cms.ts'
-import { parseCrl } from './crl.ts'
+import { parseCrl } from './crl-reader.ts'
 import { derChildren, DerError, derFields, derInside, readDer, TAG, type DerNode } from './der.ts'
 import {
   bitStringOctets,

@@ -1,7 +1,8 @@
 export { AnchorsError, parseAnchors, type AnchorOptions, type TrustAnchors } from './trust-anchors.ts'
 export { combineSuites, rsaSuite, type AlgorithmSuite, type SignatureCheck } from './algorithm-suite.ts'
 export { parseCertificate, type Certificate, type KeyUsage, type Role } from './certificate.ts'
-export { checkCrl, parseCrl, type Crl, type CrlFinding } from './crl.ts'
+export { checkCrl, fitsBase, type CrlFault, type CrlFinding } from './crl.ts'
+export { parseCrl, parseCrlHeader, type Crl, type CrlHeader } from './crl-reader.ts'
 export { parseSignedData, type SignedData, type SignerInfo } from './cms.ts'
 export { describeFinding, isSignatureFinding } from './describe-finding.ts'
 export {
@@ -43,7 +44,7 @@ export {
   timeStampRequest,
   type StampFinding,
 } from './time-stamp.ts'
-export { type Evidence, type SignatureFinding, type Verdict } from './verdict.ts'
+export { type Evidence, type KeptList, type SignatureFinding, type Verdict } from './verdict.ts'
 export {
   createVerifier,
   UnusableAnswerError,

@@ -2,13 +2,14 @@ import type { AlgorithmSuite } from './algorithm-suite.ts'
 import { hexOf, sha256 } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { checkCrl, type CrlFinding } from './crl.ts'
+import type { Crl } from './crl-reader.ts'
 import { examine, type Examination, type ExpectedSigner } from './examine.ts'
 import { nationalSuite } from './national-suite.ts'
 import { checkOcsp, type OcspFinding } from './ocsp.ts'
 import { harmsSignature, type Revocation } from './revocation.ts'
 import { RULES_2026, type SignatureRules } from './rules.ts'
 import type { TrustAnchors } from './trust-anchors.ts'
-import type { Evidence, SignatureFinding, Verdict } from './verdict.ts'
+import type { Evidence, KeptList, SignatureFinding, Verdict } from './verdict.ts'
 
 export interface JudgeInput {
   readonly cms: Uint8Array
@@ -25,6 +26,8 @@ export interface JudgeInput {
   readonly ocspNonce?: Uint8Array | undefined
   /** Base list of the issuing authority; counts only when OCSP gave no answer. */
   readonly crl?: Uint8Array | undefined
+  /** What changed since that list; counts when it was made for it. */
+  readonly deltaCrl?: Uint8Array | undefined
   /** A token the server obtained itself; one inside the CMS goes before it. */
   readonly timeStamp?: Uint8Array | undefined
   readonly rules?: SignatureRules | undefined
@@ -54,7 +57,7 @@ export function judgeExamined(input: JudgeInput, examination: Examination): Verd
     certificates: usedCertificates(examination, revocation.responder),
     ...(input.ocspResponse === undefined ? {} : { ocspResponse: input.ocspResponse }),
     ...(input.ocspNonce === undefined ? {} : { ocspNonce: input.ocspNonce }),
-    ...(revocation.crl === undefined ? {} : { crl: revocation.crl }),
+    ...revocation.lists,
     ...(examination.timeStamp === undefined ? {} : { timeStamp: examination.timeStamp }),
     receivedAt,
     checkedAt,
@@ -76,7 +79,7 @@ export function judgeExamined(input: JudgeInput, examination: Examination): Verd
 interface RevocationOutcome {
   readonly reason?: SignatureFinding
   readonly responder?: Certificate
-  readonly crl?: Evidence['crl']
+  readonly lists?: Pick<Evidence, 'crl' | 'deltaCrl'>
 }
 
 function askRevocation(
@@ -90,7 +93,7 @@ function askRevocation(
   const [certificate, issuer] = chain
   if (reason !== undefined) return {}
   if (certificate === undefined || issuer === undefined) return { reason: 'chain-untrusted' }
-  const { ocspResponse, ocspNonce, crl, checkedAt, rules, suite } = input
+  const { ocspResponse, ocspNonce, crl, deltaCrl, checkedAt, rules, suite } = input
   const question = { certificate, issuer, at: checkedAt, clockSkew: rules.clockSkew, suite }
   const verdictOn = (revocation: Revocation): { readonly reason?: SignatureFinding } =>
     harmsSignature(revocation, judgedAt) ? { reason: 'certificate-revoked' } : {}
@@ -104,12 +107,19 @@ function askRevocation(
   if (ocsp.status === 'good') return { responder: ocsp.responder }
   if (ocsp.status === 'revoked') return { ...verdictOn(ocsp.revocation), responder: ocsp.responder }
 
-  const list: CrlFinding | undefined = crl && checkCrl(crl, question)
+  const list: CrlFinding | undefined = crl && checkCrl(crl, { ...question, delta: deltaCrl })
   if (crl === undefined || list === undefined || list.status === 'unusable') return { reason: 'revocation-unknown' }
-  const used = { number: list.crl.number, sha256: list.crl.sha256, bytes: crl }
+  const lists = {
+    crl: keptList(list.crl, crl),
+    ...(list.delta && deltaCrl ? { deltaCrl: keptList(list.delta, deltaCrl) } : {}),
+  }
   // A list speaks for the holder only when the responder was silent, against the holder always.
-  if (list.status === 'revoked') return { ...verdictOn(list.revocation), crl: used }
-  return ocsp.status === 'no-answer' ? { crl: used } : { reason: 'revocation-unknown', crl: used }
+  if (list.status === 'revoked') return { ...verdictOn(list.revocation), lists }
+  return ocsp.status === 'no-answer' ? { lists } : { reason: 'revocation-unknown', lists }
+}
+
+function keptList({ number, sha256: hash }: Crl, bytes: Uint8Array): KeptList {
+  return { number, sha256: hash, bytes }
 }
 
 function usedCertificates({ signer, chain, stamp }: Examination, responder?: Certificate): readonly Uint8Array[] {

@@ -48,6 +48,14 @@ export type Verdict =
       readonly evidence: Evidence
     }
 
+/** A list of revoked certificates; keep its octets once, by their hash. */
+export interface KeptList {
+  /** Lower-case hexadecimal. */
+  readonly number: string
+  readonly sha256: string
+  readonly bytes: Uint8Array
+}
+
 /** What the verdict rests on, so that it can be judged again without a network. */
 export interface Evidence {
   readonly documentSha256: string
@@ -56,8 +64,10 @@ export interface Evidence {
   readonly certificates: readonly Uint8Array[]
   readonly ocspResponse?: Uint8Array
   readonly ocspNonce?: Uint8Array
-  /** The list that was asked when OCSP was silent; keep its octets once, by their hash. */
-  readonly crl?: { readonly number: string; readonly sha256: string; readonly bytes: Uint8Array }
+  /** The list that was asked when OCSP was silent. */
+  readonly crl?: KeptList
+  /** What changed since that list, when the verdict rests on this too. */
+  readonly deltaCrl?: KeptList
   readonly timeStamp?: Uint8Array
   /** When the signature reached us. */
   readonly receivedAt: Temporal.Instant

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { AlgorithmSuite } from './algorithm-suite.ts'
 import { sha256 } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
-import { prepareCrl } from './crl.ts'
+import { checkCrl, prepareCrl } from './crl.ts'
 import { examine, type ExpectedSigner } from './examine.ts'
 import { letOthersRun, runInTurns } from './in-pieces.ts'
 import { isBefore } from './instants.ts'
@@ -27,6 +27,8 @@ export interface VerifierPorts {
    * once. A list of another authority is unusable, never wrong.
    */
   fetchCrl(issuer: Certificate): Promise<Uint8Array | undefined>
+  /** What changed since the base list of this authority. Left out where authorities publish no such lists. */
+  fetchDeltaCrl?(issuer: Certificate): Promise<Uint8Array | undefined>
   /** Puts a time-stamp request to the stamper. Left out: signatures without a stamp are judged at their receipt. */
   askStamp?(request: Uint8Array): Promise<Uint8Array>
   now(): Temporal.Instant
@@ -128,9 +130,21 @@ export function createVerifier(ports: VerifierPorts): Verifier {
         }
         ports.report?.({ neighbour: 'ocsp', cause: new UnusableAnswerError(`status ${String(finding.code)}`) })
       }
-      const crl = await asked('crl', () => ports.fetchCrl(issuer))
-      if (crl !== undefined) await runInTurns(prepareCrl(crl, suite))
-      return judgeExamined({ ...gathered, crl }, examined)
+      const [crl, deltaCrl] = await Promise.all([
+        asked('crl', () => ports.fetchCrl(issuer)),
+        asked('crl', async () => ports.fetchDeltaCrl?.(issuer)),
+      ])
+      for (const list of [crl, deltaCrl]) if (list !== undefined) await runInTurns(prepareCrl(list, suite))
+      if (crl !== undefined) {
+        const { clockSkew } = rules
+        const finding = checkCrl(crl, { certificate, issuer, delta: deltaCrl, at: checkedAt, clockSkew, suite })
+        for (const fault of [finding.status === 'unusable' ? finding.why : undefined, finding.deltaFault]) {
+          if (fault !== undefined && fault !== 'not-newer')
+            ports.report?.({ neighbour: 'crl', cause: new UnusableAnswerError(fault) })
+        }
+        await letOthersRun()
+      }
+      return judgeExamined({ ...gathered, crl, deltaCrl }, examined)
     },
   }
 }

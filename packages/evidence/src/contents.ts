@@ -19,6 +19,8 @@ export interface KeptSignature {
   readonly ocspNonce?: Uint8Array
   /** The revocation list that was asked when the responder was silent. */
   readonly crl?: Uint8Array
+  /** What changed since that list. */
+  readonly deltaCrl?: Uint8Array
   readonly timeStamp?: Uint8Array
   readonly certificates: readonly Uint8Array[]
 }
@@ -111,6 +113,7 @@ const index = fields({
       ocspAnswer: optional(text),
       ocspNonce: optional(text),
       crl: optional(text),
+      deltaCrl: optional(text),
       timeStamp: optional(text),
       certificates: list(text),
     }),
@@ -167,6 +170,7 @@ export function filesOf(contents: CaseContents): ReadonlyMap<string, Uint8Array>
       ...maybe('ocspAnswer', `${folder}/ocsp.der`, signature.ocspAnswer),
       ...(signature.ocspNonce === undefined ? {} : { ocspNonce: hexOf(signature.ocspNonce) }),
       ...maybe('crl', `${folder}/list.crl`, signature.crl),
+      ...maybe('deltaCrl', `${folder}/changes.crl`, signature.deltaCrl),
       ...maybe('timeStamp', `${folder}/stamp.tst`, signature.timeStamp),
       certificates: signature.certificates.map((der, number) => put(`${folder}/${numbered(number)}.cer`, der)),
     }
@@ -224,15 +228,18 @@ export function readContents(files: ReadonlyMap<string, Uint8Array>): CaseConten
     events,
     regulation: { mainFile: said.mainFile, files: regulation },
     calendar: { path: said.calendar, text: textOf(said.calendar) },
-    signatures: said.signatures.map(({ cms, ocspAnswer, ocspNonce, crl, timeStamp, certificates, ...rest }) => ({
-      ...rest,
-      cms: bytesOf(cms),
-      ...(ocspAnswer === undefined ? {} : { ocspAnswer: bytesOf(ocspAnswer) }),
-      ...(ocspNonce === undefined ? {} : { ocspNonce: bytesOfHex(ocspNonce) }),
-      ...(crl === undefined ? {} : { crl: bytesOf(crl) }),
-      ...(timeStamp === undefined ? {} : { timeStamp: bytesOf(timeStamp) }),
-      certificates: certificates.map(bytesOf),
-    })),
+    signatures: said.signatures.map(
+      ({ cms, ocspAnswer, ocspNonce, crl, deltaCrl, timeStamp, certificates, ...rest }) => ({
+        ...rest,
+        cms: bytesOf(cms),
+        ...(ocspAnswer === undefined ? {} : { ocspAnswer: bytesOf(ocspAnswer) }),
+        ...(ocspNonce === undefined ? {} : { ocspNonce: bytesOfHex(ocspNonce) }),
+        ...(crl === undefined ? {} : { crl: bytesOf(crl) }),
+        ...(deltaCrl === undefined ? {} : { deltaCrl: bytesOf(deltaCrl) }),
+        ...(timeStamp === undefined ? {} : { timeStamp: bytesOf(timeStamp) }),
+        certificates: certificates.map(bytesOf),
+      }),
+    ),
     anchors: textOf(ANCHORS),
   }
 }

@@ -205,6 +205,7 @@ function judgeAgain(
     ocspResponse: signature.ocspAnswer,
     ocspNonce: signature.ocspNonce,
     crl: signature.crl,
+    deltaCrl: signature.deltaCrl,
     timeStamp: signature.timeStamp,
   })
   return {

@@ -43,7 +43,8 @@ before(async () => {
   anchors = parseAnchors(pem, { profile: 'training' })
   const { askStamp } = authorityHttp({
     ocspUrl: `${simulator.url}/ocsp`,
-    crlUrl: `${simulator.url}/crl`,
+    crlUrls: [`${simulator.url}/crl`, `${simulator.url}/crl/gost`],
+    deltaCrlUrls: [`${simulator.url}/crl/delta`, `${simulator.url}/crl/gost/delta`],
     stampUrl: `${simulator.url}/tsp`,
   })
   deps = {

@@ -111,8 +111,8 @@ async function keptSignature(sql: Sql, id: string): Promise<KeptSignature> {
   if (!signature || !verdict || !evidence) throw new CaseIncompleteError(`The signature ${id} is not kept.`)
   const { facts } = evidence
   const nonce = facts['ocspNonce']
-  const listHash = facts['crlSha256']
-  const crl = listHash ? await findRevocationList(sql, listHash) : undefined
+  const listOf = async (hash: string | null | undefined) => (hash ? findRevocationList(sql, hash) : undefined)
+  const [crl, deltaCrl] = await Promise.all([listOf(facts['crlSha256']), listOf(facts['deltaCrlSha256'])])
   return {
     id,
     purpose: signature.purpose,
@@ -127,6 +127,7 @@ async function keptSignature(sql: Sql, id: string): Promise<KeptSignature> {
     ...(evidence.ocspAnswer ? { ocspAnswer: evidence.ocspAnswer } : {}),
     ...(nonce ? { ocspNonce: Buffer.from(nonce, 'hex') } : {}),
     ...(crl ? { crl } : {}),
+    ...(deltaCrl ? { deltaCrl } : {}),
     ...(evidence.timeStamp ? { timeStamp: evidence.timeStamp } : {}),
     certificates: evidence.certificates,
   }

@@ -17,8 +17,7 @@ async function authority(answer: RequestListener): Promise<{ url: string; stop: 
   }
 }
 
-const to = (url: string, elapsedMs?: () => number) =>
-  authorityHttp({ ocspUrl: url, crlUrl: url, stampUrl: url }, elapsedMs)
+const to = (url: string) => authorityHttp({ ocspUrl: url, crlUrls: [url], deltaCrlUrls: [], stampUrl: url })
 
 test('an OCSP question is posted with its type and the answer comes back byte for byte', async () => {
   const { url, stop } = await authority((request, response) => {
@@ -43,41 +42,4 @@ test('another type, an error status, a redirect or a body without end is no answ
     await assert.rejects(to(url).askStamp(Uint8Array.of(1)), AuthorityUnavailableError)
     await stop()
   }
-})
-
-test('a revocation list is fetched again after five minutes and is the same array while it is the same list', async () => {
-  let fetched = 0
-  let nowMs = 0
-  const { url, stop } = await authority((_, response) => {
-    fetched += 1
-    response.end(Buffer.from(fetched < 3 ? 'list' : 'other'))
-  })
-  const { fetchCrl } = to(url, () => nowMs)
-  const first = await fetchCrl()
-  assert.equal(await fetchCrl(), first)
-  assert.equal(fetched, 1)
-  nowMs = 300_001
-  assert.equal(await fetchCrl(), first)
-  assert.equal(fetched, 2)
-  nowMs = 600_002
-  assert.notEqual(await fetchCrl(), first)
-  await stop()
-})
-
-test('a revocation list is fetched once for all who ask at the same time, and again after a failure', async () => {
-  let fetched = 0
-  const { url, stop } = await authority((_, response) => {
-    fetched += 1
-    response.writeHead(fetched === 1 ? 503 : 200).end('list')
-  })
-  const { fetchCrl } = to(url)
-  const failed = await Promise.allSettled([fetchCrl(), fetchCrl()])
-  assert.deepEqual(
-    failed.map(({ status }) => status),
-    ['rejected', 'rejected'],
-  )
-  const lists = await Promise.all([fetchCrl(), fetchCrl(), fetchCrl()])
-  assert.equal(new Set(lists).size, 1)
-  assert.equal(fetched, 2)
-  await stop()
 })

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import type { Certificate } from '@qyzmet/eds'
+import { createListStore } from './revocation-lists.ts'
 
 /** The authority did not answer, or with something that is not an answer. */
 export class AuthorityUnavailableError extends Error {
@@ -7,7 +8,10 @@ export class AuthorityUnavailableError extends Error {
 
 export interface AuthorityAddresses {
   readonly ocspUrl: string
-  readonly crlUrl: string
+  /** Base lists, one of each issuing authority. */
+  readonly crlUrls: readonly string[]
+  /** Delta lists of the same authorities; none when only whole lists are fetched. */
+  readonly deltaCrlUrls: readonly string[]
   readonly stampUrl: string
 }
 
@@ -15,8 +19,9 @@ export interface AuthorityAddresses {
 export interface AuthorityHttp {
   readonly askOcsp: (request: Uint8Array) => Promise<Uint8Array>
   readonly askStamp: (request: Uint8Array) => Promise<Uint8Array>
-  /** The same array while the list is the same, so that it is indexed once. */
-  readonly fetchCrl: () => Promise<Uint8Array | undefined>
+  /** The base list of this authority: the same array while the list is the same, so that it is indexed once. */
+  readonly fetchCrl: (issuer: Certificate) => Promise<Uint8Array | undefined>
+  readonly fetchDeltaCrl: (issuer: Certificate) => Promise<Uint8Array | undefined>
 }
 
 const ANSWER_TIMEOUT_MS = 5_000
@@ -24,22 +29,14 @@ const LIST_TIMEOUT_MS = 60_000
 const MAX_ANSWER_BYTES = 64 * 1024
 /** The national authority's list is about 22 MB. */
 const MAX_LIST_BYTES = 64 * 1024 * 1024
-const LIST_KEPT_MS = 5 * 60_000
 
 export function authorityHttp(
   addresses: AuthorityAddresses,
   elapsedMs: () => number = () => performance.now(),
 ): AuthorityHttp {
-  let list: { bytes: Uint8Array; sha256: string; fetchedMs: number } | undefined
-  let fetching: Promise<Uint8Array> | undefined
-
-  const fetchList = async (): Promise<Uint8Array> => {
-    const response = await send(addresses.crlUrl, { method: 'GET' }, LIST_TIMEOUT_MS)
-    const bytes = await bodyOf(response, MAX_LIST_BYTES)
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    list = { bytes: list?.sha256 === sha256 ? list.bytes : bytes, sha256, fetchedMs: elapsedMs() }
-    return list.bytes
-  }
+  const fetchList = async (url: string): Promise<Uint8Array> =>
+    bodyOf(await send(url, { method: 'GET' }, LIST_TIMEOUT_MS), MAX_LIST_BYTES)
+  const lists = createListStore(addresses, fetchList, elapsedMs)
 
   return {
     askOcsp: (request) =>
@@ -54,14 +51,8 @@ export function authorityHttp(
         type: 'application/timestamp-query',
         answer: 'application/timestamp-reply',
       }),
-    async fetchCrl() {
-      if (list && elapsedMs() - list.fetchedMs < LIST_KEPT_MS) return list.bytes
-      // Whoever asks meanwhile waits for the same list: OCSP falls silent for everybody at once.
-      fetching ??= fetchList().finally(() => {
-        fetching = undefined
-      })
-      return fetching
-    },
+    fetchCrl: lists.base,
+    fetchDeltaCrl: lists.delta,
   }
 }
 

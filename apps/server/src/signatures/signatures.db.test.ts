@@ -41,7 +41,8 @@ before(async () => {
   ])
   const addresses = {
     ocspUrl: `${simulator.url}/ocsp`,
-    crlUrl: `${simulator.url}/crl`,
+    crlUrls: [`${simulator.url}/crl`, `${simulator.url}/crl/gost`],
+    deltaCrlUrls: [`${simulator.url}/crl/delta`, `${simulator.url}/crl/gost/delta`],
     stampUrl: `${simulator.url}/tsp`,
   }
   const anchors = parseAnchors(simulator.anchorsPem, { profile: 'training' })

@@ -71,8 +71,8 @@ export function createSignatures({ sql, verify, training, documentBytes }: Signa
       training,
       judgedAt: verdict.evidence.judgedAt,
     } satisfies Omit<RecordedVerdict, 'attempt'>
-    const { crl } = verdict.evidence
-    if (crl) await keepRevocationList(sql, crl.sha256, crl.bytes)
+    const { crl, deltaCrl } = verdict.evidence
+    for (const list of [crl, deltaCrl]) if (list) await keepRevocationList(sql, list.sha256, list.bytes)
     return record(recorded, keptEvidence(verdict))
   }
 
@@ -131,6 +131,7 @@ function keptEvidence({ evidence }: Verdict): KeptEvidence {
       ocspNonce: evidence.ocspNonce ? Buffer.from(evidence.ocspNonce).toString('hex') : null,
       crlNumber: evidence.crl?.number ?? null,
       crlSha256: evidence.crl?.sha256 ?? null,
+      deltaCrlSha256: evidence.deltaCrl?.sha256 ?? null,
     },
     ...(evidence.ocspResponse ? { ocspAnswer: evidence.ocspResponse } : {}),
     ...(evidence.timeStamp ? { timeStamp: evidence.timeStamp } : {}),

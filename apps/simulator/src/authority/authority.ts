@@ -6,7 +6,8 @@ import { keyFile } from './folder.ts'
 import { foundBranch, freshSerial, keyIdOf, type Branch } from './founding.ts'
 import { profileOf, subjectOf, type CertificateKind, type Holder } from './holder-profile.ts'
 import { openIssuedRegister, revocationOf, type IssuedRecord } from './issued-register.ts'
-import { buildCrl, buildOcspError, buildOcspResponse, parseOcspRequest } from './revocation-builder.ts'
+import { createListPublisher } from './list-publisher.ts'
+import { buildOcspError, buildOcspResponse, parseOcspRequest } from './revocation-builder.ts'
 import { sha256, type KeyKind, type SigningKey } from './signing-key.ts'
 import {
   buildStampAnswer,
@@ -47,9 +48,17 @@ export interface Authority {
   findOrIssue(request: IssueRequest): Promise<Holding>
   /** @param serial hexadecimal @returns false when this authority did not issue it */
   revoke(serial: string, reason?: RevocationReason, at?: Temporal.Instant): Promise<boolean>
+  /** Lifts a hold. @param serial hexadecimal @returns false when the certificate was not on hold */
+  release(serial: string): Promise<boolean>
   answerOcsp(request: Uint8Array, fault?: AnswerFault): Uint8Array
-  /** @param keys of which hierarchy; default: RSA */
+  /**
+   * A new base list.
+   *
+   * @param keys of which hierarchy; default: RSA
+   */
   crl(fault?: AnswerFault, keys?: KeyKind): Uint8Array
+  /** What changed since the last base list, which is made first when there is none yet. */
+  deltaCrl(fault?: AnswerFault, keys?: KeyKind): Uint8Array
   answerStamp(request: Uint8Array, fault?: AnswerFault): Uint8Array
   /** A token over a signature, without a request, by the stamper with keys of the same kind. */
   stamp(signature: Uint8Array, keys?: KeyKind): Uint8Array
@@ -70,7 +79,7 @@ export async function openAuthority(options: {
   const [rsa, gost] = await Promise.all([foundBranch(folder, 'rsa'), foundBranch(folder, 'gost-512')])
   const branchOf = (keys: KeyKind = 'rsa'): Branch => (keys === 'rsa' ? rsa : gost)
   const issued = await openIssuedRegister(join(folder, 'issued.json'))
-  let crlNumber = Math.floor(clock().epochMilliseconds / 1000)
+  const lists = createListPublisher({ branchOf, issued, clock })
   const holderKeys = new Map<string, Promise<SigningKey>>()
   const holderKey = (iin: string, keys: KeyKind = 'rsa'): Promise<SigningKey> => {
     const file = `holder-${iin}${keys === 'rsa' ? '' : '-gost'}.key.pem`
@@ -172,25 +181,16 @@ export async function openAuthority(options: {
       await issued.keep({ ...record, revokedAt: at.toString(), ...(reason === undefined ? {} : { reason }) })
       return true
     },
-    answerOcsp,
-    crl(fault, keys = 'rsa') {
-      const { issuer, root } = branchOf(keys)
-      const now = clock()
-      const thisUpdate = fault === 'stale' ? now.subtract({ hours: 72 }) : now
-      crlNumber += 1
-      return buildCrl(
-        {
-          number: crlNumber,
-          thisUpdate,
-          nextUpdate: thisUpdate.add({ hours: 27 }),
-          revoked: issued.all().flatMap((record) => {
-            const revocation = (record.keys ?? 'rsa') === keys ? revocationOf(record) : undefined
-            return revocation === undefined ? [] : [{ serial: record.serial, ...revocation }]
-          }),
-        },
-        fault === 'wrong-signature' ? { ...issuer, key: root.key } : issuer,
-      )
+    async release(serial) {
+      const record = issued.find(serial)
+      if (record?.reason !== 'certificateHold') return false
+      const { revokedAt: _, reason: __, ...free } = record
+      await issued.keep(free)
+      return true
     },
+    answerOcsp,
+    crl: lists.base,
+    deltaCrl: lists.delta,
     answerStamp(request, fault) {
       const query = parseTimeStampRequest(request)
       const isServed = query.digest.length === STAMPED_HASHES[query.hashAlgorithm]

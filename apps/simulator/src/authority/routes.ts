@@ -24,8 +24,8 @@ export interface AuthorityOptions {
 const MAX_REQUEST_BYTES = 16 * 1024
 
 /**
- * Serves the training authority: `POST /ocsp`, `GET /crl` and `/crl/gost`, `POST /tsp` as the real services do, `GET /anchors.pem`,
- * and for the presenter `POST /authority/faults` (JSON, such as `{"ocsp":"silent"}`).
+ * Serves the training authority: `POST /ocsp`, `GET /crl` and `/crl/gost`, each with `/delta`, `POST /tsp` as the real
+ * services do, `GET /anchors.pem`, and for the presenter `POST /authority/faults` (JSON, such as `{"ocsp":"silent"}`).
  */
 export async function authorityRoutes(app: FastifyInstance, options: AuthorityOptions): Promise<void> {
   const { authority, faults, slowMs = 5000 } = options
@@ -70,12 +70,17 @@ export async function authorityRoutes(app: FastifyInstance, options: AuthorityOp
     routes.post<{ Body: Buffer }>('/ocsp', async (request, reply) =>
       serve(reply, faults.ocsp, 'application/ocsp-response', (fault) => authority.answerOcsp(request.body, fault)),
     )
-    routes.get('/crl', async (_request, reply) =>
-      serve(reply, faults.crl, 'application/pkix-crl', (fault) => authority.crl(fault)),
-    )
-    routes.get('/crl/gost', async (_request, reply) =>
-      serve(reply, faults.crl, 'application/pkix-crl', (fault) => authority.crl(fault, 'gost-512')),
-    )
+    for (const [path, keys] of [
+      ['/crl', 'rsa'],
+      ['/crl/gost', 'gost-512'],
+    ] as const) {
+      routes.get(path, async (_request, reply) =>
+        serve(reply, faults.crl, 'application/pkix-crl', (fault) => authority.crl(fault, keys)),
+      )
+      routes.get(`${path}/delta`, async (_request, reply) =>
+        serve(reply, faults.crl, 'application/pkix-crl', (fault) => authority.deltaCrl(fault, keys)),
+      )
+    }
     routes.post<{ Body: Buffer }>('/tsp', async (request, reply) =>
       serve(reply, faults.stamp, 'application/timestamp-reply', (fault) => authority.answerStamp(request.body, fault)),
     )

@@ -331,6 +331,22 @@ describe('answers, lists and stamps of GOST authorities', { skip }, () => {
     const late = checkCrl(crl, { ...question, certificate: holder, at: at('2025-10-27T00:00:00Z') })
     assert.deepEqual(late, { status: 'unusable', why: 'stale' })
   })
+  test('the delta of 2025 lies over the base of 2025, though its number is the lower one', () => {
+    const crl = octets('crl-test/nca_gost2022_test_2025.crl')
+    const question = {
+      certificate: certificate('certs-test/gost512_individual_valid_2026.cer'),
+      issuer: certificate(CURRENT[1]),
+      delta: octets('crl-test/nca_gost2022_d_test_2025.crl'),
+      clockSkew: RULES_2026.clockSkew,
+      suite: nationalSuite,
+    }
+    // The base ended at 04:46 of this day, the delta an hour later.
+    const finding = checkCrl(crl, { ...question, at: at('2025-10-26T05:30:00Z') })
+    assert.ok(finding.status === 'good')
+    assert.deepEqual([finding.crl.number, finding.delta?.number, finding.delta?.deltaBase], ['0e', '0a', '0e'])
+    const late = checkCrl(crl, { ...question, at: at('2025-10-26T06:00:00Z') })
+    assert.deepEqual(late, { status: 'unusable', why: 'stale', deltaFault: 'stale' })
+  })
   test('the stamp of the test authority is signed by its stamper, whose path holds', () => {
     const [, token] = derChildren(readDer(octets('tsp/tsp_response_test_gost2004_2022.bin')))
     assert.ok(token)
