@@ -61,7 +61,7 @@ async function seeRefusal(page: Page, person: Person, refusal: Refusal): Promise
   const main = page.getByRole('main')
   await page.goto('/kk/cabinet')
   await main.getByText(cabinetKk.closes.refused).waitFor()
-  await main.getByRole('link', { name: regulation.shortTitle.kk }).click()
+  await main.getByRole('link', { name: regulation.shortTitle.kk, exact: true }).click()
   await main.getByText(cabinetKk.case.refused).waitFor()
   const ground = regulation.standard.grounds.find(({ id }) => id === refusal.ground)
   for (const told of [
@@ -95,7 +95,7 @@ test(
     assert.equal(await notice.count(), 0, 'a notice cannot be drafted against the conclusion')
     await draftResult(office, number, 'refusal')
     await page.goto('/kk/cabinet')
-    await page.getByRole('link', { name: regulation.shortTitle.kk }).first().click()
+    await page.getByRole('link', { name: regulation.shortTitle.kk, exact: true }).first().click()
     assert.equal(await page.getByText(refusal.reason).count(), 0, 'the applicant learns nothing before the signature')
     await signPaper(await openAt(await office.head(), number, 'sign-result'))
     await dispatchResult(office, number)

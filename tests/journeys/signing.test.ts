@@ -73,7 +73,7 @@ test(
     await numberOn(page)
     await page.goto('/kk/cabinet')
     assert.equal(await main.getByText(cabinetKk.closes.stopped, { exact: true }).count(), REFUTED.length)
-    await main.getByRole('link', { name: regulation.shortTitle.kk }).last().click()
+    await main.getByRole('link', { name: regulation.shortTitle.kk, exact: true }).last().click()
     await main.getByText(describeFinding('certificate-revoked', 'kk')).waitFor()
     await examine(window, 'case-stopped')
   }),

@@ -58,7 +58,7 @@ test(
     await page.goto('/')
     assert.equal(new URL(page.url()).pathname, '/kk/')
     await examine(home, 'services')
-    await main.getByRole('link', { name: regulation.shortTitle.kk }).click()
+    await main.getByRole('link', { name: regulation.shortTitle.kk, exact: true }).click()
     for (const told of ['30 күнтізбелік күн', WORKPLACE, actorTitle('housing-commission')]) {
       await main.getByText(told).first().waitFor()
     }
@@ -195,7 +195,7 @@ test(
     await page.goto('/kk/cabinet')
     await main.getByText(cabinetKk.closes.granted).waitFor()
     await examine(home, 'cabinet')
-    await main.getByRole('link', { name: regulation.shortTitle.kk }).click()
+    await main.getByRole('link', { name: regulation.shortTitle.kk, exact: true }).click()
     await main.getByText(cabinetKk.case.placeText(1, 1)).waitFor()
     await examine(home, 'case-granted')
     const notice = await download(page, main.getByRole('link', { name: cabinetKk.case.download, exact: true }))
