@@ -2,6 +2,7 @@ import { checkCommand } from './check.ts'
 import { importCommand } from './import.ts'
 import { coverCommand } from './cover.ts'
 import { runCommand } from './run.ts'
+import { overviewCommand } from './overview.ts'
 import { schemaCommand } from './schema.ts'
 import { tellCommand } from './tell.ts'
 import { verifyCommand } from './verify.ts'
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   tellCommand,
   simulateCommand,
   verifyCommand,
+  overviewCommand,
   schemaCommand,
   importCommand,
 ]
