@@ -1,4 +1,5 @@
 import { checkCommand } from './check.ts'
+import { diffCommand } from './diff.ts'
 import { importCommand } from './import.ts'
 import { coverCommand } from './cover.ts'
 import { runCommand } from './run.ts'
@@ -26,6 +27,7 @@ export interface Command {
 export const COMMANDS: readonly Command[] = [
   checkCommand,
   coverCommand,
+  diffCommand,
   runCommand,
   tellCommand,
   simulateCommand,
