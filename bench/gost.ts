@@ -31,6 +31,7 @@ import { freshSerial } from '../apps/simulator/src/authority/founding.ts'
 import { buildCrl } from '../apps/simulator/src/authority/revocation-builder.ts'
 import type { KeyKind } from '../apps/simulator/src/authority/signing-key.ts'
 import { STAMP_POLICIES } from '../apps/simulator/src/authority/stamp-builder.ts'
+import { longestStretchMs, processorMs } from './processor-time.ts'
 
 const verdicts = Number(process.argv[2] ?? 100)
 const DOCUMENT = new Uint8Array(randomBytes(27 * 1024))
@@ -193,29 +194,6 @@ async function longWork(path: string): Promise<void> {
     'gost-512: document of 10 MB, list of 50 000 entries',
     `${(processorMs() - from).toFixed(0)} ms, longest stretch ${longest.toFixed(1)} ms`,
   )
-}
-
-/** The longest time without a turn for others. */
-async function longestStretchMs(work: () => Promise<void>): Promise<number> {
-  let longest = 0
-  let isDone = false
-  const watch = async (): Promise<void> => {
-    while (!isDone) {
-      const from = processorMs()
-      await othersTurn()
-      longest = Math.max(longest, processorMs() - from)
-    }
-  }
-  const watching = watch()
-  await work()
-  isDone = true
-  await watching
-  return longest
-}
-
-function processorMs(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
 }
 
 function sign(signer: Holding): Uint8Array {

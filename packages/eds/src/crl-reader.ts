@@ -49,6 +49,8 @@ export function parseCrlHeader(der: Uint8Array): CrlHeader {
 /** Entries and octets looked at in one piece, in a few milliseconds. */
 const PIECE_ENTRIES = 8192
 const PIECE_OCTETS = 2 * 1024 * 1024
+/** A serial number of one octet and a time of 13 digits. */
+const SHORTEST_ENTRY = 20
 /** Serial numbers are random and need a few dozen; only a made-up list has so many in one place, to keep us busy. */
 const MAX_STEPS = 512
 
@@ -115,16 +117,20 @@ function readList(der: Uint8Array): { readonly header: CrlHeader; readonly entri
  */
 function* indexEntries(entries: DerNode) {
   const { content } = entries
-  const positions: number[] = []
+  const positions = new Int32Array(Math.floor(content.length / SHORTEST_ENTRY))
+  let count = 0
   for (let position = 0; position < content.length;) {
     const { tag, end } = readDerHeader(content, position, content.length, entries.offset)
     if (tag !== TAG.sequence) throw new DerError('an entry is expected', entries.offset + position)
-    positions.push(position)
+    if (end - position < SHORTEST_ENTRY) throw new DerError('an entry is too short', entries.offset + position)
+    positions[count] = position
+    count += 1
     position = end
-    if (positions.length % PIECE_ENTRIES === 0) yield
+    if (count % PIECE_ENTRIES === 0) yield
   }
-  const size = 2 ** Math.ceil(Math.log2(positions.length * 2 + 1))
-  const slots = new Int32Array(size).fill(-1)
+  const size = 2 ** Math.ceil(Math.log2(count * 2 + 1))
+  // Positions from 1, so that 0 is an empty slot and the memory is touched only where it is used.
+  const slots = new Int32Array(size)
   const serialAt = (position: number): Uint8Array => {
     const entry = readDerHeader(content, position, content.length, entries.offset)
     const serial = readDerHeader(content, entry.contentStart, entry.end, entries.offset)
@@ -138,27 +144,27 @@ function* indexEntries(entries: DerNode) {
     for (const octet of serial.subarray(-4)) hash = Math.imul(hash, 257) + octet
     return hash & (size - 1)
   }
-  for (const [place, position] of positions.entries()) {
+  for (const [place, position] of positions.subarray(0, count).entries()) {
     let slot = slotOf(serialAt(position))
     let steps = 0
-    while (slots[slot] !== -1) {
+    while (slots[slot] !== 0) {
       steps += 1
       if (steps > MAX_STEPS) throw new DerError('too many entries are alike', entries.offset + position)
       slot = (slot + 1) & (size - 1)
     }
-    slots[slot] = position
+    slots[slot] = position + 1
     if (place % PIECE_ENTRIES === 0) yield
   }
   const find = (serial: Uint8Array): Revocation | undefined => {
     for (let slot = slotOf(serial); ; slot = (slot + 1) & (size - 1)) {
-      const position = slots[slot] ?? -1
-      if (position === -1) return undefined
+      const position = (slots[slot] ?? 0) - 1
+      if (position < 0) return undefined
       if (!sameBytes(serialAt(position), serial)) continue
       const { end } = readDerHeader(content, position, content.length, entries.offset)
       return parseEntry(content.subarray(position, end))
     }
   }
-  return { size: positions.length, find }
+  return { size: count, find }
 }
 
 function* hashInPieces(octets: Uint8Array): Generator<void, string> {
