@@ -30,7 +30,7 @@ export function reportInWords(report: CheckReport, wanted: Wanted): string {
   return [
     ...blocks.flatMap((block) => [block, '']),
     ...(counted.length === 0 ? [] : [...table(counted, wanted.locale), '']),
-    lastLine(report, wanted.checked),
+    lastLine(report, wanted),
   ].join('\n')
 }
 
@@ -103,7 +103,7 @@ function table(regulations: readonly CheckedRegulation[], locale: Locale): reado
   )
 }
 
-function lastLine({ regulations, diagnostics }: CheckReport, checked: number): string {
+function lastLine({ regulations, diagnostics }: CheckReport, { checked, locale }: Wanted): string {
   const findings = regulations.flatMap((each) => each.findings)
   const open = [
     ...diagnostics,
@@ -111,10 +111,18 @@ function lastLine({ regulations, diagnostics }: CheckReport, checked: number): s
     ...findings.filter(({ accepted }) => accepted === undefined),
   ]
   const accepted = findings.length - findings.filter((each) => each.accepted === undefined).length
-  return (
-    `${count(checked, 'file')} checked: ${count(ofSeverity(open, 'error'), 'error')}, ` +
-    `${count(ofSeverity(open, 'warning'), 'warning')}, ${accepted} accepted.`
-  )
+  const [errors, warnings] = [ofSeverity(open, 'error'), ofSeverity(open, 'warning')]
+  switch (locale) {
+    case 'kk':
+      return `Тексерілген файл саны – ${checked}: қате – ${errors}, ескерту – ${warnings}, қабылданғаны – ${accepted}.`
+    case 'ru':
+      return `Проверено файлов: ${checked}; ошибок: ${errors}, предупреждений: ${warnings}, принято: ${accepted}.`
+    case 'en':
+      return (
+        `${count(checked, 'file')} checked: ${count(errors, 'error')}, ${count(warnings, 'warning')}, ` +
+        `${accepted} accepted.`
+      )
+  }
 }
 
 function ofSeverity(all: readonly { readonly severity: string }[], severity: Diagnostic['severity']): number {

@@ -60,3 +60,48 @@ test('the program ends as the check says', () => {
   assert.equal(spawnSync(process.execPath, [main, 'chekc']).status, 2)
   assert.match(execFileSync(process.execPath, [main], { encoding: 'utf8' }), /qyzmet check/)
 })
+
+test('accepted findings are shown when asked for, with the decision and the case, in the language asked for', () => {
+  const quiet = check([join(regulations, 'kz/zhambyl-2014-115/zhambyl-queue.yaml')])
+  assert.doesNotMatch(quiet.output, /limit-unstated/)
+  const { output, exitCode } = check([
+    join(regulations, 'kz/zhambyl-2014-115/zhambyl-queue.yaml'),
+    '--accepted',
+    '--locale',
+    'ru',
+  ])
+  assert.equal(exitCode, 0)
+  assert.match(
+    output,
+    /: принято limit-unstated · 5\(6\), 8\(6\)\n {2}Для действия «Подписание результата» срок не указан/,
+  )
+  assert.match(output, /Решение \(head-signs-without-limit\): Срок не придумывается/)
+  assert.match(output, /Пример: Через портал → 11\(3\) Проверка подлинности данных: Подтверждены/)
+  assert.match(output, /День заявления: 31 декабря 2014 года, среда\n/)
+  assert.match(output, /\nzhambyl-queue +wording-2014-11-27 +0 +0 +\d+\n/)
+  assert.match(output, /Проверено файлов: 1; ошибок: 0, предупреждений: 0, принято: \d+\.$/)
+})
+
+test('a finding that nobody accepted is a warning and does not fail the command', () => {
+  const { folder, remove } = copyWith('kz/zhambyl-2014-115/zhambyl-queue.yaml', '    code: result-missing\n', '')
+  const { output, exitCode } = check([join(folder, 'kz/zhambyl-2014-115/zhambyl-queue.yaml')])
+  remove()
+  assert.equal(exitCode, 0)
+  assert.match(output, /: warning result-missing · 5\(6\)\n {2}The act counts 7 actions and 6 results/)
+  assert.match(output, /: 0 errors, 1 warning, \d+ accepted\.$/)
+})
+
+test('a program gets every finding in three languages with its whole case', () => {
+  const { output } = check([join(regulations, 'kz/zhambyl-2014-115/zhambyl-queue.yaml'), '--json'])
+  const read: unknown = JSON.parse(output)
+  const text = JSON.stringify(read)
+  assert.match(text, /"code":"limit-unstated","severity":"warning"/)
+  assert.match(text, /"moves":\[\{"step":"authenticate","outcome":"entered"\}/)
+  assert.match(text, /"startedOn":"2014-12-31"/)
+  assert.match(text, /"message":\{"kk":".+?","ru":".+?","en":".+?"\}/)
+})
+
+test('an unknown option is a wrong call', () => {
+  assert.equal(check([regulations, '--loud']).exitCode, 2)
+  assert.equal(check([regulations, '--locale', 'de']).exitCode, 2)
+})

@@ -21,7 +21,7 @@ export const retellings: Rule = ({ regulation }) =>
             step: step.title,
             item: itemInWords(item),
             other: itemInWords(retelling.item),
-            difference: listInWords(differences(regulation, step, retelling)),
+            difference: listInWords(differences(regulation, step, retelling), '; '),
           },
           step: step.id,
           items: [...new Set([step.item, item, retelling.item])],
