@@ -91,6 +91,17 @@ describe('a message that says more than it must', () => {
     const closed = Buffer.concat([open.subarray(0, 50_000), new Uint8Array(50_000)])
     assert.equal(verdictOn(closed), 'INVALID malformed')
   })
+  test('in a list of thousands of entries that are all alike is refused before it keeps us busy', () => {
+    const entry = { serial: '0123456789abcdef0123456789abcdef01234567', at: NOW }
+    const list = (count: number): Uint8Array => {
+      const revoked = Array.from({ length: count }, () => entry)
+      return buildCrl({ number: 3, thisUpdate: NOW, nextUpdate: NOW.add({ hours: 9 }), revoked }, signing.branch.issuer)
+    }
+    const silent = (crl: Uint8Array): string =>
+      reasonOf(signing.verdictOn(signing.person, { ocspResponse: undefined, crl }))
+    assert.equal(silent(list(100)), 'VALID')
+    assert.equal(silent(list(5000)), PENDING)
+  })
   test('of tens of thousands of empty values is malformed', () => {
     const empty = Uint8Array.from({ length: 200_000 }, (_, place) => (place % 2 === 0 ? 0x05 : 0x00))
     assert.equal(verdictOn(derSequence(empty)), 'INVALID malformed')
