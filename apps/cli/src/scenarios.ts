@@ -28,7 +28,7 @@ export function playAll(wanted: readonly FoundRegulation[] = regulationsIn()): P
   if (first === undefined) return { files: [], diagnostics: [] }
   const files: PlayedFile[] = []
   const diagnostics: Diagnostic[] = []
-  const all = new Map(regulationsIn(first.root).map((found) => [found.path, found.regulation]))
+  const all = new Map(wanted.map((found) => [found.path, found.regulation]))
   const paths = scenarioFiles(first.files, wanted)
   const own = paths.map((path) => ({ path, ...compileScenarios(first.files, path, all) }))
   for (const found of wanted) {
@@ -56,7 +56,7 @@ function borrow(
   path: string,
   written: Regulation,
   regulation: Regulation,
-  all: ReadonlyMap<string, Regulation>,
+  all: Map<string, Regulation>,
 ): Pick<CompiledScenarios, 'scenarios' | 'diagnostics'> {
   const instead = new Map([...all].map(([at, one]) => [at, isSame(one, written) ? regulation : one]))
   const { scenarios, diagnostics } = compileScenarios(files, path, instead)

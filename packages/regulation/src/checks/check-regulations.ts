@@ -80,6 +80,11 @@ export function checkRegulations(files: Files, paths: Iterable<string>): CheckRe
       checkFiles(
         files,
         wanted.filter((path) => !isMain(path)),
+        new Map(
+          [...regulations].flatMap(([path, { sources, failed }]) =>
+            sources === undefined || failed ? [] : [[path, sources.regulation] as const],
+          ),
+        ),
       ),
     ),
   }

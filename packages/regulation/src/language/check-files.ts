@@ -3,6 +3,7 @@ import type { Files } from './compile.ts'
 import { diagnosticOfFile, sortDiagnostics } from './diagnostic.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { checkShape } from './shape.ts'
+import type { Regulation } from '../model.ts'
 import { compileScenarios } from './scenarios.ts'
 import type { FileKind } from './shape.ts'
 import { readFileOf } from './source-file.ts'
@@ -23,12 +24,17 @@ const SIGNS: readonly (readonly [key: string, kind: FileKind | 'calendar'])[] = 
  * checks of their own and are passed over.
  *
  * @param paths which of `files` to check; the others are there to be referred to
+ * @param compiled regulations already compiled, by path
  */
-export function checkFiles(files: Files, paths: Iterable<string>): readonly Diagnostic[] {
-  return sortDiagnostics([...paths].flatMap((path) => checkFile(files, path)))
+export function checkFiles(
+  files: Files,
+  paths: Iterable<string>,
+  compiled: Map<string, Regulation> = new Map(),
+): readonly Diagnostic[] {
+  return sortDiagnostics([...paths].flatMap((path) => checkFile(files, path, compiled)))
 }
 
-function checkFile(files: Files, path: string): readonly Diagnostic[] {
+function checkFile(files: Files, path: string, compiled: Map<string, Regulation>): readonly Diagnostic[] {
   const read = readFileOf(files, path)
   if (read === undefined) return [diagnosticOfFile(path, 'file-missing', { path })]
   if (!read.ok) return read.diagnostics
@@ -43,7 +49,7 @@ function checkFile(files: Files, path: string): readonly Diagnostic[] {
     case 'regulation':
       return compileRegulation(files, path).diagnostics
     case 'scenario':
-      return compileScenarios(files, path).diagnostics
+      return compileScenarios(files, path, compiled).diagnostics
     case 'act':
     case 'law':
     case 'standard':

@@ -64,12 +64,13 @@ export interface CompiledScenarios {
  * Compiles the scenarios at `path` with the regulation they name: every step, outcome, ground and result is looked up,
  * so that a case cannot tell of what the regulation does not have.
  *
- * @param compiled regulations already compiled, by path, so that many files of one regulation compile it once
+ * @param compiled regulations already compiled, by path; what is compiled here is added, so that many files of one
+ *   regulation compile it once
  */
 export function compileScenarios(
   files: Files,
   path: string,
-  compiled: ReadonlyMap<string, Regulation> = new Map(),
+  compiled: Map<string, Regulation> = new Map(),
 ): CompiledScenarios {
   const report = newReport()
   const result = compile(files, path, report, compiled)
@@ -82,7 +83,7 @@ function compile(
   files: Files,
   path: string,
   report: Report,
-  compiled: ReadonlyMap<string, Regulation>,
+  compiled: Map<string, Regulation>,
 ): Omit<CompiledScenarios, 'diagnostics'> | undefined {
   const text = files.get(path)
   const read = text === undefined ? undefined : readSource(path, text)
@@ -151,7 +152,7 @@ function loadRegulation(
   relative: string,
   place: Place,
   report: Report,
-  compiled: ReadonlyMap<string, Regulation>,
+  compiled: Map<string, Regulation>,
 ): Regulation | undefined {
   const path = resolvePath(file, relative)
   if (path === undefined) {
@@ -166,6 +167,7 @@ function loadRegulation(
   }
   const { regulation, diagnostics } = compileRegulation(files, path)
   for (const diagnostic of diagnostics) if (diagnostic.severity === 'error') report.add(diagnostic)
+  if (regulation !== undefined) compiled.set(path, regulation)
   return regulation
 }
 
