@@ -33,10 +33,11 @@ describe('a told document as a file', () => {
     }
   })
 
-  test('holds a picture with words beside it where there is one', async () => {
+  test('holds the sheets of a picture, each with words beside it where there is one', async () => {
     const told = tell('handbook', regulation, 'kk', { channel: 'portal' })
-    const drawn = readPdf(await press.set(told, SHEET, ({ shows }) => (shows === 'handbook' ? PICTURE : undefined)))
-    assert.deepEqual(drawn.alternatives, ['Бөлімшелер бойынша диаграмма. Портал арқылы'])
+    const drawn = readPdf(await press.set(told, SHEET, ({ shows }) => (shows === 'handbook' ? [PICTURE, PICTURE] : [])))
+    const caption = 'Бөлімшелер бойынша диаграмма. Портал арқылы'
+    assert.deepEqual(drawn.alternatives, [caption, caption], 'one for each sheet')
     assert.deepEqual(readPdf(await press.set(told, SHEET)).alternatives, [])
   })
 

@@ -1,4 +1,4 @@
-import type { PictureOf, ToldBlock, ToldDocument } from '@qyzmet/regulation'
+import type { PicturesOf, ToldBlock, ToldDocument } from '@qyzmet/regulation'
 import { startTypesetter, type TypesetJob, type TypesetterOptions } from './typesetter.ts'
 
 /** What a told document says of itself beside its text. */
@@ -18,14 +18,14 @@ export interface ToldPress {
    *
    * @throws {TypesetError} when it cannot be set
    */
-  readonly set: (document: ToldDocument, sheet: ToldSheet, pictureOf?: PictureOf) => Promise<Uint8Array>
+  readonly set: (document: ToldDocument, sheet: ToldSheet, picturesOf?: PicturesOf) => Promise<Uint8Array>
   readonly close: () => Promise<void>
 }
 
 export function startToldPress(options: TypesetterOptions): ToldPress {
   const typesetter = startTypesetter(options)
   return {
-    set: (document, sheet, pictureOf = () => undefined) => typesetter.typeset(jobOfTold(document, sheet, pictureOf)),
+    set: (document, sheet, picturesOf = () => []) => typesetter.typeset(jobOfTold(document, sheet, picturesOf)),
     close: () => typesetter.close(),
   }
 }
@@ -33,16 +33,18 @@ export function startToldPress(options: TypesetterOptions): ToldPress {
 function jobOfTold(
   document: ToldDocument,
   { author, on, mark }: ToldSheet,
-  pictureOf: PictureOf,
+  picturesOf: PicturesOf,
 ): Omit<TypesetJob, 'id'> {
   const pictures: Record<string, string> = {}
   const drawn = (block: ToldBlock): object => {
     if (block.kind !== 'drawing') return block
-    const svg = pictureOf(block.drawing)
-    if (svg === undefined) return block
-    const picture = `picture-${block.drawing.channel}-${block.drawing.shows}`
-    pictures[picture] = svg
-    return { ...block, drawing: { ...block.drawing, picture } }
+    const { channel, shows } = block.drawing
+    const names = picturesOf(block.drawing).map((svg, index) => {
+      const name = `picture-${channel}-${shows}-${index + 1}`
+      pictures[name] = svg
+      return name
+    })
+    return { ...block, drawing: { ...block.drawing, pictures: names } }
   }
   const sections = document.sections.map((section) => ({ ...section, blocks: section.blocks.map(drawn) }))
   return {

@@ -1,14 +1,14 @@
 import type { ToldBlock, ToldDocument, ToldDrawing, ToldFact, ToldItem, ToldTable } from './told.ts'
 import { TOLD_WORDS } from './words.ts'
 
-/** The SVG text of a drawing; undefined when there is none, and the page does without it. */
-export type PictureOf = (drawing: ToldDrawing) => string | undefined
+/** The pictures of a drawing as SVG texts, one or more; none when it is not drawn, and the page does without it. */
+export type PicturesOf = (drawing: ToldDrawing) => readonly string[]
 
 /**
  * A told document as one HTML file that stands alone, for the provider's own site: no script, no file beside it, and
  * readable on paper. What the regulation says is text: it is escaped where the tree of elements is printed.
  */
-export function toldAsHtml(document: ToldDocument, pictureOf: PictureOf = () => undefined): string {
+export function toldAsHtml(document: ToldDocument, picturesOf: PicturesOf = () => []): string {
   const { locale, caption, title, lead, sections } = document
   const main = element(
     'main',
@@ -22,7 +22,7 @@ export function toldAsHtml(document: ToldDocument, pictureOf: PictureOf = () => 
         'section',
         { id, 'aria-labelledby': `${id}-title` },
         element('h2', { id: `${id}-title` }, heading),
-        ...blocks.flatMap((block) => blockParts(block, pictureOf)),
+        ...blocks.flatMap((block) => blockParts(block, picturesOf)),
       ),
     ),
   )
@@ -69,7 +69,7 @@ function contents({ sections, locale }: ToldDocument): readonly Element[] {
   return [element('nav', { 'aria-label': TOLD_WORDS[locale].contents }, element('ol', {}, ...links))]
 }
 
-function blockParts(block: ToldBlock, pictureOf: PictureOf): readonly Element[] {
+function blockParts(block: ToldBlock, picturesOf: PicturesOf): readonly Element[] {
   switch (block.kind) {
     case 'paragraph':
       return [element('p', {}, block.text)]
@@ -90,7 +90,7 @@ function blockParts(block: ToldBlock, pictureOf: PictureOf): readonly Element[] 
     case 'table':
       return [tablePart(block.table)]
     case 'drawing':
-      return drawingParts(block.drawing, pictureOf)
+      return drawingParts(block.drawing, picturesOf)
   }
 }
 
@@ -137,22 +137,19 @@ function tablePart({ caption, columns, rows }: ToldTable): Element {
   )
 }
 
-function drawingParts(drawing: ToldDrawing, pictureOf: PictureOf): readonly Element[] {
-  const picture = pictureOf(drawing)
-  if (picture === undefined) return []
-  const source = `data:image/svg+xml,${encodeURIComponent(picture)}`
-  return [
+function drawingParts(drawing: ToldDrawing, picturesOf: PicturesOf): readonly Element[] {
+  return picturesOf(drawing).map((picture) =>
     element(
       'figure',
       {},
       element(
         'div',
         { class: 'scroll', role: 'region', 'aria-label': drawing.caption, tabindex: '0' },
-        element('img', { src: source, alt: drawing.caption }),
+        element('img', { src: `data:image/svg+xml,${encodeURIComponent(picture)}`, alt: drawing.caption }),
       ),
       element('figcaption', {}, drawing.caption),
     ),
-  ]
+  )
 }
 
 /** Without quotes and angle brackets, which the printing of text would change. */

@@ -36,10 +36,10 @@ function saying(words: string): ToldDocument {
 const HOSTILE = `<script>alert("1")</script> & ' | * _x_ [a](b) \`c\` # 1. \\`
 
 test('what a regulation says is text in HTML, whatever it holds', () => {
-  const plain = tagsOf(toldAsHtml(saying('сөз'), () => '<svg/>'))
+  const plain = tagsOf(toldAsHtml(saying('сөз'), () => ['<svg/>']))
   fc.assert(
     fc.property(fc.oneof(fc.constant(HOSTILE), fc.string({ unit: 'binary', minLength: 1 })), (words) => {
-      assert.deepEqual(tagsOf(toldAsHtml(saying(words), () => '<svg/>')), plain)
+      assert.deepEqual(tagsOf(toldAsHtml(saying(words), () => ['<svg/>'])), plain)
     }),
   )
 })
@@ -64,7 +64,7 @@ test('a number at the start of a line begins no list', () => {
 test('a drawing without a picture leaves nothing, one with a picture has words beside it', () => {
   const html = toldAsHtml(saying('Диаграмма'))
   assert.doesNotMatch(html, /<img|<figure/)
-  const drawn = toldAsHtml(saying('Диаграмма'), ({ channel }) => `<svg id="${channel}"/>`)
+  const drawn = toldAsHtml(saying('Диаграмма'), ({ channel }) => [`<svg id="${channel}"/>`])
   assert.match(drawn, /<img src="data:image\/svg\+xml,%3Csvg%20id%3D%22portal%22%2F%3E" alt="Диаграмма">/)
 })
 

@@ -25,8 +25,8 @@ import { publishEditions } from '../../regulations/publish.ts'
 import { createSignatures } from '../../signatures/signatures.ts'
 import type { KnownFacts } from '../dependencies.ts'
 import { portalRoutes } from '../routes.ts'
-import { createToldFiles } from '../told/told-files.ts'
 import { providersByService } from '../../people/staff.queries.ts'
+import { createToldFiles, type Drawer } from '../told/told-files.ts'
 
 /** The citizen's pages on a database of their own, with the real parts behind them and no jobs. */
 export interface TestPortal {
@@ -44,6 +44,14 @@ export interface TestPortal {
 export const SERVICE = 'zhambyl-queue'
 const STYLES = ['site.css', 'site.js', 'icon.svg', 'sign-document.js']
 const REGULATIONS = new URL('../../../../../regulations/', import.meta.url).pathname
+
+const SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40"/></svg>'
+/** Draws every diagram as a square: how they look is not the business of pages. */
+const SQUARES: Drawer = {
+  drawSvg: () => SQUARE,
+  drawSheets: () => [SQUARE],
+  drawBpmn: (_, channel, shows, locale) => `<definitions id="${channel}-${shows}-${locale}"/>`,
+}
 
 /** @param known what a register would tell of every applicant */
 export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal> {
@@ -130,7 +138,7 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     sql,
     now,
     editions,
-    told: createToldFiles({ press, training: true }),
+    told: createToldFiles({ press, training: true, drawer: SQUARES }),
     blobs,
     signatures,
     cases,

@@ -55,6 +55,33 @@ describe('the handbook', () => {
   })
 })
 
+describe('the diagrams', () => {
+  const drawing = (name: string): string => at(`drawings/portal/${name}`)
+
+  test('stand on the handbook with words beside them, as pictures that are loaded apart', async () => {
+    const { body } = await portal.app.inject({ url: at('handbook') })
+    for (const shows of ['handbook', 'interaction']) {
+      assert.match(body, new RegExp(`<img src="${drawing(`${shows}.svg`)}" alt="[^"]+Портал арқылы" loading="lazy"`))
+      assert.ok(body.includes(`href="${drawing(`${shows}.bpmn`)}"`))
+    }
+  })
+
+  test('are files: a picture that is shown, and BPMN that is saved', async () => {
+    const picture = await portal.app.inject({ url: drawing('handbook.svg') })
+    assert.equal(picture.headers['content-type'], 'image/svg+xml')
+    assert.equal(picture.headers['content-disposition'], 'inline')
+    assert.match(String(picture.headers['content-security-policy']), /default-src 'none'.*sandbox/)
+    const bpmn = await portal.app.inject({ url: drawing('interaction.bpmn') })
+    assert.match(String(bpmn.headers['content-disposition']), /zhambyl-queue\.portal\.interaction\.kk\.bpmn/)
+    assert.equal(bpmn.body, '<definitions id="portal-interaction-kk"/>')
+  })
+
+  test('of a channel that does not exist are not found', async () => {
+    const answer = await portal.app.inject({ url: at('drawings/pigeon/handbook.svg') })
+    assertPage(answer, 404, 'Мұндай қызмет жоқ')
+  })
+})
+
 test('the service leads to both, and both lead back', async () => {
   const service = await portal.app.inject({ url: `/kk/services/${SERVICE}` })
   for (const name of ['regulation', 'handbook']) {

@@ -17,6 +17,10 @@ interface ToldRequest {
   readonly Querystring: { readonly edition?: string }
 }
 
+interface DrawingRequest extends ToldRequest {
+  readonly Params: ToldRequest['Params'] & { readonly channel: string }
+}
+
 /** An hour: a new edition appears within that time for those who have looked before. */
 const KEPT_SECONDS = 3600
 
@@ -33,9 +37,10 @@ export function toldRoutes(app: FastifyInstance, visitOf: VisitOf): void {
     const visit = visitOf(request, reply)
     const found = await findTold(visit, request)
     if (found === undefined) return showNoService(visit)
-    const view = handbookView(found, visit.locale)
+    const view = handbookView(found, visit.locale, visit.deps.told.drawing !== undefined)
     return showTold(visit, found, view.told.caption, <HandbookPage view={view} />)
   })
+  drawingRoutes(app, visitOf)
   for (const [name, kind] of [
     ['regulation', 'told'],
     ['handbook', 'handbook'],
@@ -47,6 +52,30 @@ export function toldRoutes(app: FastifyInstance, visitOf: VisitOf): void {
       const pdf = await visit.deps.told.pdf(found.edition, kind, visit.locale)
       return sendBytes(reply, pdf, { mediaType: 'application/pdf', publicForSeconds: KEPT_SECONDS })
     })
+  }
+}
+
+/** The routes of the diagrams, in both formats. */
+function drawingRoutes(app: FastifyInstance, visitOf: VisitOf): void {
+  for (const shows of ['interaction', 'handbook'] as const) {
+    for (const format of ['svg', 'bpmn'] as const) {
+      app.get<DrawingRequest>(`/services/:id/drawings/:channel/${shows}.${format}`, async (request, reply) => {
+        const visit = visitOf(request, reply)
+        const { channel } = request.params
+        const found = await findTold(visit, request)
+        const { drawing } = visit.deps.told
+        if (drawing === undefined || found?.edition.regulation.channels.has(channel) !== true) {
+          return showNoService(visit)
+        }
+        const drawn = drawing(found.edition, { channel, shows }, visit.locale, format)
+        const isShown = format === 'svg'
+        return sendBytes(reply, Buffer.from(drawn), {
+          mediaType: isShown ? 'image/svg+xml' : 'application/xml',
+          publicForSeconds: KEPT_SECONDS,
+          ...(isShown ? {} : { saveAs: `${request.params.id}.${channel}.${shows}.${visit.locale}.bpmn` }),
+        })
+      })
+    }
   }
 }
 

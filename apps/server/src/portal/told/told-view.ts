@@ -46,16 +46,26 @@ export function regulationView({ edition, isNamed, wordings, today }: ToldEditio
   }
 }
 
-export function handbookView({ edition, isNamed, today }: ToldEdition, locale: Locale): HandbookView {
+/** @param isDrawn true when the diagrams of the channels can be asked for */
+export function handbookView({ edition, isNamed, today }: ToldEdition, locale: Locale, isDrawn: boolean): HandbookView {
   const { regulation } = edition
   const base = serviceAddress(regulation.id, locale)
   const query = isNamed ? wordingQuery(regulation.edition.id) : ''
+  const told = tell('handbook', regulation, locale)
+  const drawings = told.sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'drawing' ? [block.drawing] : [])),
+  )
   return {
-    told: tell('handbook', regulation, locale),
+    told,
     applies: isWithin(today, regulation.edition.period),
     pdf: `${base}/handbook.pdf${query}`,
     regulation: `${base}/regulation${query}`,
-    drawings: [],
+    drawings: (isDrawn ? drawings : []).map(({ channel, shows }) => ({
+      channel,
+      shows,
+      picture: `${base}/drawings/${channel}/${shows}.svg${query}`,
+      bpmn: `${base}/drawings/${channel}/${shows}.bpmn${query}`,
+    })),
   }
 }
 
