@@ -46,15 +46,17 @@ export function checkRegulations(files: Files, paths: Iterable<string>): CheckRe
   const wanted = [...paths]
   const isMain = (path: string): boolean => /^(channels|basedOn):/m.test(files.get(path) ?? '')
   const regulations = new Map([...files.keys()].filter(isMain).map((path) => [path, compileWithSources(files, path)]))
-  const compiled = [...regulations.values()].flatMap(({ sources, failed }) =>
-    sources === undefined || failed ? [] : [sources.regulation],
+  const compiled = new Map(
+    [...regulations].flatMap(([path, { sources, failed }]): readonly [string, Regulation][] =>
+      sources === undefined || failed ? [] : [[path, sources.regulation]],
+    ),
   )
   const calendars = new Map<string, ProductionCalendar | undefined>()
   const calendarOf = (name: string): ProductionCalendar | undefined => {
     if (!calendars.has(name)) calendars.set(name, parseCalendar(files.get(`calendars/${name}.yaml`) ?? '').calendar)
     return calendars.get(name)
   }
-  // Files based on another one, or on one standard, share its faults; each is told once.
+  // Files based on another one, on one standard, or about one regulation share its faults; each is told once.
   const told = new Set<string>()
   const isUntold = ({ file, line, column, code, message }: Diagnostic): boolean => {
     const key = [file, line, column, code, message].join('\n')
@@ -73,19 +75,21 @@ export function checkRegulations(files: Files, paths: Iterable<string>): CheckRe
       }
       const { regulation } = sources
       const rules = failed === true ? [waysOfCases] : RULES
-      const findings = findingsOf(sources, { files, file, rules, calendar: calendarOf(regulation.calendar), compiled })
+      const findings = findingsOf(sources, {
+        files,
+        file,
+        rules,
+        calendar: calendarOf(regulation.calendar),
+        compiled: [...compiled.values()],
+      })
       return { file, regulation, diagnostics, findings }
     }),
     diagnostics: sortDiagnostics(
       checkFiles(
         files,
         wanted.filter((path) => !isMain(path)),
-        new Map(
-          [...regulations].flatMap(([path, { sources, failed }]) =>
-            sources === undefined || failed ? [] : [[path, sources.regulation] as const],
-          ),
-        ),
-      ),
+        compiled,
+      ).filter((fault) => !(isMain(fault.file) && Object.hasOwn(GRAPH_CODES, fault.code)) && isUntold(fault)),
     ),
   }
 }
