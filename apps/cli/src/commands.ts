@@ -4,6 +4,7 @@ import { importCommand } from './import.ts'
 import { coverCommand } from './cover.ts'
 import { runCommand } from './run.ts'
 import { overviewCommand } from './overview.ts'
+import { drawCommand } from './draw.ts'
 import { schemaCommand } from './schema.ts'
 import { tellCommand } from './tell.ts'
 import { verifyCommand } from './verify.ts'
@@ -26,13 +27,14 @@ export interface Command {
 
 export const COMMANDS: readonly Command[] = [
   checkCommand,
-  coverCommand,
-  diffCommand,
   runCommand,
+  coverCommand,
+  drawCommand,
   tellCommand,
+  diffCommand,
   simulateCommand,
+  importCommand,
   verifyCommand,
   overviewCommand,
   schemaCommand,
-  importCommand,
 ]

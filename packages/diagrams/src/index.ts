@@ -1,2 +1,6 @@
-/** What a diagram shows: who exchanges what with whom in a channel, or who does what in which lane. */
-export type DiagramKind = 'interaction' | 'handbook'
+export { drawBpmn } from './bpmn/bpmn.ts'
+export { DIAGRAM_KINDS } from './chart/chart.ts'
+export type { DiagramKind } from './chart/chart.ts'
+export { stepsTable } from './steps-table.ts'
+export type { StepsTable } from './steps-table.ts'
+export { drawSheets, drawSvg } from './svg/svg.ts'

@@ -1,0 +1,2 @@
+export const POOL = 'pool'
+export const PROCESS = 'process'

@@ -1,0 +1,51 @@
+/**
+ * Glyphs by the width of one em in thousandths. The widths are those of DejaVu Sans, rounded up: it is wider than the
+ * fonts that people's screens and modelers use, so a text that fits by this table fits in those too.
+ */
+const WIDTHS: Readonly<Record<number, string>> = {
+  280: `'ijlі`,
+  320: ' ,.IJІ’·',
+  360: '/:;\\f|',
+  400: '()-[]t',
+  440: '!r',
+  480: '"',
+  520: '*_`–“”„§°',
+  560: '?Lcszгзсэ',
+  600: 'Fkvxyвтухчьғұү',
+  640: '0123456789$EPSTYabdeghnopqu{}ГЕРТУабеклоряёЁәқөҰҮһ«»₸',
+  680: 'KЗийнпҒң',
+  720: 'ABCRVXZАБВКСХЧЬЭЯдцъҚҺ',
+  760: 'HNUИЙЛНПмҢ',
+  800: '&DGOQДОЦыӘӨ',
+  840: '#+<=>^w~Ъ×→',
+  880: 'MМФфю',
+  920: 'Ыжш',
+  960: '%щ',
+  1000: '@Wm—…',
+  1040: '№',
+  1080: 'ЖШЮ',
+  1120: 'Щ',
+}
+
+/** A glyph that is not in the table is taken for one of the widest. */
+const UNKNOWN = 1120
+/** How much wider the bold cut is at most. */
+const BOLD = 1.28
+
+const widthOf = new Map<string, number>(
+  Object.entries(WIDTHS).flatMap(([width, glyphs]) =>
+    Array.from(glyphs).map((glyph) => [glyph, Number(width)] as const),
+  ),
+)
+
+export interface Font {
+  /** Size in pixels. */
+  readonly size: number
+  readonly isBold?: boolean
+}
+
+/** How wide a line is at most, in pixels. */
+export function textWidth(text: string, { size, isBold = false }: Font): number {
+  const thousandths = Array.from(text).reduce((sum, glyph) => sum + (widthOf.get(glyph) ?? UNKNOWN), 0)
+  return (thousandths / 1000) * size * (isBold ? BOLD : 1)
+}
