@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Locale } from '@qyzmet/regulation'
+import { drawBpmn, drawSheets, drawSvg } from '@qyzmet/diagrams'
 import { describeFinding, isSignatureFinding } from '@qyzmet/eds'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -254,7 +255,7 @@ async function startOn(
         sql,
         now,
         editions,
-        told: createToldFiles({ press, training }),
+        told: createToldFiles({ press, training, drawer: { drawSvg, drawSheets, drawBpmn } }),
         blobs,
         signatures,
         cases,
