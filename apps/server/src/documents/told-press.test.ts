@@ -7,7 +7,8 @@ import { startToldPress, type ToldPress } from './told-press.ts'
 
 const REGULATIONS = new URL('../../../../regulations/', import.meta.url).pathname
 const SHEET = { author: 'Әкімдік', on: Temporal.PlainDate.from('2014-12-08'), mark: 'ОҚУ ҮЛГІСІ' }
-const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>'
+const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20" font-family="'DejaVu Sans', Arial">
+  <text y="15" font-size="9">Шарт</text></svg>`
 
 let press: ToldPress
 let regulation: Regulation
@@ -38,6 +39,7 @@ describe('a told document as a file', () => {
     const drawn = readPdf(await press.set(told, SHEET, ({ shows }) => (shows === 'handbook' ? [PICTURE, PICTURE] : [])))
     const caption = 'Бөлімшелер бойынша диаграмма. Портал арқылы'
     assert.deepEqual(drawn.alternatives, [caption, caption], 'one for each sheet')
+    for (const { name, isEmbedded } of drawn.fonts) assert.ok(/NotoSerif/.test(name) && isEmbedded, name)
     assert.deepEqual(readPdf(await press.set(told, SHEET)).alternatives, [])
   })
 

@@ -41,7 +41,7 @@ function jobOfTold(
     const { channel, shows } = block.drawing
     const names = picturesOf(block.drawing).map((svg, index) => {
       const name = `picture-${channel}-${shows}-${index + 1}`
-      pictures[name] = svg
+      pictures[name] = inOwnFont(svg)
       return name
     })
     return { ...block, drawing: { ...block.drawing, pictures: names } }
@@ -61,4 +61,9 @@ function jobOfTold(
     },
     pictures,
   }
+}
+
+/** A picture set in the font that papers carry with them, not in what the machine happens to have: the bytes stay the same. */
+function inOwnFont(svg: string): string {
+  return svg.replaceAll(/(font-family=)"[^"]*"/g, '$1"Noto Serif"')
 }
