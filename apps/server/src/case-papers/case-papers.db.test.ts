@@ -13,7 +13,8 @@ import { readPdf } from '../documents/testing/read-pdf.ts'
 import { createQueue } from '../queue/queue.ts'
 import type { Editions } from '../regulations/editions.ts'
 import { type CasePapers, createCasePapers } from './case-papers.ts'
-import { PaperNotReadyError, signatoryOf } from './models.ts'
+import { PaperNotReadyError } from './case-facts.ts'
+import { signatoryOf } from './models.ts'
 
 let database: TestDatabase
 let editions: Editions

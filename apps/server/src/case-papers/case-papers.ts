@@ -7,17 +7,9 @@ import type { Documents, Rendered } from '../documents/documents.ts'
 import type { IssuedDocument, PreparedDocument } from '../documents/documents.queries.ts'
 import type { DocumentKind } from '../documents/kinds.ts'
 import { documentLocale, type Signatory } from '../documents/sheet.ts'
-import {
-  applicationModel,
-  minutesModel,
-  noticeModel,
-  PaperNotReadyError,
-  type Place,
-  type ProviderWords,
-  receiptModel,
-  refusalModel,
-  statementModel,
-} from './models.ts'
+import { PaperNotReadyError, type ProviderWords } from './case-facts.ts'
+import { applicationModel, minutesModel, noticeModel, type Place, receiptModel, refusalModel } from './models.ts'
+import { statementModel } from './statement-model.ts'
 
 export interface CasePapersDependencies {
   readonly sql: Sql

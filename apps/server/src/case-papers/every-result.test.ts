@@ -9,7 +9,8 @@ import { jobOf } from '../documents/rendering.ts'
 import { readPdf } from '../documents/testing/read-pdf.ts'
 import { startTypesetter } from '../documents/typesetter.ts'
 import { calendarsOf, compileEdition, mainFilesOf, readRegulationFiles } from '../regulations/edition-files.ts'
-import { noticeModel, refusalModel, signatoryOf, statementModel } from './models.ts'
+import { noticeModel, refusalModel, signatoryOf } from './models.ts'
+import { statementModel } from './statement-model.ts'
 
 const files = await readRegulationFiles(REGULATIONS)
 const calendars = calendarsOf(files)

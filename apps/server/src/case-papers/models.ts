@@ -1,37 +1,33 @@
 import { dueOf, type EventActor, type OpenedCase, TOTAL_TERM } from '@qyzmet/casework'
-import type { Answer, Field, PaperField, Regulation, ResultKind, Text } from '@qyzmet/regulation'
+import type { Answer, Field, Regulation, Text } from '@qyzmet/regulation'
 import { evaluateCondition, formatPhone } from '@qyzmet/regulation'
-import type { LoadedCase } from '../cases/case-service.ts'
 import type { AnswerRow, AnswerSection, ApplicationModel, Given } from '../documents/application.ts'
 import type { MinutesModel } from '../documents/minutes.ts'
 import type { NoticeModel } from '../documents/notice.ts'
 import type { ReceiptModel } from '../documents/receipt.ts'
-import type { Ground, RefusalModel } from '../documents/refusal.ts'
-import type { Sheet, Signatory } from '../documents/sheet.ts'
-import type { FieldValue, StatementModel } from '../documents/statement.ts'
+import type { RefusalModel } from '../documents/refusal.ts'
+import type { Signatory } from '../documents/sheet.ts'
 import { formatNumber } from '../messages/numbers.ts'
-
-/** The provider as documents name it. */
-export interface ProviderWords {
-  readonly title: Text
-}
+import {
+  addressOf,
+  decisionOf,
+  familySize,
+  groundWords,
+  localDate,
+  needed,
+  numberOf,
+  type Paper,
+  PaperNotReadyError,
+  phonesOf,
+  recordsOf,
+  resultTitle,
+  sheet,
+} from './case-facts.ts'
 
 /** Place of an entry in its list when the document is made. */
 export interface Place {
   readonly place: number
   readonly total: number
-}
-
-/** A document was asked for before the case has the facts that it states. */
-export class PaperNotReadyError extends Error {
-  override readonly name = 'PaperNotReadyError'
-}
-
-interface Paper {
-  readonly loaded: LoadedCase
-  readonly provider: ProviderWords
-  /** The moment at which the document is made. */
-  readonly now: Temporal.Instant
 }
 
 export function noticeModel(paper: Paper & { readonly signatory: Signatory; readonly place: Place }): NoticeModel {
@@ -86,127 +82,6 @@ export function refusalModel(paper: Paper & { readonly signatory: Signatory }): 
     signatory,
   }
 }
-
-/** A result that states facts: the fields are those of the standard, filled with what the case knows. */
-export function statementModel(
-  paper: Paper & { readonly signatory: Signatory; readonly result: ResultKind },
-): StatementModel {
-  const { loaded, signatory, result, now } = paper
-  const { state, edition } = loaded
-  const { regulation } = edition
-  const decision = decisionOf(loaded)
-  const report = regulation.standard.reports?.[0]
-  const refusal = result.closes === 'refused' ? state.refusal : undefined
-  const isPaper = regulation.forms?.result.kinds.includes('paper') ?? false
-  return {
-    ...sheet(paper, localDate(now, regulation)),
-    title: result.title,
-    applicant: { name: state.applicant.name, iin: state.applicant.iin },
-    rows: (result.fields ?? [])
-      .filter(({ id }) => !IN_THE_FRAME.includes(id))
-      .map(({ id }) => ({ field: id, values: valuesOf(id, paper) }))
-      .filter(({ values }) => values.length > 0 || isPaper),
-    ...(state.inspection ? { report: { title: report?.title ?? result.title, text: state.inspection.report } } : {}),
-    ...(refusal ? { refusal: { ground: groundWords(refusal.ground, regulation), reason: refusal.reason } } : {}),
-    ...(decision ? { decision } : {}),
-    appeal: regulation.standard.appeal.text,
-    signatory,
-  }
-}
-
-/** Fields that every paper shows in its frame or at its end. */
-const IN_THE_FRAME: readonly PaperField[] = [
-  'provider',
-  'number-and-date',
-  'signatory',
-  'signature',
-  'appeal',
-  'refusal-grounds',
-  'reasons',
-  'legal-basis',
-]
-
-/** What the case says about a field; nothing where only people know it. */
-function valuesOf(
-  field: PaperField,
-  { loaded, provider }: Paper & { readonly result: ResultKind },
-): readonly FieldValue[] {
-  const { state, edition } = loaded
-  const { regulation } = edition
-  const { standard } = regulation
-  switch (field) {
-    case 'request-number':
-      return [numberOf(state) ?? ''].filter((number) => number !== '')
-    case 'request-date':
-      return state.acceptedAt ? [localDate(state.acceptedAt, regulation)] : []
-    case 'kind-of-service':
-      return [standard.title]
-    case 'applicant-name':
-    case 'parties':
-      return field === 'parties' ? [provider.title, state.applicant.name] : [state.applicant.name]
-    case 'applicant-iin':
-      return [state.applicant.iin]
-    case 'applicant-address': {
-      const address = addressOf(state, regulation)
-      return address === undefined ? [] : [address]
-    }
-    case 'applicant-phones':
-      return phonesOf(state, regulation)
-    case 'attached-documents':
-      return standard.documents
-        .filter(({ id }) => state.attachments.some(({ documentId }) => documentId === id))
-        .map(({ title }) => title)
-    case 'family-size':
-      return [String(familySize(state, regulation))]
-    case 'family-members':
-      return familyMembers(state, regulation)
-    case 'queue-list':
-      return standard.categories.filter(({ id }) => id === state.category).map(({ title }) => title)
-    case 'inspection-date':
-      return state.inspection ? [localDate(state.inspection.at, regulation)] : []
-    case 'inspected-by':
-      return state.inspection?.by.kind === 'staff' ? [state.inspection.by.name] : []
-    case 'place-and-date-of-visit':
-    case 'place-and-date-of-result':
-      return [provider.title, regulation.provider.address]
-    case 'dwelling-value':
-      return state.valuation ? [TENGE(state.valuation.sumTenge)] : []
-    case 'conclusion':
-      return state.draft
-        ? standard.results.filter(({ id }) => id === state.draft?.result).map(({ title }) => title)
-        : []
-    case 'provider':
-    case 'number-and-date':
-    case 'signatory':
-    case 'signature':
-    case 'appeal':
-    case 'refusal-grounds':
-    case 'reasons':
-    case 'legal-basis':
-    case 'missing-documents':
-    case 'accepting-worker':
-    case 'representative-name':
-    case 'queue-number':
-    case 'dwelling':
-    case 'living-conditions':
-    case 'income':
-    case 'validity':
-    case 'term':
-    case 'upkeep':
-    case 'rights-and-duties':
-    case 'duties-of-provider':
-    case 'termination':
-    case 'child':
-    case 'copies':
-      return []
-  }
-}
-
-const TENGE = (sum: string): Text => ({
-  kk: `${formatNumber(sum, 'kk')} теңге`,
-  ru: `${formatNumber(sum, 'ru')} тенге`,
-  en: `${formatNumber(sum, 'en')} tenge`,
-})
 
 export function minutesModel(
   paper: Paper & { readonly members: number; readonly quorumPercent: number },
@@ -343,98 +218,3 @@ function given(field: Field, text: string): Given {
 }
 
 const AGREED: Text = { kk: 'Растаймын', ru: 'Подтверждаю', en: 'I confirm' }
-
-function recordsOf(answer: Answer | undefined): readonly Readonly<Record<string, string>>[] {
-  return typeof answer === 'string' ? [] : (answer ?? []).filter((value) => typeof value !== 'string')
-}
-
-function sheet({ loaded, provider }: Paper, on: Temporal.PlainDate): Sheet {
-  const { state, edition } = loaded
-  const { regulation } = edition
-  return {
-    provider: { title: provider.title, address: regulation.provider.address },
-    number: numberOf(state) ?? '',
-    on,
-    timeZone: regulation.timeZone,
-    training: state.training,
-  }
-}
-
-/** The number of the request; of papers handed in at the provider's office that of the journal, since nothing else numbers them. */
-function numberOf({ number, journalNumber }: OpenedCase): string | undefined {
-  return number ?? journalNumber
-}
-
-function localDate(instant: Temporal.Instant, regulation: Regulation): Temporal.PlainDate {
-  return instant.toZonedDateTimeISO(regulation.timeZone).toPlainDate()
-}
-
-function resultTitle({ state, edition }: LoadedCase): Text {
-  const id = needed(state.draft?.result ?? state.signed?.result, 'draft')
-  return needed(
-    edition.regulation.standard.results.find((result) => result.id === id),
-    'result',
-  ).title
-}
-
-/** The body that concluded and the minutes it is written in; the minutes bear the number of the request. */
-function decisionOf({ state, edition, graph }: LoadedCase): NoticeModel['decision'] {
-  const step = graph.steps.get(state.conclusion?.step ?? '')
-  const actor = step && edition.regulation.actors.get(step.actor)
-  const number = numberOf(state)
-  if (!state.conclusion || !actor || number === undefined) return undefined
-  return { body: actor.title, number, on: localDate(state.conclusion.at, edition.regulation) }
-}
-
-function groundWords(id: string, regulation: Regulation): Ground {
-  const ground = needed(
-    regulation.standard.grounds.find((candidate) => candidate.id === id),
-    `ground ${id}`,
-  )
-  const act = [regulation.act, regulation.standard.act].find((candidate) => candidate.cite === ground.source.act)
-  const title = regulation.actTitles.get(ground.source.act)
-  const elsewhere = title ? { title } : { cite: ground.source.act }
-  return {
-    title: ground.title,
-    source: act ? { title: act.title, number: act.number, adoptedOn: act.adoptedOn } : elsewhere,
-    item: ground.source.item,
-    ...(ground.remedy ? { remedy: ground.remedy } : {}),
-  }
-}
-
-function fieldsOf(regulation: Regulation): readonly Field[] {
-  return regulation.standard.form.pages.flatMap((page) => page.fields)
-}
-
-function addressOf({ answers }: OpenedCase, regulation: Regulation): string | undefined {
-  const field = fieldsOf(regulation).find((candidate) => candidate.widget === 'address')
-  const answer = field && answers[field.id]
-  return typeof answer === 'string' && answer !== '' ? answer : undefined
-}
-
-function phonesOf({ answers }: OpenedCase, regulation: Regulation): readonly string[] {
-  return fieldsOf(regulation)
-    .filter((field) => field.widget === 'phone')
-    .flatMap((field) => {
-      const answer = answers[field.id]
-      return typeof answer === 'string' && answer !== '' ? [formatPhone(answer)] : []
-    })
-}
-
-/** Everyone listed as family, each by what the form asks of them first. */
-function familyMembers({ answers }: OpenedCase, regulation: Regulation): readonly string[] {
-  const family = fieldsOf(regulation).find((field) => field.widget === 'people')
-  const [first] = family?.fields ?? []
-  return recordsOf(family && answers[family.id]).flatMap((record) => (first && record[first.id]) ?? [])
-}
-
-/** The applicant and everyone listed as family. */
-function familySize({ answers }: OpenedCase, regulation: Regulation): number {
-  const family = fieldsOf(regulation).find((field) => field.widget === 'people')
-  return 1 + recordsOf(family && answers[family.id]).length
-}
-
-function needed<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new PaperNotReadyError(`The case has no ${what} yet.`)
-  return value
-}
