@@ -58,3 +58,10 @@ test('a call that is not understood is answered with how to call', async () => {
   )
   assert.match((await runTell(['no-such-service'])).output, /There is no regulation/)
 })
+
+test('the handbook holds the diagrams of its channels', async () => {
+  const { output } = await runTell(['zhambyl-queue', '--what', 'handbook', '--channel', 'portal', '--format', 'html'])
+  const pictures = [...output.matchAll(/<img [^>]*src="data:image\/svg\+xml,([^"]+)"/g)]
+  assert.equal(pictures.length, 2)
+  for (const [, encoded = ''] of pictures) assert.match(decodeURIComponent(encoded), /<svg [^]*<title /)
+})

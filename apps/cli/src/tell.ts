@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { drawSheets, drawSvg } from '@qyzmet/diagrams'
 import {
   type Locale,
   LOCALES,
   type Regulation,
   tell,
+  type PicturesOf,
   toldAsHtml,
   toldAsMarkdown,
   type ToldDocument,
@@ -52,7 +54,8 @@ export async function runTell(args: readonly string[]): Promise<CommandResult> {
 function printOne(regulation: Regulation, { what, format, channel, locale = 'kk' }: TellCall): CommandResult {
   if (format === 'pdf') return { output: 'A PDF goes into a folder: name it with --out.', exitCode: 2 }
   const document = tell(what, regulation, locale, { channel })
-  return { output: (format === 'md' ? toldAsMarkdown(document) : toldAsHtml(document)).trimEnd(), exitCode: 0 }
+  const printed = format === 'md' ? toldAsMarkdown(document) : htmlOf(document, regulation)
+  return { output: printed.trimEnd(), exitCode: 0 }
 }
 
 async function writeAll(
@@ -69,23 +72,31 @@ async function writeAll(
   }))
   if (format === 'pdf') await writePdfs(documents, regulation)
   else {
-    const print = format === 'md' ? toldAsMarkdown : toldAsHtml
-    for (const { name, document } of documents) writeFileSync(name, print(document))
+    for (const { name, document } of documents) {
+      writeFileSync(name, format === 'md' ? toldAsMarkdown(document) : htmlOf(document, regulation))
+    }
   }
   return { output: documents.map(({ name }) => name).join('\n'), exitCode: 0 }
+}
+
+/** A page with the diagrams of its regulation in it. */
+function htmlOf(document: ToldDocument, regulation: Regulation): string {
+  return toldAsHtml(document, ({ channel, shows }) => [drawSvg(regulation, channel, shows, document.locale)])
 }
 
 /** The typesetter is large; it is loaded only when it is needed. */
 async function writePdfs(
   documents: readonly { readonly name: string; readonly document: ToldDocument }[],
-  { provider, edition }: Regulation,
+  regulation: Regulation,
 ): Promise<void> {
+  const { provider, edition } = regulation
   const { startToldPress } = await import('@qyzmet/server/told-press')
   const press = startToldPress({ workers: 1 })
   try {
     for (const { name, document } of documents) {
       const sheet = { author: provider.title[document.locale], on: edition.period.from, mark: '' }
-      writeFileSync(name, await press.set(document, sheet))
+      const sheets: PicturesOf = ({ channel, shows }) => drawSheets(regulation, channel, shows, document.locale)
+      writeFileSync(name, await press.set(document, sheet, sheets))
     }
   } finally {
     await press.close()
