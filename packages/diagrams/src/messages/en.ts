@@ -27,7 +27,7 @@ export const en: Messages = {
   process: (number) => `Process ${number}`,
   condition: (number) => `Condition ${number}`,
   item: (number, sub) => (sub === undefined ? `Item ${number}` : `Item ${number}(${sub})`),
-  act: ({ authority, number, date }) => `${authority}, ${date}, No ${number}`,
+  act: (authority, number, date) => `${authority}, ${date}, No ${number}`,
   shared: (limit) => `${limit} (shared)`,
   range: (from, to) => `${from} – ${to}`,
   unstated: 'no limit stated',
@@ -40,8 +40,7 @@ export const en: Messages = {
   earlier: 'What was decided before?',
   otherwise: 'Otherwise',
   part: (number, of) => `Part ${number} of ${of}`,
-  describe: ({ lanes, steps, ends }) =>
-    `Lanes: ${lanes}. Steps: ${steps}. Ends: ${ends}. Every step is in the table too.`,
+  describe: (lanes, steps, ends) => `Lanes: ${lanes}. Steps: ${steps}. Ends: ${ends}. Every step is in the table too.`,
   table: {
     caption: (what) => `${what}: table of steps`,
     number: 'No.',

@@ -26,8 +26,7 @@ export const kk = {
   process: (number: string) => `${number}-үдеріс`,
   condition: (number: string) => `${number}-шарт`,
   item: (number: string, sub?: string) => (sub === undefined ? `${number}-тармақ` : `${number}-тармақ, ${sub})`),
-  act: (what: { authority: string; number: string; date: string }) =>
-    `${what.authority}, ${what.date} № ${what.number}`,
+  act: (authority: string, number: string, date: string) => `${authority}, ${date} № ${number}`,
   shared: (limit: string) => `${limit} (ортақ мерзім)`,
   range: (from: string, to: string) => `${from} – ${to}`,
   unstated: 'мерзімі көрсетілмеген',
@@ -40,8 +39,8 @@ export const kk = {
   earlier: 'Бұрын не шешілді?',
   otherwise: 'Өзге жағдайда',
   part: (number: number, of: number) => `${number}-бөлік, барлығы ${of}`,
-  describe: (what: { lanes: string; steps: number; ends: string }) =>
-    `Жолақтар: ${what.lanes}. Қадам саны: ${what.steps}. Аяқталуы: ${what.ends}. Барлық қадам кестеде де берілген.`,
+  describe: (lanes: string, steps: number, ends: string) =>
+    `Жолақтар: ${lanes}. Қадам саны: ${steps}. Аяқталуы: ${ends}. Барлық қадам кестеде де берілген.`,
   table: {
     caption: (what: string) => `${what}: қадамдар кестесі`,
     number: '№',

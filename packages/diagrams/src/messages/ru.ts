@@ -27,7 +27,7 @@ export const ru: Messages = {
   process: (number) => `Процесс ${number}`,
   condition: (number) => `Условие ${number}`,
   item: (number, sub) => (sub === undefined ? `Пункт ${number}` : `Пункт ${number}, подпункт ${sub})`),
-  act: ({ authority, number, date }) => `${authority}, ${date}, № ${number}`,
+  act: (authority, number, date) => `${authority}, ${date}, № ${number}`,
   shared: (limit) => `${limit} (общий срок)`,
   range: (from, to) => `${from} – ${to}`,
   unstated: 'срок не указан',
@@ -40,7 +40,7 @@ export const ru: Messages = {
   earlier: 'Что решено раньше?',
   otherwise: 'В ином случае',
   part: (number, of) => `Часть ${number} из ${of}`,
-  describe: ({ lanes, steps, ends }) =>
+  describe: (lanes, steps, ends) =>
     `Дорожки: ${lanes}. Число шагов: ${steps}. Завершение: ${ends}. Все шаги перечислены и в таблице.`,
   table: {
     caption: (what) => `${what}: таблица шагов`,

@@ -149,7 +149,7 @@ function heading({ chart, regulation, width }: Drawing): {
   const title = wrap(`${chart.title}. ${chart.channelTitle}`, width, TITLE).lines
   const { authority, number, adoptedOn } = regulation.act
   const date = formatDate(adoptedOn, chart.locale, 'attributive')
-  const by = MESSAGES[chart.locale].act({ authority: authority[chart.locale], number, date })
+  const by = MESSAGES[chart.locale].act(authority[chart.locale], number, date)
   const act = wrap(by, width, SUBTITLE).lines
   const size = 20
   return {
@@ -169,9 +169,9 @@ function heightOf(drawing: Drawing, stages: readonly Stage[]): number {
 
 function describe(chart: Chart): string {
   const ends = chart.nodes.filter(({ kind }) => kind === 'end').map(({ text }) => text)
-  return MESSAGES[chart.locale].describe({
-    lanes: chart.lanes.map(({ title }) => title).join('; '),
-    steps: chart.nodes.filter(({ kind }) => kind === 'step' || kind === 'condition').length,
-    ends: [...new Set(ends)].join('; '),
-  })
+  return MESSAGES[chart.locale].describe(
+    chart.lanes.map(({ title }) => title).join('; '),
+    chart.nodes.filter(({ kind }) => kind === 'step' || kind === 'condition').length,
+    [...new Set(ends)].join('; '),
+  )
 }
