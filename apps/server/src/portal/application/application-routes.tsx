@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { VisitOf } from '../routes.ts'
-import { asApplicant, goTo } from '../visit.ts'
+import { goTo } from '../visit.ts'
 import { showCheck } from './check-page.tsx'
 import { finishDocuments, removeFile, showDocuments } from './documents-page.tsx'
 import { showDone, signAgain } from './done-page.tsx'
-import { ownDraft, withOpenDraft } from './draft-access.tsx'
+import { withOpenDraft } from './draft-access.tsx'
 import { saveFormPage, showFormPage } from './form-page.tsx'
 import { removeDraft, showParts, showRemoval } from './parts-page.tsx'
 import { sendFile } from './send-file.ts'
@@ -78,13 +78,12 @@ export function applicationRoutes(app: FastifyInstance, visitOf: VisitOf): void 
   app.get<DraftParams>(`${base}/request`, door, (request, reply) =>
     withOpenDraft(visitOf(request, reply), request.params.id, sendRequestBytes),
   )
-  app.post<DraftParams>(`${base}/sign`, door, async (request, reply) => {
-    const visit = asApplicant(visitOf(request, reply))
-    const draft = await ownDraft(visit, request.params.id)
+  app.post<DraftParams>(`${base}/sign`, door, (request, reply) =>
     // The second press of the button finds what the first one did.
-    if (draft?.submittedAt !== undefined) return goTo(visit, `/applications/${draft.id}/done`)
-    return withOpenDraft(visit, request.params.id, submitApplication)
-  })
+    withOpenDraft(visitOf(request, reply), request.params.id, submitApplication, (visit, draft) =>
+      goTo(visit, `/applications/${draft.id}/done`),
+    ),
+  )
   app.get<DraftParams>(`${base}/done`, door, (request, reply) => showDone(visitOf(request, reply), request.params.id))
   app.post<DraftParams>(`${base}/sign-again`, door, (request, reply) =>
     signAgain(visitOf(request, reply), request.params.id),

@@ -24,11 +24,12 @@ export async function withOpenDraft(
   anyVisit: Visit,
   draftId: string,
   show: (open: OpenDraft) => FastifyReply | Promise<FastifyReply>,
+  whenSent: (visit: ApplicantVisit, draft: Draft) => FastifyReply = showSent,
 ): Promise<FastifyReply> {
   const visit = asApplicant(anyVisit)
   const draft = await ownDraft(visit, draftId)
   if (draft === undefined) return showNoDraft(visit)
-  if (draft.submittedAt !== undefined) return showSent(visit, draft)
+  if (draft.submittedAt !== undefined) return whenSent(visit, draft)
   const edition = await visit.deps.editions.get(draft.editionSha256)
   return show({ visit, draft, edition, parts: partsOf(draft, edition, visit.now) })
 }
