@@ -5,6 +5,7 @@ import {
   compileRegulation,
   type Files,
   formatDiagnostic,
+  isRegulationText,
   parseCalendar,
   type ProductionCalendar,
   type Regulation,
@@ -42,7 +43,7 @@ export function findRegulation(given: string): FoundRegulation {
 export function regulationsIn(root: string = REGULATIONS): readonly FoundRegulation[] {
   const files = readFiles(root)
   return [...files.keys()]
-    .filter((path) => isRegulation(files.get(path) ?? ''))
+    .filter((path) => isRegulationText(files.get(path) ?? ''))
     .flatMap((path) => {
       const { regulation } = compileRegulation(files, path)
       return regulation === undefined ? [] : [{ regulation, path, root, files }]
@@ -105,9 +106,4 @@ function byId(given: string): FoundRegulation {
   if (found !== undefined) return found
   const known = [...new Set(all.map(({ regulation }) => regulation.id))].toSorted()
   throw new RegulationNotFoundError(`There is no regulation "${given}". There are: ${known.join(', ')}.`)
-}
-
-/** Told by a key that only regulations have; acts, standards, calendars and scenarios lie in the same folders. */
-function isRegulation(text: string): boolean {
-  return /^channels:/m.test(text) || /^basedOn:/m.test(text)
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Regulation, TermClock } from '@qyzmet/regulation'
-import { compileRegulation, parseCalendar } from '@qyzmet/regulation'
+import { compileRegulation, isRegulationText, parseCalendar } from '@qyzmet/regulation'
 import * as fc from 'fast-check'
 import { evolve, initialState } from './evolve.ts'
 import { getActor } from './graph.ts'
@@ -19,7 +19,7 @@ const FILES = new Map(
     .map((name) => [name, readFileSync(join(ROOT, name), 'utf8')]),
 )
 
-const PATHS = [...FILES].filter(([, text]) => /^(channels|basedOn):/m.test(text)).map(([path]) => path)
+const PATHS = [...FILES].filter(([, text]) => isRegulationText(text)).map(([path]) => path)
 const COMPILED = PATHS.map((path) => {
   const { regulation, diagnostics } = compileRegulation(FILES, path)
   assert.ok(regulation !== undefined, `${path}: ${diagnostics.map(({ message }) => message).join(' ')}`)

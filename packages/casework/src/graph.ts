@@ -55,27 +55,6 @@ export function nextOf(graph: ProcessGraph, outcome: Outcome, outcomes: Readonly
   return { kind: 'step', step: getStep(graph, edge.to) }
 }
 
-/**
- * The actor to whom cases are assigned by name: the first staff actor after an
- * `assign` step who is not the one that assigns. Undefined when nobody assigns.
- */
-export function executorActorOf(graph: ProcessGraph, regulation: Regulation): string | undefined {
-  for (const step of graph.steps.values()) {
-    if (step.action !== 'assign') continue
-    const queue = [step]
-    const seen = new Set([step.id])
-    for (const from of queue) {
-      for (const to of stepsAfter(graph, from)) {
-        if (seen.has(to.id)) continue
-        seen.add(to.id)
-        if (to.actor !== step.actor && getActor(regulation, to).kind === 'staff') return to.actor
-        queue.push(to)
-      }
-    }
-  }
-  return undefined
-}
-
 /** True when a step of `actor` is `from` itself or can still come after it. */
 export function isAhead(graph: ProcessGraph, from: Step, actor: string): boolean {
   const queue = [from]

@@ -1,9 +1,10 @@
+import { executorActorOf } from '@qyzmet/regulation'
 import type { Outcome, Regulation, Step } from '@qyzmet/regulation'
 import type { Party, StaffRole } from './commands.ts'
 import type { CaseContext, Rejection } from './contract.ts'
 import { rejection } from './decision.ts'
 import type { EventActor } from './events.ts'
-import { executorActorOf, getActor } from './graph.ts'
+import { getActor } from './graph.ts'
 import type { OpenedCase } from './state.ts'
 import { isTimeOut } from './time-out.ts'
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { compileRegulation, LOCALES, type Locale, type Regulation } from '@qyzmet/regulation'
+import { compileRegulation, isRegulationText, LOCALES, type Locale, type Regulation } from '@qyzmet/regulation'
 import { DIAGRAM_KINDS, type DiagramKind } from '../src/chart/chart.ts'
 
 const root = join(import.meta.dirname, '../../../regulations')
@@ -14,7 +14,7 @@ export function allRegulations(folder: string = root): readonly Regulation[] {
       .map((name) => [name.split(sep).join('/'), readFileSync(join(folder, name), 'utf8')]),
   )
   return [...files]
-    .filter(([, text]) => /^channels:|^basedOn:/m.test(text))
+    .filter(([, text]) => isRegulationText(text))
     .flatMap(([path]) => compileRegulation(files, path).regulation ?? [])
 }
 

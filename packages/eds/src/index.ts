@@ -1,3 +1,4 @@
+export { hexOf, sameBytes } from './bytes.ts'
 export { AnchorsError, parseAnchors, type AnchorOptions, type TrustAnchors } from './trust-anchors.ts'
 export { combineSuites, rsaSuite, type AlgorithmSuite, type SignatureCheck } from './algorithm-suite.ts'
 export { parseCertificate, type Certificate, type KeyUsage, type Role } from './certificate.ts'

@@ -1,4 +1,5 @@
 import { canonicalJson, decoding, DecodingError, type Json } from '@qyzmet/casework'
+import { hexOf } from '@qyzmet/eds'
 import { sha256Hex } from './digest.ts'
 
 const { boolean, fields, instant, list, number, oneOf, optional, text } = decoding
@@ -281,11 +282,7 @@ function parseJson(content: string, name: string): unknown {
   }
 }
 
-function hexOf(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 function bytesOfHex(hex: string): Uint8Array {
   if (!/^(?:[0-9a-f]{2})*$/.test(hex)) throw new DecodingError('a nonce is not hexadecimal')
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  return new Uint8Array(Buffer.from(hex, 'hex'))
 }

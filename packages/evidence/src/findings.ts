@@ -8,7 +8,6 @@ export type ContainerFinding =
   | 'unreadable'
   | 'chain-broken'
   | 'history-broken'
-  | 'other-case'
   | 'edition-differs'
   | 'regulation-unsound'
   | 'request-differs'
@@ -43,7 +42,6 @@ const kk: Record<ContainerFinding, string> = {
   unreadable: 'Контейнердің ішіндегісі оқылмайды',
   'chain-broken': 'Оқиғалар тізбегі үзілген: жазба өзгертілген немесе алынған',
   'history-broken': 'Оқиғалар бір-біріне сәйкес келмейді',
-  'other-case': 'Оқиғалар басқа іске жатады',
   'edition-differs': 'Регламент мәтіні іс ашылған редакцияға сәйкес емес',
   'regulation-unsound': 'Регламент мәтіні оқылмайды немесе қатесі бар',
   'request-differs': 'Өтініш мәтіні іс ашылғандағы мәтін емес',
@@ -65,7 +63,6 @@ const ru: Record<ContainerFinding, string> = {
   unreadable: 'Содержимое контейнера не читается',
   'chain-broken': 'Цепочка событий прервана: запись изменена или изъята',
   'history-broken': 'События не согласуются между собой',
-  'other-case': 'События относятся к другому делу',
   'edition-differs': 'Текст регламента не тот, с которым открыто дело',
   'regulation-unsound': 'Текст регламента не читается или содержит ошибку',
   'request-differs': 'Текст заявления не тот, с которым открыто дело',
@@ -87,7 +84,6 @@ const en: Record<ContainerFinding, string> = {
   unreadable: 'What is inside cannot be read',
   'chain-broken': 'The chain of events is broken: a record was changed or taken out',
   'history-broken': 'The events contradict each other',
-  'other-case': 'The events belong to another case',
   'edition-differs': 'The text of the regulation is not the one the case was opened under',
   'regulation-unsound': 'The text of the regulation cannot be read, or has a fault',
   'request-differs': 'The application is not the one the case was opened with',

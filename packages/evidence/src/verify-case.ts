@@ -8,7 +8,15 @@ import {
   utf8,
   verifyChain,
 } from '@qyzmet/casework'
-import { AnchorsError, checkTimeStamp, judge, nationalSuite, parseAnchors, type TrustAnchors } from '@qyzmet/eds'
+import {
+  AnchorsError,
+  checkTimeStamp,
+  judge,
+  nationalSuite,
+  parseAnchors,
+  sameBytes,
+  type TrustAnchors,
+} from '@qyzmet/eds'
 import { compileRegulation, type Regulation } from '@qyzmet/regulation'
 import { type OpenedContainer, openContainer } from './archive.ts'
 import { type CaseContents, hashOfEdition, type KeptSignature, readContents } from './contents.ts'
@@ -133,7 +141,7 @@ function checkStamp(
   anchors: TrustAnchors,
 ): { readonly findings: readonly Finding[]; readonly at?: Temporal.Instant } {
   const listed = manifestOf(files)
-  const isListed = manifest !== undefined && isEqual(listed, manifest)
+  const isListed = manifest !== undefined && sameBytes(listed, manifest)
   const differing = isListed ? [] : [finding('list-differs', firstDifference(manifest, files))]
   if (stamp === undefined) return { findings: [...differing, finding('not-stamped')] }
   const check = checkTimeStamp(stamp, manifest ?? listed, anchors, nationalSuite)
@@ -163,7 +171,7 @@ interface History {
 }
 
 function checkHistory(contents: CaseContents): History {
-  const links = contents.events.map(({ data, hash }) => ({ bytes: utf8(data), hash: fromHex(hash) }))
+  const links = contents.events.map(({ data, hash }) => ({ bytes: utf8(data), hash: Buffer.from(hash, 'hex') }))
   const chain = verifyChain(contents.caseId, links, sha256)
   if (!chain.intact) return { findings: [finding('chain-broken', String(chain.brokenAt + 1))], events: [] }
   try {
@@ -248,12 +256,4 @@ function checkParts(
     }
   }
   return findings
-}
-
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index])
-}
-
-function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }

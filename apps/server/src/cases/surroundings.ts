@@ -1,5 +1,5 @@
 import type { CaseCommand, CaseContext, CaseState, NamedExecutor, OpenedCase, Party } from '@qyzmet/casework'
-import { executorActorOf } from '@qyzmet/casework'
+import { executorActorOf } from '@qyzmet/regulation'
 import type { ProcessGraph } from '@qyzmet/regulation'
 import type { Edition } from '../regulations/editions.ts'
 import type { CaseId } from './case-id.ts'

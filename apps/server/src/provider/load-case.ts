@@ -1,8 +1,8 @@
+import { executorActorOf } from '@qyzmet/regulation'
 import {
   type AllowedAction,
   type CasePart,
   dueOf,
-  executorActorOf,
   explainDue,
   type OpenedCase,
   type Party,

@@ -1,4 +1,5 @@
-import { type CasePart, executorActorOf, type NamedExecutor, type Party, visibleParts } from '@qyzmet/casework'
+import { executorActorOf } from '@qyzmet/regulation'
+import { type CasePart, type NamedExecutor, type Party, visibleParts } from '@qyzmet/casework'
 import type { LoadedCase } from '../cases/case-service.ts'
 import type { ProviderDependencies } from './dependencies.ts'
 

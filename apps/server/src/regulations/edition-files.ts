@@ -1,11 +1,10 @@
-import { hash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { canonicalJson } from '@qyzmet/casework'
 import {
   compileRegulation,
   type Compiled,
   type Files,
+  isRegulationText,
   parseCalendar,
   type ProductionCalendar,
 } from '@qyzmet/regulation'
@@ -29,12 +28,7 @@ export async function readRegulationFiles(folder: string): Promise<Files> {
 
 /** Paths of the files that are regulations; acts and standards have no channels of their own. */
 export function mainFilesOf(files: Files): readonly string[] {
-  return [...files].flatMap(([path, text]) => (isMain(path, text) ? [path] : []))
-}
-
-/** A whole regulation, or an edition told by what differs from another. */
-function isMain(path: string, text: string): boolean {
-  return !path.startsWith(CALENDARS) && (/^channels:/m.test(text) || /^basedOn:/m.test(text))
+  return [...files].flatMap(([path, text]) => (!path.startsWith(CALENDARS) && isRegulationText(text) ? [path] : []))
 }
 
 /** Compiles a regulation and tells which of the files it was compiled from. */
@@ -48,11 +42,6 @@ export function compileEdition(files: Files, mainFile: string): Compiled & Editi
   }
   const compiled = compileRegulation(watched, mainFile)
   return { ...compiled, mainFile, files: used }
-}
-
-/** Hash of the exact texts that a regulation is compiled from, hexadecimal. */
-export function hashOfEdition({ mainFile, files }: EditionFiles): string {
-  return hash('sha256', canonicalJson({ mainFile, files: Object.fromEntries(files) }), 'hex')
 }
 
 /** A calendar file has faults. */

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { hashOfEdition } from '@qyzmet/evidence'
 import type { Files } from '@qyzmet/regulation'
 import { newCaseId } from '../cases/case-id.ts'
 import { testService, walkedCase } from '../cases/testing/walked-case.ts'
 import { testDatabase, type TestDatabase } from '../database/test-database.ts'
-import {
-  CalendarFaultsError,
-  calendarsOf,
-  compileEdition,
-  hashOfEdition,
-  mainFilesOf,
-  readRegulationFiles,
-} from './edition-files.ts'
+import { CalendarFaultsError, calendarsOf, compileEdition, mainFilesOf, readRegulationFiles } from './edition-files.ts'
 import { createEditions, EditionUnreadableError, UnknownEditionError } from './editions.ts'
 import { compileEditions, publishEditions, RegulationFaultsError } from './publish.ts'
 

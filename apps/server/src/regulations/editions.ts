@@ -1,8 +1,9 @@
+import { hashOfEdition } from '@qyzmet/evidence'
 import { type Period, type ProductionCalendar, type Regulation, type TermClock, termClockOf } from '@qyzmet/regulation'
 import { createDueCache, type EndOf } from '../cases/due-cache.ts'
 import type { Sql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
-import { compileEdition, hashOfEdition } from './edition-files.ts'
+import { compileEdition } from './edition-files.ts'
 
 /** A published edition of a regulation, compiled. */
 export interface Edition {

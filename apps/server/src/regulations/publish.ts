@@ -1,7 +1,8 @@
+import { hashOfEdition } from '@qyzmet/evidence'
 import { type Diagnostic, type Files, formatDiagnostic, type Regulation } from '@qyzmet/regulation'
 import type { Sql } from '../database/connect.ts'
 import { maybeOne } from '../database/query.ts'
-import { compileEdition, type EditionFiles, hashOfEdition, mainFilesOf } from './edition-files.ts'
+import { compileEdition, type EditionFiles, mainFilesOf } from './edition-files.ts'
 
 /** Regulation files have errors; nothing was published. */
 export class RegulationFaultsError extends Error {

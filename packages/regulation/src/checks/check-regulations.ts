@@ -2,6 +2,7 @@ import { compileWithSources } from '../language/compile.ts'
 import type { CompiledSources, Files } from '../language/compile.ts'
 import { checkFiles } from '../language/check-files.ts'
 import { sortDiagnostics } from '../language/diagnostic.ts'
+import { isRegulationText } from '../language/main-file.ts'
 import type { Diagnostic } from '../language/diagnostic.ts'
 import type { Regulation } from '../model.ts'
 import type { Text } from '../text.ts'
@@ -44,7 +45,7 @@ export interface CheckReport {
  */
 export function checkRegulations(files: Files, paths: Iterable<string>): CheckReport {
   const wanted = [...paths]
-  const isMain = (path: string): boolean => /^(channels|basedOn):/m.test(files.get(path) ?? '')
+  const isMain = (path: string): boolean => isRegulationText(files.get(path) ?? '')
   const regulations = new Map([...files.keys()].filter(isMain).map((path) => [path, compileWithSources(files, path)]))
   const compiled = new Map(
     [...regulations].flatMap(([path, { sources, failed }]): readonly [string, Regulation][] =>

@@ -1,4 +1,5 @@
 import type { ActionName } from '../actions.ts'
+import { executorActorOf } from '../graph/executor.ts'
 import type { Limit, Outcome, ProcessGraph, Regulation, Step } from '../model.ts'
 import { termOf } from '../model.ts'
 import { APPLICANT_COMES, EFFORT_MINUTES, OUTCOME_SHARES } from './assumptions.ts'
@@ -92,7 +93,7 @@ export function planOf(regulation: Regulation, options: PlanOptions = {}): Plan 
     ends.push(...[...graph.ends.values()].map(({ id: end, closes }) => ({ id: end, closes })))
     const asked = new Map([...askedSteps(graph)].map((step, index) => [step, index]))
     memory = Math.max(memory, asked.size)
-    const own = ownActor(graph, regulation)
+    const own = executorActorOf(graph, regulation)
     const counter = stepsAtCounter(graph, regulation)
     for (const step of graph.steps.values()) {
       const doer = doerOf(step, regulation)
@@ -175,25 +176,6 @@ function doerOf(step: Step, regulation: Regulation): Doer {
     case undefined:
       return { kind: 'system' }
   }
-}
-
-/** The staff who keep a case once the head has named them: whoever else acts first after an assignment. */
-function ownActor(graph: ProcessGraph, regulation: Regulation): string | undefined {
-  for (const assigning of graph.steps.values()) {
-    if (assigning.action !== 'assign') continue
-    const queue = [assigning]
-    const seen = new Set<string>([assigning.id])
-    for (const from of queue) {
-      for (const edge of from.outcomes.flatMap(({ edges }) => edges)) {
-        const to = graph.steps.get(edge.to)
-        if (to === undefined || seen.has(to.id)) continue
-        if (to.actor !== assigning.actor && regulation.actors.get(to.actor)?.kind === 'staff') return to.actor
-        seen.add(to.id)
-        queue.push(to)
-      }
-    }
-  }
-  return undefined
 }
 
 /** What posts do before the total term begins, and the systems between them. Empty in a channel without a counter. */

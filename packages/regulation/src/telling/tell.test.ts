@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { citeItem } from '../citation.ts'
 import { compileRegulation } from '../language/compile.ts'
+import { isRegulationText } from '../language/main-file.ts'
 import type { Step } from '../model.ts'
 import { type Locale, LOCALES } from '../text.ts'
 import { formatLimit } from '../time/format.ts'
@@ -20,8 +21,7 @@ const files = new Map(
 )
 /** Every regulation of the repository: what is told must hold for all of them. */
 const regulations = [...files].flatMap(([path, text]) => {
-  const isRegulation = /^(?:channels|basedOn):/m.test(text)
-  const { regulation } = isRegulation ? compileRegulation(files, path) : {}
+  const { regulation } = isRegulationText(text) ? compileRegulation(files, path) : {}
   return regulation === undefined ? [] : [{ path, regulation }]
 })
 
