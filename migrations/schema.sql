@@ -181,6 +181,33 @@ create table follower (
 );
 comment on table follower is 'How far each follower of the event log has read: all events up to this transaction and position.';
 
+create table identity_sign_in (
+  id uuid not null,
+  provider text not null,
+  state_sha256 bytea not null,
+  browser_sha256 bytea not null,
+  nonce text not null,
+  code_verifier text not null,
+  locale text not null,
+  return_path text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  returned_at timestamp with time zone,
+  account_id uuid,
+  answered_at timestamp with time zone,
+  constraint pk$identity_sign_in PRIMARY KEY (id),
+  constraint uniq$identity_sign_in_state UNIQUE (state_sha256),
+  constraint fk$identity_sign_in_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint check$identity_sign_in_browser CHECK ((octet_length(browser_sha256) = 32)),
+  constraint check$identity_sign_in_locale CHECK ((locale = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  constraint check$identity_sign_in_order CHECK ((((account_id IS NULL) OR (returned_at IS NOT NULL)) AND ((answered_at IS NULL) OR (account_id IS NOT NULL)))),
+  constraint check$identity_sign_in_state CHECK ((octet_length(state_sha256) = 32))
+);
+comment on table identity_sign_in is 'A sign-in that goes through another provider of identity, from leaving to coming back.';
+comment on column identity_sign_in.account_id is 'An account that was there before its owner proved the IIN; the owner is asked whether they made it.';
+CREATE INDEX "idx$identity_sign_in_account" ON public.identity_sign_in USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX "idx$identity_sign_in_expires" ON public.identity_sign_in USING btree (expires_at);
+
 create table inbox (
   case_id uuid not null,
   office_id text not null,
@@ -472,6 +499,7 @@ create table sign_up (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   register_answer_id uuid,
+  identity_proven_at timestamp with time zone,
   constraint pk$sign_up PRIMARY KEY (id),
   constraint fk$sign_up_register_answer FOREIGN KEY (register_answer_id) REFERENCES register_answer(id),
   constraint check$sign_up_browser CHECK ((octet_length(browser_sha256) = 32)),
@@ -479,6 +507,7 @@ create table sign_up (
   constraint check$sign_up_name CHECK (((outcome = 'ordinary'::text) = (name IS NOT NULL)))
 );
 comment on table sign_up is 'A sign-up begun and not yet confirmed by the person.';
+comment on column sign_up.identity_proven_at is 'When another provider of identity vouched for the owner of the IIN; nobody knows the password then.';
 CREATE INDEX "idx$sign_up_expires" ON public.sign_up USING btree (expires_at);
 CREATE INDEX "idx$sign_up_register_answer" ON public.sign_up USING btree (register_answer_id) WHERE (register_answer_id IS NOT NULL);
 
@@ -594,6 +623,7 @@ grant insert, select on document_signature to qyzmet_app;
 grant delete, insert, select, update on draft_attachment to qyzmet_app;
 grant insert, select on event to qyzmet_app;
 grant delete, insert, select, update on follower to qyzmet_app;
+grant delete, insert, select, update on identity_sign_in to qyzmet_app;
 grant delete, insert, select, update on inbox to qyzmet_app;
 grant delete, insert, select, update on inbox_count to qyzmet_app;
 grant insert, select on issued_document to qyzmet_app;

@@ -1,6 +1,7 @@
 // The whole product for training on this machine: embedded PostgreSQL, the server and the simulator, each its own process.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { productSettings } from '../apps/simulator/src/product-settings.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const simulatorPort = process.env['QYZMET_SIMULATOR_PORT'] ?? '8090'
@@ -13,13 +14,11 @@ const environment = {
   QYZMET_DATA: data,
   QYZMET_SIMULATOR_PORT: simulatorPort,
   QYZMET_NCALAYER_PORT: ncaLayerPort,
-  QYZMET_TRUST_ANCHORS: `${data}/simulator/anchors.pem`,
-  QYZMET_OCSP_URL: `http://127.0.0.1:${simulatorPort}/ocsp`,
-  QYZMET_CRL_URL: `http://127.0.0.1:${simulatorPort}/crl,http://127.0.0.1:${simulatorPort}/crl/gost`,
-  QYZMET_DELTA_CRL_URL: `http://127.0.0.1:${simulatorPort}/crl/delta,http://127.0.0.1:${simulatorPort}/crl/gost/delta`,
-  QYZMET_STAMP_URL: `http://127.0.0.1:${simulatorPort}/tsp`,
-  QYZMET_PERSONS_URL: `http://127.0.0.1:${simulatorPort}/registers/persons`,
-  QYZMET_NCALAYER_URL: `ws://127.0.0.1:${ncaLayerPort}`,
+  ...productSettings({
+    url: `http://127.0.0.1:${simulatorPort}`,
+    ncaLayerUrl: `ws://127.0.0.1:${ncaLayerPort}`,
+    anchorsFile: `${data}/simulator/anchors.pem`,
+  }),
   QYZMET_LOG: process.env['QYZMET_LOG'] ?? 'warn',
 }
 

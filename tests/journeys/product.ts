@@ -12,6 +12,7 @@ import { startProduct } from '../../apps/server/src/product.ts'
 import { seedTrainingInstallation } from '../../apps/server/src/training.ts'
 import type { AuthorityFaults } from '../../apps/simulator/src/authority/routes.ts'
 import { startSimulator } from '../../apps/simulator/src/main.ts'
+import { productSettings } from '../../apps/simulator/src/product-settings.ts'
 import type { SigningStory } from '../../apps/simulator/src/ncalayer/signer.ts'
 
 /** The whole product with the simulator of the state around it, on ports of its own. */
@@ -84,12 +85,7 @@ export async function startInProcess(): Promise<ProductInProcess> {
     QYZMET_DATA: data,
     DATABASE_URL: database.url,
     DATABASE_OWNER_URL: database.ownerUrl,
-    QYZMET_TRUST_ANCHORS: join(data, 'anchors.pem'),
-    QYZMET_OCSP_URL: `${simulator.url}/ocsp`,
-    QYZMET_CRL_URL: `${simulator.url}/crl`,
-    QYZMET_STAMP_URL: `${simulator.url}/tsp`,
-    QYZMET_PERSONS_URL: `${simulator.url}/registers/persons`,
-    QYZMET_NCALAYER_URL: simulator.ncaLayerUrl,
+    ...productSettings({ ...simulator, anchorsFile: join(data, 'anchors.pem') }),
     QYZMET_LOG: process.env['QYZMET_LOG'] ?? 'error',
   })
   let logged = ''

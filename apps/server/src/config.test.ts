@@ -42,6 +42,16 @@ test('production refuses plain addresses and default passwords', () => {
   assert.match(faultsOf({ ...PRODUCTION, DATABASE_URL: 'postgres://qyzmet_app:training@db/q' }), /default password/)
 })
 
+test('production refuses providers of identity without TLS, without a secret, or with that of training', () => {
+  assert.equal(readConfig(PRODUCTION).egov, undefined)
+  const egov = { ...PRODUCTION, QYZMET_EGOV_URL: 'https://idp.egov.kz', QYZMET_EGOV_CLIENT_ID: 'akimat' }
+  assert.match(faultsOf(egov), /client id and secret must be set/)
+  assert.match(faultsOf({ ...egov, QYZMET_EGOV_CLIENT_SECRET: 'only-in-training' }), /that of training/)
+  const right = { ...egov, QYZMET_EGOV_CLIENT_SECRET: 'long-and-secret' }
+  assert.match(faultsOf({ ...right, QYZMET_EGOV_URL: 'http://idp.egov.kz' }), /must be https/)
+  assert.equal(readConfig(right).egov?.clientId, 'akimat')
+})
+
 test('revocation lists are addresses, as many as there are authorities; deltas are not demanded', () => {
   const both = 'http://crl.pki.gov.kz/nca_rsa_2022.crl, http://crl.pki.gov.kz/nca_gost_2022.crl'
   const { crlUrls, deltaCrlUrls } = readConfig({ ...PRODUCTION, QYZMET_CRL_URL: both })
@@ -71,7 +81,9 @@ function entryOf({ name, meaning, fallback, productionFallback, danger, neededIn
   const lines = [
     neededInProduction ? '- Must be set in production.' : '',
     fallback === '' ? '' : `- Default${elsewhere}: \`${fallback}\``,
-    productionFallback === undefined ? '' : `- Default in production: \`${productionFallback}\``,
+    productionFallback === undefined
+      ? ''
+      : `- Default in production: ${productionFallback ? `\`${productionFallback}\`` : 'empty'}`,
     danger === undefined ? '' : `- Danger: ${danger}`,
   ]
   return [name, meaning, ...lines].join('\n')

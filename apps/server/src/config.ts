@@ -19,6 +19,18 @@ export interface Config {
   readonly stampUrl: string
   readonly personsUrl: string
   readonly ncaLayerUrl: string
+  /** Undefined: nobody signs in with eGov. */
+  readonly egov: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | undefined
+  /** Undefined: nobody signs in with OpenID Connect. */
+  readonly openIdConnect:
+    | {
+        readonly issuer: string
+        readonly clientId: string
+        readonly clientSecret: string
+        readonly iinClaim: string
+        readonly title: string
+      }
+    | undefined
   readonly trustedProxies: readonly string[]
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
@@ -37,6 +49,9 @@ export interface Setting {
 }
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** The simulator's providers of identity know the product by this secret. */
+const TRAINING_SECRET = 'only-in-training'
 
 export const SETTINGS = [
   {
@@ -118,6 +133,48 @@ export const SETTINGS = [
     productionFallback: 'wss://127.0.0.1:13579',
     danger: 'Becomes part of the content security policy.',
   },
+  {
+    name: 'QYZMET_EGOV_URL',
+    meaning: 'Identity provider of eGov (OAuth 2.0). Empty: nobody signs in with eGov.',
+    fallback: 'http://127.0.0.1:8090',
+    productionFallback: '',
+    danger: 'Whoever answers at this address decides who is signed in as whom.',
+  },
+  {
+    name: 'QYZMET_EGOV_CLIENT_ID',
+    meaning: 'Number of this product at eGov.',
+    fallback: 'qyzmet',
+    productionFallback: '',
+  },
+  {
+    name: 'QYZMET_EGOV_CLIENT_SECRET',
+    meaning: 'Secret of this product at eGov.',
+    fallback: TRAINING_SECRET,
+    productionFallback: '',
+    danger: 'Keep it from logs and from the command line.',
+  },
+  {
+    name: 'QYZMET_OIDC_ISSUER',
+    meaning: 'Another identity provider, by OpenID Connect: its issuer. Empty: none.',
+    fallback: 'http://127.0.0.1:8090/identity/oidc',
+    productionFallback: '',
+    danger: 'Whoever answers at this address decides who is signed in as whom.',
+  },
+  {
+    name: 'QYZMET_OIDC_CLIENT_ID',
+    meaning: 'Client id of this product there.',
+    fallback: 'qyzmet',
+    productionFallback: '',
+  },
+  {
+    name: 'QYZMET_OIDC_CLIENT_SECRET',
+    meaning: 'Secret of this product there.',
+    fallback: TRAINING_SECRET,
+    productionFallback: '',
+    danger: 'Keep it from logs and from the command line.',
+  },
+  { name: 'QYZMET_OIDC_IIN_CLAIM', meaning: 'Claim that holds the IIN.', fallback: 'iin' },
+  { name: 'QYZMET_OIDC_TITLE', meaning: 'Name of that provider on the sign-in page.', fallback: 'OpenID Connect' },
   {
     name: 'QYZMET_TRUSTED_PROXIES',
     meaning: 'Addresses of proxies whose X-Forwarded-For is believed, separated by commas.',
@@ -202,12 +259,29 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     stampUrl: url('QYZMET_STAMP_URL', ['http', 'https']),
     personsUrl: url('QYZMET_PERSONS_URL', ['http', 'https']),
     ncaLayerUrl: url('QYZMET_NCALAYER_URL', ['ws', 'wss']),
+    egov: providerOf(url('QYZMET_EGOV_URL', ['http', 'https']), (address) => ({
+      url: address,
+      clientId: text('QYZMET_EGOV_CLIENT_ID'),
+      clientSecret: text('QYZMET_EGOV_CLIENT_SECRET'),
+    })),
+    openIdConnect: providerOf(url('QYZMET_OIDC_ISSUER', ['http', 'https']), (issuer) => ({
+      issuer,
+      clientId: text('QYZMET_OIDC_CLIENT_ID'),
+      clientSecret: text('QYZMET_OIDC_CLIENT_SECRET'),
+      iinClaim: text('QYZMET_OIDC_IIN_CLAIM'),
+      title: text('QYZMET_OIDC_TITLE'),
+    })),
     trustedProxies: list('QYZMET_TRUSTED_PROXIES'),
     logLevel: oneOf('QYZMET_LOG', ['info', 'silent', 'error', 'warn', 'debug']),
   }
   if (production) faults.push(...productionFaults(config))
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   return config
+}
+
+/** A provider without an address is not there. */
+function providerOf<P>(address: string, make: (address: string) => P): P | undefined {
+  return address === '' ? undefined : make(address.replace(/\/$/, ''))
 }
 
 /** What may be in training but never where decisions have effect. */
@@ -219,5 +293,15 @@ function productionFaults(config: Config): readonly string[] {
     faults.push('QYZMET_NCALAYER_URL must be wss in production; ws is for the simulator.')
   if (config.databaseUrl && /only-in-tests|training/.test(config.databaseUrl))
     faults.push('DATABASE_URL holds a default password.')
+  for (const [name, address, provider] of [
+    ['QYZMET_EGOV', config.egov?.url, config.egov],
+    ['QYZMET_OIDC', config.openIdConnect?.issuer, config.openIdConnect],
+  ] as const) {
+    if (!provider) continue
+    if (!address?.startsWith('https://')) faults.push(`${name}: the address must be https in production.`)
+    if (provider.clientId === '' || provider.clientSecret === '')
+      faults.push(`${name}: client id and secret must be set.`)
+    if (provider.clientSecret === TRAINING_SECRET) faults.push(`${name}: the secret is that of training.`)
+  }
   return faults
 }

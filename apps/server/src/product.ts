@@ -25,6 +25,9 @@ import { type JobLog, startJobs } from './jobs/job-runner.ts'
 import { markTermsUntil } from './jobs/mark-terms.ts'
 import { createPerformers } from './jobs/performers.ts'
 import { createWakeUp } from './jobs/wake-up.ts'
+import { createEgov } from './identity/egov.ts'
+import { createIdentitySignIn } from './identity/identity-sign-in.ts'
+import { createOpenIdConnect } from './identity/openid-connect.ts'
 import { notifyApplicant } from './notices/notify-applicant.ts'
 import { createPeople, type People } from './people/people.ts'
 import { peopleRoutes } from './people/routes.tsx'
@@ -131,6 +134,17 @@ async function startOn(
     clock: now,
     verifySignature: (cms, document, iin) => verifier.verify({ cms, document, expected: { iin } }),
   })
+  const identity = createIdentitySignIn({
+    sql,
+    people,
+    clock: now,
+    publicUrl: config.publicUrl,
+    providers: [
+      ...(config.egov ? [createEgov(config.egov)] : []),
+      ...(config.openIdConnect ? [createOpenIdConnect(config.openIdConnect)] : []),
+    ],
+    report: (provider, cause) => log.error(`the identity provider ${provider} did not help`, cause),
+  })
   const documents = createDocuments({
     sql,
     blobs,
@@ -229,6 +243,7 @@ async function startOn(
     routes: async (scope) => {
       await peopleRoutes(scope, {
         people,
+        identity,
         site,
         secure,
         ncaLayerUrl: config.ncaLayerUrl,

@@ -4,6 +4,7 @@ import fastify from 'fastify'
 import { openAuthority, type Authority } from './authority/authority.ts'
 import { writeWhole } from './authority/folder.ts'
 import { authorityRoutes, type AuthorityFaults } from './authority/routes.ts'
+import { type IdentityFaults, identityRoutes } from './identity/routes.ts'
 import { ncaLayerRoutes } from './ncalayer/routes.ts'
 import { startNcaLayer } from './ncalayer/server.ts'
 import type { SigningPerson, SigningState } from './ncalayer/signer.ts'
@@ -20,6 +21,8 @@ export interface SimulatorOptions {
   readonly clock?: () => Temporal.Instant
   /** Whose keys the signer holds. Default: the people of the register. */
   readonly people?: readonly SigningPerson[]
+  /** Where the product is; providers of identity send people back there. Default `http://127.0.0.1:8080`. */
+  readonly productUrl?: string
   /** How late slow services and slow people are. Default 5000. */
   readonly slowMs?: number
 }
@@ -30,7 +33,7 @@ export interface Simulator {
   readonly anchorsPem: string
   readonly authority: Authority
   /** What is broken now; a test may change it in place. */
-  readonly faults: AuthorityFaults & RegisterFaults
+  readonly faults: AuthorityFaults & RegisterFaults & IdentityFaults
   readonly signing: SigningState
   stop(): Promise<void>
 }
@@ -54,12 +57,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await mkdir(dataDir, { recursive: true })
   const authority = await openAuthority({ folder: join(dataDir, 'authority'), clock })
   await writeWhole(join(dataDir, 'anchors.pem'), authority.anchorsPem)
-  const faults: AuthorityFaults & RegisterFaults = { ocsp: 'none', crl: 'none', stamp: 'none', persons: 'none' }
+  const faults: AuthorityFaults & RegisterFaults & IdentityFaults = {
+    ocsp: 'none',
+    crl: 'none',
+    stamp: 'none',
+    persons: 'none',
+    egov: 'none',
+    oidc: 'none',
+  }
   const signing: SigningState = { next: 'valid', actingIin: '' }
 
   const app = fastify({ forceCloseConnections: true })
   await authorityRoutes(app, { authority, faults, slowMs })
   await ncaLayerRoutes(app, { people, state: signing })
+  await identityRoutes(app, { clock, faults, productUrl: options.productUrl ?? 'http://127.0.0.1:8080' })
   await registerRoutes(app, { clock, faults, ...(slowMs === undefined ? {} : { slowMs }) })
   const url = await app.listen({ host: '127.0.0.1', port: httpPort })
   const ncaLayer = await startNcaLayer({ port: ncaLayerPort, authority, people, state: signing, clock, slowMs })
@@ -77,11 +88,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 if (import.meta.main) {
-  const { QYZMET_DATA = '.data', QYZMET_SIMULATOR_PORT = '8090', QYZMET_NCALAYER_PORT = '13579' } = process.env
+  const {
+    QYZMET_PUBLIC_URL,
+    QYZMET_DATA = '.data',
+    QYZMET_SIMULATOR_PORT = '8090',
+    QYZMET_NCALAYER_PORT = '13579',
+  } = process.env
   const simulator = await startSimulator({
     dataDir: join(QYZMET_DATA, 'simulator'),
     httpPort: Number(QYZMET_SIMULATOR_PORT),
     ncaLayerPort: Number(QYZMET_NCALAYER_PORT),
+    ...(QYZMET_PUBLIC_URL !== undefined && { productUrl: QYZMET_PUBLIC_URL }),
   })
   const stop = (): void => {
     simulator.stop().then(

@@ -11,6 +11,7 @@ export interface NewAccount {
   readonly name?: string
   readonly nextCheckAt?: Temporal.Instant
   readonly registerAnswerId?: string
+  readonly identityProvenAt?: Temporal.Instant
   readonly locale: Locale
   readonly phone?: string
   readonly passwordHash: string
@@ -22,11 +23,11 @@ export async function insertAccount(sql: Sql | TransactionSql, account: NewAccou
   const rows = await many(sql<{ id: string }[]>`
     insert into account (
       id, kind, iin, name, register_check, next_check_at, register_answer_id,
-      locale, phone, password_hash, password_changed_at, created_at
+      identity_proven_at, locale, phone, password_hash, password_changed_at, created_at
     ) values (
       ${account.id}, ${account.kind}, ${account.iin}, ${account.name ?? null},
       ${account.name === undefined ? 'pending' : 'confirmed'}, ${account.nextCheckAt?.toString() ?? null},
-      ${account.registerAnswerId ?? null}, ${account.locale}, ${account.phone ?? null}, ${account.passwordHash},
+      ${account.registerAnswerId ?? null}, ${account.identityProvenAt?.toString() ?? null}, ${account.locale}, ${account.phone ?? null}, ${account.passwordHash},
       ${account.at.toString()}, ${account.at.toString()}
     )
     on conflict (iin) do nothing
@@ -39,6 +40,13 @@ export function findAccountById(sql: Sql, id: string): Promise<AccountRow | unde
     select id, kind, iin, name, register_check, register_finding, next_check_at, identity_proven_at,
       locale, phone, email, blocked_at
     from account where id = ${id}`)
+}
+
+export function findAccountByIin(sql: Sql, iin: string): Promise<AccountRow | undefined> {
+  return maybeOne(sql<AccountRow[]>`
+    select id, kind, iin, name, register_check, register_finding, next_check_at, identity_proven_at,
+      locale, phone, email, blocked_at
+    from account where iin = ${iin}`)
 }
 
 /** The only query that reads a password hash. */

@@ -6,10 +6,12 @@ import { type Account, accountOf, type WaitingAccount, waitingAccountOf } from '
 import {
   blockAccount,
   findAccountById,
+  findAccountByIin,
   listPendingAccounts,
   setContacts,
   setIdentityProven,
   setLocale,
+  setProvenPassword,
 } from './accounts.queries.ts'
 import { dropOldAttempts } from './lock-out.ts'
 import {
@@ -21,7 +23,7 @@ import {
   type VerifySignature,
 } from './password-change.ts'
 import { createPasswordHasher, type PasswordHasher } from './passwords.ts'
-import { dropOldSessions } from './sessions.queries.ts'
+import { dropOldSessions, endSessionsOf } from './sessions.queries.ts'
 import { createSessions, type FoundSession, type Session } from './sessions.ts'
 import { signIn, type SignInInput, type SignInResult } from './sign-in.ts'
 import {
@@ -34,6 +36,7 @@ import {
   recheckNow,
   retryPendingChecks,
   type SignUpInput,
+  unknownPassword,
 } from './sign-up.ts'
 import { dropUnfinished } from './sign-ups.queries.ts'
 import {
@@ -105,6 +108,12 @@ export interface People {
   providersByService(): Promise<ReadonlyMap<string, readonly string[]>>
 
   findAccount(id: string): Promise<Account | undefined>
+  findAccountByIin(iin: string): Promise<Account | undefined>
+  /**
+   * The owner of the IIN has proven it and takes the account over. Unless it `keepsPassword`, whoever knew that password
+   * is shut out: nobody knows the new one, and all sessions end.
+   */
+  claimAccount(accountId: string, how: { readonly keepsPassword: boolean }): Promise<void>
   /** The owner of the IIN signed something with a valid certificate: the account is proven to be theirs. */
   proveIdentity(accountId: string): Promise<void>
   setLocale(accountId: string, locale: Locale): Promise<void>
@@ -159,6 +168,21 @@ export async function createPeople(options: PeopleOptions): Promise<People> {
     findAccount: async (id) => {
       const row = await findAccountById(sql, id)
       return row && accountOf(row)
+    },
+    findAccountByIin: async (iin) => {
+      const row = await findAccountByIin(sql, iin)
+      return row && accountOf(row)
+    },
+    claimAccount: async (accountId, { keepsPassword }) => {
+      const now = clock()
+      if (keepsPassword) return setIdentityProven(sql, accountId, now)
+      const row = await findAccountById(sql, accountId)
+      if (!row) return
+      const passwordHash = await passwords.hash(unknownPassword())
+      await sql.begin(async (transaction) => {
+        await setProvenPassword(transaction, row.iin, passwordHash, now)
+        await endSessionsOf(transaction, accountId, 'password-change', now)
+      })
     },
     proveIdentity: (accountId) => setIdentityProven(sql, accountId, clock()),
     setLocale: (accountId, locale) => setLocale(sql, accountId, locale),

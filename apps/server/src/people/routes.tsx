@@ -2,8 +2,10 @@ import type { Locale } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Page, renderPage, type Site } from '../ui/render-page.tsx'
 import { sendPage } from '../ui/send-page.ts'
-import { type CookieRules, ensureBrowserKey } from './cookies.ts'
+import type { IdentitySignIn } from '../identity/identity-sign-in.ts'
+import { type CookieRules, ensureBrowserKey, readSessionToken, writeSessionToken } from './cookies.ts'
 import { makeCsrfToken } from './csrf.ts'
+import { identityRoutes } from './identity-routes.tsx'
 import { peopleMessages } from './messages/people.ts'
 import type { PeopleMessages } from './messages/people.kk.ts'
 import { localeOf, pageFrame } from './page-frame.ts'
@@ -26,6 +28,8 @@ export interface PeopleRoutesOptions {
   readonly describeFinding: (reason: string, locale: Locale) => string
   /** What the regulation of a service says when the IIN and the password are refuted; undefined for an unknown service. */
   readonly refusalMessage: (service: string, locale: Locale) => Promise<RefusalMessage | undefined>
+  /** Other providers of identity beside IIN and password. */
+  readonly identity: IdentitySignIn
   /** Requests a minute from one address; offices behind one address share them. */
   readonly limits?: { readonly signIn?: number; readonly signUp?: number }
 }
@@ -38,6 +42,8 @@ export interface PeopleRoutes extends PeopleRoutesOptions {
   readonly show: (request: FastifyRequest, reply: FastifyReply, page: PagePart, status?: number) => FastifyReply
   /** Prepares a page with a form for somebody who may not be signed in; gives the key of the browser. */
   readonly openForm: (request: FastifyRequest, reply: FastifyReply) => string
+  /** Signs the person in on this browser; the session it had before ends. */
+  readonly enter: (request: FastifyRequest, reply: FastifyReply, accountId: string) => Promise<void>
   readonly wordsFor: (request: FastifyRequest) => PeopleMessages
 }
 
@@ -64,6 +70,11 @@ export async function peopleRoutes(app: FastifyInstance, options: PeopleRoutesOp
       request.csrfToken ??= makeCsrfToken(Buffer.from(key, 'base64url'))
       return key
     },
+    enter: async (request, reply, accountId) => {
+      const previousToken = readSessionToken(request, rules)
+      if (previousToken !== undefined) await options.people.signOut(previousToken)
+      writeSessionToken(reply, await options.people.openSession(accountId), rules)
+    },
     limited: (max) => ({
       config: {
         rateLimit: {
@@ -88,6 +99,7 @@ export async function peopleRoutes(app: FastifyInstance, options: PeopleRoutesOp
       throw error
     })
     signInRoutes(scope, shared)
+    identityRoutes(scope, shared, options.identity)
     signUpRoutes(scope, shared)
     passwordRoutes(scope, shared)
   })

@@ -1,5 +1,6 @@
-import { formatTime } from '@qyzmet/regulation'
+import { formatTime, type Locale } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { IDENTITY_PROBLEMS } from '../identity/identity-sign-in.ts'
 import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
 import { clearSessionToken, readSessionToken, writeSessionToken } from './cookies.ts'
 import { localeOf } from './page-frame.ts'
@@ -10,6 +11,14 @@ import type { PeopleRoutes } from './routes.tsx'
 import type { SignInResult } from './sign-in.ts'
 
 const SIGN_INS_A_MINUTE = 30
+
+interface SignInQuery {
+  readonly return?: unknown
+  readonly service?: unknown
+  readonly provider?: unknown
+  readonly problem?: unknown
+}
+
 const SERVICE_PAGE = /^\/[a-z]{2}\/services\/([a-z0-9-]+)/
 
 /** `/:locale/sign-in` and `/:locale/sign-out`. */
@@ -23,7 +32,14 @@ export function signInRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
     status?: number,
   ): FastifyReply => {
     shared.openForm(request, reply)
-    const view: SignInView = { locale: localeOf(request), iin: '', errors: [], notice: { kind: 'none' }, ...form }
+    const view: SignInView = {
+      locale: localeOf(request),
+      iin: '',
+      errors: [],
+      notice: { kind: 'none' },
+      providers: shared.identity.providers,
+      ...form,
+    }
     return shared.show(
       request,
       reply,
@@ -36,12 +52,13 @@ export function signInRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
     )
   }
 
-  app.get<{ Querystring: { return?: unknown; service?: unknown } }>('/:locale/sign-in', async (request, reply) => {
+  app.get<{ Querystring: SignInQuery }>('/:locale/sign-in', async (request, reply) => {
     const returnPath = parseReturnPath(request.query.return)
-    if (request.session) return reply.redirect(returnPath ?? homeOf(request, request.session.account), 303)
+    if (request.session) return reply.redirect(returnPath ?? homeOf(localeOf(request), request.session.account), 303)
     return showForm(request, reply, {
       ...placeOf(returnPath, request.query.service),
       ...(request.endedSession && { notice: { kind: 'ended', why: request.endedSession } }),
+      ...noticeOfProvider(request.query),
     })
   })
 
@@ -69,8 +86,15 @@ export function signInRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
     }
     writeSessionToken(reply, result.token, rules)
     await people.setLocale(result.account.id, localeOf(request))
-    return reply.redirect(place.returnPath ?? homeOf(request, result.account), 303)
+    return reply.redirect(place.returnPath ?? homeOf(localeOf(request), result.account), 303)
   })
+
+  /** Why somebody came back from another provider without being signed in; the address can hold anything. */
+  const noticeOfProvider = ({ provider: id, problem: code }: SignInQuery): Partial<Pick<SignInView, 'notice'>> => {
+    const provider = shared.identity.providers.find((candidate) => candidate.id === id)
+    const problem = IDENTITY_PROBLEMS.find((known) => known === code)
+    return provider && problem ? { notice: { kind: 'provider', provider, problem } } : {}
+  }
 
   /** What the regulation says on a refuted authentication, when the person came to apply for a service. */
   const noticeOf = async (
@@ -111,8 +135,8 @@ function placeOf(returnPath: string | undefined, named: unknown): Pick<SignInVie
   return { ...(returnPath !== undefined && { returnPath }), ...(isService && { service }) }
 }
 
-function homeOf(request: FastifyRequest, account: { readonly kind: string; readonly registerCheck: string }): string {
-  const locale = localeOf(request)
+/** Where somebody begins who came for nothing in particular. */
+export function homeOf(locale: Locale, account: { readonly kind: string; readonly registerCheck: string }): string {
   if (account.kind === 'staff') return `/${locale}/work`
   return account.registerCheck === 'confirmed' ? `/${locale}/cabinet` : `/${locale}/sign-up/waiting`
 }

@@ -1,7 +1,6 @@
 import { formatTime } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
-import { readSessionToken, writeSessionToken } from './cookies.ts'
 import { localeOf } from './page-frame.ts'
 import {
   ConfirmedPage,
@@ -26,7 +25,7 @@ type WithReturn = { Querystring: { return?: unknown } }
 
 /** `/:locale/sign-up`, `/:locale/sign-up/:id` and `/:locale/sign-up/waiting`. Every POST ends in a redirect. */
 export function signUpRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
-  const { people, rules, show } = shared
+  const { people, show } = shared
   const limited = shared.limited(shared.limits?.signUp ?? SIGN_UPS_A_MINUTE)
 
   const showForm = (
@@ -56,9 +55,7 @@ export function signUpRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
     accountId: string,
     returnPath: string | undefined,
   ): Promise<FastifyReply> => {
-    const previousToken = readSessionToken(request, rules)
-    if (previousToken !== undefined) await people.signOut(previousToken)
-    writeSessionToken(reply, await people.openSession(accountId), rules)
+    await shared.enter(request, reply, accountId)
     return reply.redirect(`/${localeOf(request)}/sign-up/waiting${queryOf(returnPath)}`, 303)
   }
 

@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Locale } from '@qyzmet/regulation'
 import type { Sql } from '../database/connect.ts'
 import type { Registers } from '../registers/registers.ts'
+import { instantOf } from './account.ts'
 import {
   confirmAccount,
   insertAccount,
@@ -25,8 +26,8 @@ export interface SignUpParts {
 export interface SignUpInput {
   /** A number that passed `parseIin`. */
   readonly iin: string
-  /** A password without a fault. */
-  readonly password: string
+  /** A password without a fault. Absent when another provider of identity has just vouched for the owner of the IIN. */
+  readonly password?: string
   readonly phone?: string
   readonly locale: Locale
   /** Secret of the browser's own cookie: only the browser that began a sign-up may finish it. */
@@ -62,7 +63,7 @@ const LEASE = Temporal.Duration.from({ minutes: 2 })
 export async function beginSignUp(parts: SignUpParts, input: SignUpInput, now: Temporal.Instant): Promise<BegunSignUp> {
   const { sql, registers, passwords } = parts
   const id = randomUUID()
-  const passwordHash = await passwords.hash(input.password)
+  const passwordHash = await passwords.hash(input.password ?? unknownPassword())
   const checked = await checkPerson(
     registers,
     { iin: input.iin, idempotencyKey: `${id}:0`, patience: parts.patience ?? PATIENCE_AT_SCREEN },
@@ -76,6 +77,7 @@ export async function beginSignUp(parts: SignUpParts, input: SignUpInput, now: T
     registerAnswerId: checked.answerId,
     at: now,
     ...(input.phone !== undefined && { phone: input.phone }),
+    ...(input.password === undefined && { identityProvenAt: now }),
   }
   if (checked.kind === 'pending') {
     const made = await insertAccount(sql, {
@@ -127,6 +129,7 @@ export function finishSignUp(
       locale: row.locale,
       at: now,
       ...(row.phone !== null && { phone: row.phone }),
+      ...(row.identity_proven_at && { identityProvenAt: instantOf(row.identity_proven_at) }),
       ...(row.register_answer_id !== null && { registerAnswerId: row.register_answer_id }),
     })
     return made ? { kind: 'created', accountId: id } : { kind: 'exists' }
@@ -184,6 +187,11 @@ async function askAgain(
       return postponeCheck(parts.sql, account.id, now.add({ minutes }), checked.answerId)
     }
   }
+}
+
+/** A password that nobody knows: the account is entered by other ways until its owner sets one with a signature. */
+export function unknownPassword(): string {
+  return randomBytes(32).toString('base64url')
 }
 
 /** The database holds only this, so that a copy of it finishes nobody's sign-up. */

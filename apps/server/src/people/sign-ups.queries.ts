@@ -11,6 +11,7 @@ export interface SignUpRow {
   readonly outcome: string
   readonly name: string | null
   readonly register_answer_id: string | null
+  readonly identity_proven_at: Date | null
 }
 
 export interface NewSignUp {
@@ -23,6 +24,7 @@ export interface NewSignUp {
   readonly outcome: string
   readonly name?: string
   readonly registerAnswerId?: string
+  readonly identityProvenAt?: Temporal.Instant
   readonly at: Temporal.Instant
   readonly expiresAt: Temporal.Instant
 }
@@ -30,11 +32,12 @@ export interface NewSignUp {
 export async function insertSignUp(sql: Sql, signUp: NewSignUp): Promise<void> {
   await sql`
     insert into sign_up (
-      id, browser_sha256, iin, password_hash, locale, phone, outcome, name, register_answer_id, created_at, expires_at
+      id, browser_sha256, iin, password_hash, locale, phone, outcome, name, register_answer_id,
+      identity_proven_at, created_at, expires_at
     ) values (
       ${signUp.id}, ${signUp.browserSha256}, ${signUp.iin}, ${signUp.passwordHash}, ${signUp.locale},
       ${signUp.phone ?? null}, ${signUp.outcome}, ${signUp.name ?? null}, ${signUp.registerAnswerId ?? null},
-      ${signUp.at.toString()}, ${signUp.expiresAt.toString()}
+      ${signUp.identityProvenAt?.toString() ?? null}, ${signUp.at.toString()}, ${signUp.expiresAt.toString()}
     )`
 }
 
@@ -46,7 +49,7 @@ export function findSignUp(
   now: Temporal.Instant,
 ): Promise<SignUpRow | undefined> {
   return maybeOne(sql<SignUpRow[]>`
-    select id, iin, password_hash, locale, phone, outcome, name, register_answer_id
+    select id, iin, password_hash, locale, phone, outcome, name, register_answer_id, identity_proven_at
     from sign_up
     where id = ${id} and browser_sha256 = ${browserSha256} and used_at is null and expires_at > ${now.toString()}`)
 }
@@ -62,7 +65,7 @@ export function takeSignUp(
     update sign_up set used_at = ${now.toString()}
     where id = ${id} and browser_sha256 = ${browserSha256} and outcome = 'ordinary' and used_at is null
       and expires_at > ${now.toString()}
-    returning id, iin, password_hash, locale, phone, outcome, name, register_answer_id`)
+    returning id, iin, password_hash, locale, phone, outcome, name, register_answer_id, identity_proven_at`)
 }
 
 export interface PasswordChangeRow {

@@ -52,6 +52,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
 
   'GET /:locale/sign-in': 'anybody',
   'POST /:locale/sign-in': 'anybody',
+  'GET /:locale/sign-in/with/:provider': 'anybody',
+  'GET /sign-in/from/:provider': 'same-browser',
+  'GET /:locale/sign-in/account/:id': 'same-browser',
+  'POST /:locale/sign-in/account/:id': 'same-browser',
   'GET /:locale/sign-out': 'anybody',
   'POST /:locale/sign-out': 'anybody',
   'GET /:locale/sign-up': 'anybody',

@@ -29,7 +29,8 @@ async function follow(browser: Browser, start: string, seen: Set<string>): Promi
     for (const href of linksOf(answer.body)) {
       const path = href.split('#', 1)[0] ?? ''
       // The other two languages have the same pages; walking them once more shows nothing new.
-      if (path.startsWith('/kk')) waiting.push([path, address])
+      // Other providers of identity are other sites.
+      if (path.startsWith('/kk') && !path.startsWith('/kk/sign-in/with/')) waiting.push([path, address])
     }
   }
 }

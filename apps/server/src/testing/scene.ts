@@ -13,7 +13,7 @@ import { TRAINING_PASSWORD } from '../people/training.ts'
 import { type Product, startProduct } from '../product.ts'
 import { type Answer, type Browser, openBrowser } from './browser.ts'
 import { PEOPLE, type PersonName, seedPeople } from './people-of-the-scene.ts'
-import { type KeyStory, signAs, type Simulator, startSimulator } from './state-around.ts'
+import { type KeyStory, productSettings, signAs, type Simulator, startSimulator } from './state-around.ts'
 
 /** One address of the product as the server has it. */
 export interface SceneRoute {
@@ -139,13 +139,7 @@ function configOf(parts: {
     QYZMET_LOG: 'error',
     DATABASE_URL: database.url,
     DATABASE_OWNER_URL: database.ownerUrl,
-    QYZMET_TRUST_ANCHORS: join(dataDir, 'anchors.pem'),
-    QYZMET_OCSP_URL: `${simulator.url}/ocsp`,
-    QYZMET_CRL_URL: `${simulator.url}/crl,${simulator.url}/crl/gost`,
-    QYZMET_DELTA_CRL_URL: `${simulator.url}/crl/delta,${simulator.url}/crl/gost/delta`,
-    QYZMET_STAMP_URL: `${simulator.url}/tsp`,
-    QYZMET_PERSONS_URL: `${simulator.url}/registers/persons`,
-    QYZMET_NCALAYER_URL: simulator.ncaLayerUrl,
+    ...productSettings({ ...simulator, anchorsFile: join(dataDir, 'anchors.pem') }),
     ...settings,
   })
 }

@@ -55,6 +55,7 @@ export const peopleEn: PeopleMessages = {
       block: 'This account is closed.',
     },
     endedDrafts: 'After signing in you go on from the same page. The answers saved so far are still there.',
+    enterWith: (provider: string) => `Sign in with ${provider}`,
     noAccount: 'If you have no account yet,',
     noAccountLink: 'sign up',
     forgotten: 'If you have forgotten the password,',

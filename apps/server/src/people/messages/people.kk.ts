@@ -52,6 +52,7 @@ export const peopleKk = {
       block: 'Бұл тіркелгі жабылған.',
     },
     endedDrafts: 'Кіргеннен кейін сол беттен жалғастырасыз. Бұған дейін сақталған жауаптарыңыз орнында.',
+    enterWith: (provider: string) => `${provider} арқылы кіру`,
     noAccount: 'Порталда әлі тіркелмеген болсаңыз,',
     noAccountLink: 'тіркеліңіз',
     forgotten: 'Құпиясөзді ұмытсаңыз,',

@@ -56,6 +56,7 @@ export const peopleRu: PeopleMessages = {
       block: 'Эта учётная запись закрыта.',
     },
     endedDrafts: 'После входа вы продолжите с той же страницы. Сохранённые ответы на месте.',
+    enterWith: (provider: string) => `Войти через ${provider}`,
     noAccount: 'Если вы ещё не зарегистрированы на портале,',
     noAccountLink: 'зарегистрируйтесь',
     forgotten: 'Если вы забыли пароль,',

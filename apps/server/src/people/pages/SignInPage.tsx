@@ -1,12 +1,15 @@
 import { citeItem, type Locale } from '@qyzmet/regulation'
 import type { JSX } from 'preact'
 import { Alert } from '../../ui/Alert.tsx'
-import { Button, ButtonRow } from '../../ui/Button.tsx'
+import { Button, ButtonLink, ButtonRow } from '../../ui/Button.tsx'
 import { ErrorSummary, errorOf, type PageError } from '../../ui/ErrorSummary.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Heading, Link, Prose } from '../../ui/Heading.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { peopleMessages } from '../messages/people.ts'
+import type { IdentityProblem } from '../../identity/identity-sign-in.ts'
+import type { IdentityProvider } from '../../identity/identity-provider.ts'
+import { identityMessages } from '../../identity/messages/identity.ts'
 import type { FoundSession } from '../sessions.ts'
 
 /** What the regulation says when authentication is refuted, with the item that says it. */
@@ -18,6 +21,9 @@ export interface RefusalMessage {
   readonly item: string
 }
 
+/** Another way to say who one is. */
+export type ProviderView = Pick<IdentityProvider, 'id' | 'title'>
+
 /** Why the form is shown (again). */
 export type SignInNotice =
   | { readonly kind: 'none' }
@@ -26,6 +32,8 @@ export type SignInNotice =
   /** `time` is the local time at which sign-in opens again. */
   | { readonly kind: 'paused'; readonly time: string; readonly message?: RefusalMessage }
   | { readonly kind: 'blocked' }
+  /** Another provider of identity was tried in vain. */
+  | { readonly kind: 'provider'; readonly provider: ProviderView; readonly problem: IdentityProblem }
 
 export interface SignInView {
   readonly locale: Locale
@@ -34,6 +42,7 @@ export interface SignInView {
   readonly service?: string
   readonly errors: readonly PageError[]
   readonly notice: SignInNotice
+  readonly providers: readonly ProviderView[]
 }
 
 export function SignInPage({ view }: { readonly view: SignInView }): JSX.Element {
@@ -69,6 +78,15 @@ export function SignInPage({ view }: { readonly view: SignInView }): JSX.Element
         <ButtonRow>
           <Button>{t.signIn.submit}</Button>
         </ButtonRow>
+        {view.providers.length === 0 ? null : (
+          <ButtonRow>
+            {view.providers.map(({ id, title }) => (
+              <ButtonLink key={id} variant="secondary" href={`/${locale}/sign-in/with/${id}${query}`}>
+                {t.signIn.enterWith(title[locale])}
+              </ButtonLink>
+            ))}
+          </ButtonRow>
+        )}
         <Prose>
           <p>
             {t.signIn.noAccount} <Link href={`/${locale}/sign-up${query}`}>{t.signIn.noAccountLink}</Link>.
@@ -107,6 +125,12 @@ function Notice({ view }: { readonly view: SignInView }): JSX.Element | null {
         <Alert tone="danger" title={t.pausedTitle} live>
           {notice.message === undefined ? null : <Told locale={locale} message={notice.message} />}
           <p>{t.paused(notice.time)}</p>
+        </Alert>
+      )
+    case 'provider':
+      return (
+        <Alert tone="danger" title={identityMessages[locale].problemTitle} live>
+          <p>{identityMessages[locale].problems[notice.problem](notice.provider.title[locale])}</p>
         </Alert>
       )
     case 'blocked':

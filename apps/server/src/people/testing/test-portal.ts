@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import type { Sql } from '../../database/connect.ts'
+import { createIdentitySignIn, type IdentitySignIn } from '../../identity/identity-sign-in.ts'
+import type { IdentityProvider } from '../../identity/identity-provider.ts'
 import { createPersonsHttp } from '../../registers/persons-http.ts'
 import { createRegisters } from '../../registers/registers.ts'
 import { htmlFaults } from '../../ui/testing/html-faults.ts'
@@ -22,7 +24,11 @@ export interface AppChange {
   readonly passwords?: PasswordHasher
   readonly secure?: boolean
   readonly limits?: { readonly signIn?: number }
+  readonly providers?: readonly IdentityProvider[]
 }
+
+/** Where providers of identity send people back to. */
+export const PUBLIC_URL = 'http://127.0.0.1:8080'
 
 const SITE = { assets: { url: (name: string) => `/assets/${name}`, find: () => undefined }, training: true }
 
@@ -54,17 +60,30 @@ export async function createTestPortal(parts: {
           : { verdict: 'INVALID', reason: 'content-differs' },
     })
     const app = fastify()
-    await addPages(app, people, change)
+    const identity = createIdentitySignIn({
+      sql,
+      people,
+      clock,
+      publicUrl: PUBLIC_URL,
+      providers: change.providers ?? [],
+      report: () => undefined,
+    })
+    await addPages(app, { people, identity }, change)
     return app
   }
   return { app: await buildApp(), seeded, buildApp }
 }
 
-async function addPages(app: FastifyInstance, people: People, change: AppChange): Promise<void> {
+async function addPages(
+  app: FastifyInstance,
+  { people, identity }: { readonly people: People; readonly identity: IdentitySignIn },
+  change: AppChange,
+): Promise<void> {
   const secure = change.secure ?? false
   await addPeople(app, { people, site: SITE, secure })
   await peopleRoutes(app, {
     people,
+    identity,
     site: SITE,
     secure,
     ncaLayerUrl: 'wss://127.0.0.1:13579',

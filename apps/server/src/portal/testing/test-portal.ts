@@ -13,6 +13,7 @@ import { postgresBlobs } from '../../documents/blobs.ts'
 import { createDocuments } from '../../documents/documents.ts'
 import { startToldPress } from '../../documents/told-press.ts'
 import { createPasswordHasher } from '../../people/passwords.ts'
+import { createIdentitySignIn } from '../../identity/identity-sign-in.ts'
 import { createPeople } from '../../people/people.ts'
 import { addPeople } from '../../people/plugin.ts'
 import { peopleRoutes } from '../../people/routes.tsx'
@@ -126,6 +127,14 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
   await addPeople(app, { people, site, secure: false })
   await peopleRoutes(app, {
     people,
+    identity: createIdentitySignIn({
+      sql,
+      people,
+      clock: now,
+      publicUrl: 'http://localhost',
+      providers: [],
+      report: () => undefined,
+    }),
     site,
     secure: false,
     ncaLayerUrl: 'ws://127.0.0.1:1',

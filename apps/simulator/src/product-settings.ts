@@ -1,0 +1,19 @@
+/** Settings with which the product finds everything that the simulator plays. The only place that tells its addresses. */
+export function productSettings(simulator: {
+  readonly url: string
+  readonly ncaLayerUrl: string
+  readonly anchorsFile: string
+}): Readonly<Record<string, string>> {
+  const { url } = simulator
+  return {
+    QYZMET_TRUST_ANCHORS: simulator.anchorsFile,
+    QYZMET_OCSP_URL: `${url}/ocsp`,
+    QYZMET_CRL_URL: `${url}/crl,${url}/crl/gost`,
+    QYZMET_DELTA_CRL_URL: `${url}/crl/delta,${url}/crl/gost/delta`,
+    QYZMET_STAMP_URL: `${url}/tsp`,
+    QYZMET_PERSONS_URL: `${url}/registers/persons`,
+    QYZMET_NCALAYER_URL: simulator.ncaLayerUrl,
+    QYZMET_EGOV_URL: url,
+    QYZMET_OIDC_ISSUER: `${url}/identity/oidc`,
+  }
+}
