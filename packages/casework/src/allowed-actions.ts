@@ -6,7 +6,7 @@ import type { AllowedAction, CaseContext } from './contract.ts'
 import { getStep } from './graph.ts'
 import { groundsAt } from './grounds.ts'
 import { assignedAt, mayReassign } from './reassign.ts'
-import { missingRegisters } from './register-answer.ts'
+import { missingAnswers } from './register-answer.ts'
 import { mayAct, mayChoose } from './rights.ts'
 import { isSession } from './session.ts'
 import { objectionToClosing, objectionToSigning } from './sign-minutes.ts'
@@ -25,7 +25,7 @@ export function allowedActions(state: OpenedCase, party: Party, context: CaseCon
 }
 
 function completions(state: OpenedCase, step: Step, party: Party, context: CaseContext): readonly AllowedAction[] {
-  const waits = missingRegisters(state, step).length > 0
+  const waits = missingAnswers(state, step, context).length > 0
   const grounds = groundsAt(step, context)
   const choosable = openOutcomes(state, step, context)
     .filter((outcome) => !waits || isTimeOut(step, outcome))

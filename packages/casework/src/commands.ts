@@ -92,9 +92,24 @@ export type CaseCommand =
       readonly type: 'record-register-answer'
       readonly step: string
       readonly register: string
+      /** Whom or what the question was about; absent: the applicant. */
+      readonly subject?: string
       readonly outcome: RegisterOutcome
       readonly receiptId: string
       readonly note?: string
+    }
+  /**
+   * For who is at the current step, when a register that was asked is silent: what they found out without it.
+   * `step` is the one that asked; `receiptId` names what they entered, with its scan.
+   */
+  | {
+      readonly type: 'enter-register-answer'
+      readonly step: string
+      readonly register: string
+      readonly subject?: string
+      readonly outcome: 'found' | 'not-found'
+      readonly receiptId: string
+      readonly reason: string
     }
   /** Names another executor for the current step; for the actor that assigns. */
   | { readonly type: 'reassign'; readonly executor: NamedExecutor; readonly reason: string }

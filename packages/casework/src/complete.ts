@@ -27,7 +27,7 @@ export function complete(state: OpenedCase, command: CompleteCommand, party: Par
   if (outcome === undefined) return rejected(rejection('unknown-outcome', unknown))
   const objection =
     objectionToSession(state, step) ??
-    (isTimeOut(step, outcome) ? undefined : missingAnswer(state, step)) ??
+    (isTimeOut(step, outcome) ? undefined : missingAnswer(state, step, context)) ??
     whyClosed(state, step, outcome, context) ??
     objectionToInput(state, step, outcome, command.input, context)
   if (objection !== undefined) return rejected(objection)

@@ -54,6 +54,8 @@ export interface Rejection {
     | 'signatures-missing'
     | 'register-answer-missing'
     | 'register-not-consulted'
+    /** The register has answered, or was not asked yet: there is nothing to enter by hand. */
+    | 'register-not-silent'
     | 'term-not-running'
     | 'already-marked'
     | 'term-not-due'

@@ -6,7 +6,7 @@ import { WrongEditionError } from './graph.ts'
 import { markTerm } from './mark-term.ts'
 import { open } from './open.ts'
 import { reassign } from './reassign.ts'
-import { recordRegisterAnswer } from './register-answer.ts'
+import { enterRegisterAnswer, recordRegisterAnswer } from './register-answer.ts'
 import { closeSession, signMinutes } from './sign-minutes.ts'
 import type { CaseState, OpenedCase } from './state.ts'
 import { vote } from './vote.ts'
@@ -35,6 +35,8 @@ export function decide(state: CaseState, command: CaseCommand, party: Party, con
       return closeSession(state, command, party, context)
     case 'record-register-answer':
       return recordRegisterAnswer(state, command, party, context)
+    case 'enter-register-answer':
+      return enterRegisterAnswer(state, command, party, context)
     case 'reassign':
       return reassign(state, command, party, context)
     case 'mark-term':

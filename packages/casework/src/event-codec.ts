@@ -128,9 +128,11 @@ const FACTS: { readonly [T in CaseEventType]: Decoder<Omit<Extract<CaseFact, { t
   RegisterAnswered: fields({
     step: text,
     register: text,
+    subject: optional(text),
     outcome: oneOf('found', 'not-found', 'pending', 'refused', 'no-answer'),
     receiptId: text,
     note: optional(text),
+    reason: optional(text),
   }),
   ResultDrafted: fields({ result: text }),
   ResultReturned: fields({ reason: text }),

@@ -92,9 +92,13 @@ export type CaseFact =
       readonly type: 'RegisterAnswered'
       readonly step: string
       readonly register: string
+      /** Whom or what was asked about, as the form has it; absent: the applicant. */
+      readonly subject?: string
       readonly outcome: RegisterOutcome
       readonly receiptId: string
       readonly note?: string
+      /** Why it was entered by hand; only where staff did it. */
+      readonly reason?: string
     }
   | { readonly type: 'ResultDrafted'; readonly result: string }
   | { readonly type: 'ResultReturned'; readonly reason: string }

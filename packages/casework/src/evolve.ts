@@ -1,7 +1,8 @@
 import type { CaseEvent } from './events.ts'
 import type { LedgerEntry } from './ledger.ts'
 import { isFinalAnswer } from './register-outcome.ts'
-import type { CaseState, GivenResult, NoCase, OpenedCase } from './state.ts'
+import { answerKey } from './register-questions.ts'
+import type { CaseState, GivenResult, NoCase, OpenedCase, RegisterAnswer } from './state.ts'
 
 /** The events of a case do not make sense in this order: the log is damaged or belongs to two cases. */
 export class BrokenHistoryError extends Error {
@@ -111,12 +112,20 @@ function changed(state: OpenedCase, event: Exclude<CaseEvent, { type: 'CaseOpene
       return { ...state, minutesSignatures: [...state.minutesSignatures, line] }
     }
     case 'RegisterAnswered': {
-      const { register, outcome, receiptId, note } = event
-      const answer = { outcome, receiptId, at, ...given({ note }) }
+      const { register, subject, outcome, receiptId, note, reason = '' } = event
+      const known = state.registerAnswers.get(answerKey(event))
       // What was answered stands when a later question could not be put.
-      const isKept = isFinalAnswer(state.registerAnswers.get(register)?.outcome) && !isFinalAnswer(outcome)
-      if (isKept) return state
-      return { ...state, registerAnswers: new Map(state.registerAnswers).set(register, answer) }
+      if (isFinalAnswer(known?.outcome) && !isFinalAnswer(outcome)) return state
+      const byHand = by.kind === 'staff' ? { outcome, receiptId, at, by, reason } : known?.byHand
+      const answer: RegisterAnswer = {
+        register,
+        outcome,
+        receiptId,
+        at,
+        ...given({ subject, note }),
+        ...(byHand === undefined ? {} : { byHand }),
+      }
+      return { ...state, registerAnswers: new Map(state.registerAnswers).set(answerKey(event), answer) }
     }
     case 'ResultDrafted':
       return { ...nextResult(state), draft: { result: event.result, at, by } }

@@ -8,6 +8,7 @@ import { decide } from './decide.ts'
 import { decodeEvent, encodeEvent } from './event-codec.ts'
 import type { CaseEvent } from './events.ts'
 import { fold, initialState } from './evolve.ts'
+import { questionsToEnter } from './register-answer.ts'
 import type { OpenedCase } from './state.ts'
 import { anyCommands, commandOf, CROWD, offers } from './testing/crowd.ts'
 import { brokenInvariants } from './testing/invariants.ts'
@@ -81,7 +82,13 @@ test('no commands of anybody break a case, and rights and decisions never differ
           continue
         }
         assert.equal(before.status, 'open', 'a closed case accepts nothing')
-        if (command.type !== 'record-register-answer' && command.type !== 'mark-term') {
+        if (command.type === 'enter-register-answer') {
+          const open = questionsToEnter(before, party, context)
+          assert.ok(
+            open.some(({ step }) => step.id === command.step),
+            'entered by hand by somebody who was not asked to',
+          )
+        } else if (command.type !== 'record-register-answer' && command.type !== 'mark-term') {
           const listed = allowedActions(before, party, context).some((action) => offers(action, command))
           assert.ok(listed, `accepted but not allowed: ${JSON.stringify(command)}`)
         }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CaseCommand, RegisterOutcome } from './commands.ts'
+import type { CaseContext } from './contract.ts'
 import { decide } from './decide.ts'
+import { questionsToEnter } from './register-answer.ts'
+import { questionsOf } from './register-questions.ts'
+import type { OpenedCase } from './state.ts'
 import { after, caseAt, codeOf, complete, contextOf, NOW, staff, SYSTEM } from './testing/story.ts'
 
 const context = contextOf()
@@ -14,7 +18,13 @@ for (const outcome of ['found', 'not-found', 'refused'] as const) {
   test(`a step may be decided when its register answered "${outcome}"`, () => {
     const state = after(caseAt('examine'), [[answer(outcome), SYSTEM]])
     assert.equal(codeOf(decide(state, complete('examine', 'compliant'), staff('scribe'), context)), 'accepted')
-    assert.deepEqual(state.registerAnswers.get('people'), { outcome, receiptId: 'r-1', at: NOW, note: 'n' })
+    assert.deepEqual(state.registerAnswers.get('people'), {
+      register: 'people',
+      outcome,
+      receiptId: 'r-1',
+      at: NOW,
+      note: 'n',
+    })
   })
 }
 
@@ -58,4 +68,104 @@ test('the step that asks is done before the answer comes, and the answer is stil
     outcomes: new Map(passed.map((p) => [p.step, p.outcome])),
   }
   assert.equal(codeOf(decide(state, answer('found', 'ask'), SYSTEM, counter)), 'accepted')
+})
+
+/** The step that examines asks also about the children and the paper that the form names. */
+const asksMore: CaseContext = (() => {
+  const title = { kk: 'x', ru: 'x', en: 'x' }
+  const field = (id: string, widget: 'text' | 'iin' | 'select') => ({ id, widget, label: title, required: true })
+  const members = {
+    ...field('members', 'text'),
+    widget: 'people' as const,
+    fields: [field('iin', 'iin'), field('kin', 'select')],
+  }
+  const standard = {
+    ...context.regulation.standard,
+    form: { title, pages: [{ id: 'all', title, fields: [members, field('paper', 'text')] }] },
+    subjects: [
+      { id: 'children', title, field: 'members', where: { field: 'kin', is: 'child' } },
+      { id: 'power', title, field: 'paper' },
+    ],
+  }
+  const examine = context.graph.steps.get('examine')
+  assert.ok(examine)
+  const about = { people: ['applicant', 'children', 'power'] }
+  const steps = new Map(context.graph.steps).set('examine', { ...examine, about })
+  return { ...context, regulation: { ...context.regulation, standard }, graph: { ...context.graph, steps } }
+})()
+const CHILD = '010101500012'
+const withFamily = {
+  ...caseAt('examine'),
+  answers: {
+    members: [
+      { iin: CHILD, kin: 'child' },
+      { iin: CHILD, kin: 'child' },
+      { iin: '000000000000', kin: 'child' },
+      { iin: '900514497061', kin: 'parent' },
+      { iin: '', kin: 'child' },
+    ],
+    paper: 'N-7',
+  },
+}
+
+test('a step asks about everybody the regulation names, once each, and IINs keep their zeros', () => {
+  const step = asksMore.graph.steps.get('examine')
+  assert.ok(step)
+  assert.deepEqual(
+    questionsOf(withFamily, step, asksMore.regulation.standard).map(({ about, subject, by }) => [about, subject, by]),
+    [
+      ['applicant', undefined, 'iin'],
+      ['children', CHILD, 'iin'],
+      ['power', 'N-7', 'number'],
+    ],
+  )
+})
+
+test('a step waits for the answer about each of them', () => {
+  const give = (state: OpenedCase, subject?: string) =>
+    after(state, [[{ ...answer('found'), ...(subject === undefined ? {} : { subject }) }, SYSTEM]], asksMore)
+  const some = give(give(withFamily), CHILD)
+  const wants = complete('examine', 'compliant')
+  assert.equal(codeOf(decide(some, wants, staff('scribe'), asksMore)), 'register-answer-missing')
+  const all = give(some, 'N-7')
+  assert.equal(codeOf(decide(all, wants, staff('scribe'), asksMore)), 'accepted')
+  const stranger: CaseCommand = { ...answer('found'), subject: '900514497061' } as CaseCommand
+  assert.equal(codeOf(decide(all, stranger, SYSTEM, asksMore)), 'register-not-consulted')
+})
+
+const entered: CaseCommand = {
+  type: 'enter-register-answer',
+  step: 'examine',
+  register: 'people',
+  outcome: 'found',
+  receiptId: 'by-hand',
+  reason: 'The register has been silent since morning',
+}
+
+test('only who is at the step may enter what a silent register did not say', () => {
+  const silent = after(caseAt('examine'), [[answer('no-answer'), SYSTEM]])
+  assert.equal(codeOf(decide(silent, entered, staff('clerk'), context)), 'not-your-step')
+  assert.equal(codeOf(decide(silent, entered, SYSTEM, context)), 'not-your-step')
+  assert.equal(codeOf(decide(silent, { ...entered, reason: ' ' }, staff('scribe'), context)), 'missing-input')
+  assert.deepEqual(
+    questionsToEnter(silent, staff('scribe'), context).map(({ question }) => question.register),
+    ['people'],
+  )
+  assert.deepEqual(questionsToEnter(silent, staff('clerk'), context), [])
+  const done = after(silent, [[entered, staff('scribe')]])
+  assert.equal(done.registerAnswers.get('people')?.byHand?.reason, entered.reason)
+  assert.deepEqual(questionsToEnter(done, staff('scribe'), context), [])
+  assert.equal(codeOf(decide(done, complete('examine', 'compliant'), staff('scribe'), context)), 'accepted')
+})
+
+test('what the register says afterwards stands beside what was entered, also when the step is done', () => {
+  const moved = after(caseAt('examine'), [
+    [answer('pending'), SYSTEM],
+    [entered, staff('scribe')],
+    [complete('examine', 'compliant'), staff('scribe')],
+    [answer('not-found'), SYSTEM],
+  ])
+  const kept = moved.registerAnswers.get('people')
+  assert.deepEqual([kept?.outcome, kept?.byHand?.outcome], ['not-found', 'found'])
+  assert.equal(codeOf(decide(moved, answer('found'), SYSTEM, context)), 'step-not-current', 'and once')
 })

@@ -3,15 +3,20 @@ import type { CaseCommand, Party } from './commands.ts'
 import type { CaseContext, Decision } from './contract.ts'
 import type { Objection } from './decision.ts'
 import { accepted, eventOf, rejected, rejection } from './decision.ts'
+import { filled } from './facts.ts'
 import { getActor } from './graph.ts'
 import { isFinalAnswer } from './register-outcome.ts'
+import { answerKey, type AskedQuestion, questionsOf } from './register-questions.ts'
+import { mayAct } from './rights.ts'
 import type { OpenedCase } from './state.ts'
 
 type AnswerCommand = Extract<CaseCommand, { type: 'record-register-answer' }>
+type EnterCommand = Extract<CaseCommand, { type: 'enter-register-answer' }>
 
 /**
  * Puts down what a register answered. The system writes it for the current
- * step, or for a passed step that only sent the question.
+ * step, for a passed step that only sent the question, or beside what was
+ * entered by hand.
  */
 export function recordRegisterAnswer(
   state: OpenedCase,
@@ -19,38 +24,119 @@ export function recordRegisterAnswer(
   party: Party,
   context: CaseContext,
 ): Decision {
-  const { register, outcome, receiptId, note } = command
+  const { register, subject, outcome, receiptId, note } = command
   const step = context.graph.steps.get(command.step)
-  if (step === undefined || !awaitsAnswers(state, step)) {
+  if (step === undefined || !awaitsAnswer(state, step, command)) {
     return rejected(rejection('step-not-current', { step: command.step }))
   }
   if (party.kind !== 'system') {
     return rejected(rejection('not-your-step', { step: step.id, actor: getActor(context.regulation, step).id }))
   }
-  if (!step.consults.includes(register)) {
+  if (!asks(state, step, command, context)) {
     return rejected(rejection('register-not-consulted', { step: step.id, register }))
   }
   const by = { kind: 'system', name: party.name } as const
+  const whom = subject === undefined ? {} : { subject }
   const noted = note === undefined ? {} : { note }
-  const fact = { type: 'RegisterAnswered', step: step.id, register, outcome, receiptId, ...noted } as const
+  const fact = { type: 'RegisterAnswered', step: step.id, register, ...whom, outcome, receiptId, ...noted } as const
   return accepted(eventOf({ at: context.now, by, item: step.item }, fact))
 }
 
 /**
- * Registers whose answer the step needs and has not got. Pending and no answer
- * are not answers: a step is not decided on what could not be asked.
+ * Puts down what somebody at the current step found out without the register, which was asked and is silent. The
+ * step goes on with it; what the register says later stands beside it.
  */
-export function missingRegisters(state: OpenedCase, step: Step): readonly string[] {
+export function enterRegisterAnswer(
+  state: OpenedCase,
+  command: EnterCommand,
+  party: Party,
+  context: CaseContext,
+): Decision {
+  const { register, subject, outcome, receiptId } = command
+  const current = context.graph.steps.get(state.current?.step ?? '')
+  const asking = context.graph.steps.get(command.step)
+  if (current === undefined || asking === undefined || !isBefore(state, current, asking)) {
+    return rejected(rejection('step-not-current', { step: command.step }))
+  }
+  const right = mayAct(state, current, party, context)
+  if (!right.allowed) return rejected(right.rejection)
+  if (!asks(state, asking, command, context)) {
+    return rejected(rejection('register-not-consulted', { step: asking.id, register }))
+  }
+  if (!isSilent(state, command)) return rejected(rejection('register-not-silent', { step: asking.id, register }))
+  const reason = filled(command.reason)
+  if (reason === undefined) return rejected(rejection('missing-input', { step: asking.id, input: 'reason' }))
+  const whom = subject === undefined ? {} : { subject }
+  const fact = { type: 'RegisterAnswered', step: asking.id, register, ...whom, outcome, receiptId, reason } as const
+  return accepted(eventOf({ at: context.now, by: right.by, item: asking.item }, fact))
+}
+
+/** A question that was put and not answered, with the step that put it. */
+export interface OpenQuestion {
+  readonly step: Step
+  readonly question: AskedQuestion
+}
+
+/** Questions whose answer the party may enter by hand now: those of registers that were asked and are silent. */
+export function questionsToEnter(state: OpenedCase, party: Party, context: CaseContext): readonly OpenQuestion[] {
+  const current = context.graph.steps.get(state.current?.step ?? '')
+  if (current === undefined || party.kind !== 'staff' || !mayAct(state, current, party, context).allowed) return []
+  return [...context.graph.steps.values()]
+    .filter((step) => isBefore(state, current, step))
+    .flatMap((step) => questionsOf(state, step, context.regulation.standard).map((question) => ({ step, question })))
+    .filter(({ question }) => isSilent(state, question))
+}
+
+/**
+ * Questions of the step whose answer it needs and has not got. Pending and no
+ * answer are not answers: a step is not decided on what could not be asked.
+ */
+export function missingAnswers(
+  state: OpenedCase,
+  step: Step,
+  { regulation }: Pick<CaseContext, 'regulation'>,
+): readonly AskedQuestion[] {
   // The step that sends the questions is done before they are answered.
   if (step.action === 'ask-register') return []
-  return step.consults.filter((register) => !isFinalAnswer(state.registerAnswers.get(register)?.outcome))
+  return questionsOf(state, step, regulation.standard).filter((question) => !isAnswered(state, question))
 }
 
-export function missingAnswer(state: OpenedCase, step: Step): Objection {
-  const [register] = missingRegisters(state, step)
-  return register === undefined ? undefined : rejection('register-answer-missing', { step: step.id, register })
+export function missingAnswer(state: OpenedCase, step: Step, context: Pick<CaseContext, 'regulation'>): Objection {
+  const [question] = missingAnswers(state, step, context)
+  return question && rejection('register-answer-missing', { step: step.id, register: question.register })
 }
 
-function awaitsAnswers(state: OpenedCase, step: Step): boolean {
-  return state.current?.step === step.id || (step.action === 'ask-register' && state.outcomes.has(step.id))
+/** True while an answer of a register may still be put down for the step: it waits, or somebody filled the gap by hand. */
+export function awaitsAnswer(
+  state: OpenedCase,
+  step: Step,
+  question: Pick<AskedQuestion, 'register' | 'subject'>,
+): boolean {
+  if (state.current?.step === step.id || (step.action === 'ask-register' && state.outcomes.has(step.id))) return true
+  const answer = state.registerAnswers.get(answerKey(question))
+  return answer?.byHand !== undefined && answer.byHand.receiptId === answer.receiptId
+}
+
+/** The step that asks is the current one, or has sent its questions before it. */
+function isBefore(state: OpenedCase, current: Step, asking: Step): boolean {
+  return asking.id === current.id || (asking.action === 'ask-register' && state.outcomes.has(asking.id))
+}
+
+function asks(
+  state: OpenedCase,
+  step: Step,
+  wanted: Pick<AskedQuestion, 'register' | 'subject'>,
+  { regulation }: CaseContext,
+): boolean {
+  return questionsOf(state, step, regulation.standard).some((question) => answerKey(question) === answerKey(wanted))
+}
+
+function isAnswered(state: OpenedCase, question: Pick<AskedQuestion, 'register' | 'subject'>): boolean {
+  return isFinalAnswer(state.registerAnswers.get(answerKey(question))?.outcome)
+}
+
+/** Asked already, and neither answered nor refused: to fill in by hand what was never asked would pass the register by. */
+function isSilent(state: OpenedCase, question: Pick<AskedQuestion, 'register' | 'subject'>): boolean {
+  const answer = state.registerAnswers.get(answerKey(question))
+  return answer !== undefined && !isFinalAnswer(answer.outcome)
 }

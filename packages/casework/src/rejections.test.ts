@@ -30,6 +30,14 @@ const answer: CaseCommand = {
   outcome: 'found',
   receiptId: 'r-1',
 }
+const entered: CaseCommand = {
+  type: 'enter-register-answer',
+  step: 'examine',
+  register: 'people',
+  outcome: 'found',
+  receiptId: 'r-2',
+  reason: 'The register is silent',
+}
 const positive: CaseCommand = { type: 'vote', step: 'vote', choice: 'positive' }
 const signing: CaseCommand = { type: 'sign-minutes', step: 'vote', signature: signatureOver('a'.repeat(64)) }
 const overdue: CaseCommand = { type: 'mark-term', term: 'enter', mark: 'overdue' }
@@ -91,6 +99,7 @@ const WAYS: Readonly<Record<Rejection['code'], () => Decision>> = {
   'signatures-missing': () => attempt(concluded(), { type: 'close-session', step: 'vote' }, member(1)),
   'register-answer-missing': () => attempt(caseAt('examine'), complete('examine', 'compliant'), staff('scribe')),
   'register-not-consulted': () => attempt(caseAt('examine'), { ...answer, register: 'houses' }, SYSTEM),
+  'register-not-silent': () => attempt(caseAt('examine'), entered, staff('scribe')),
   'term-not-running': () => attempt(caseAt('name'), overdue, SYSTEM, late),
   'already-marked': () => attempt(after(caseAt('enter'), [[overdue, SYSTEM]], late), overdue, SYSTEM, late),
   'term-not-due': () =>

@@ -20,6 +20,25 @@ export interface GivenResult {
   readonly deliveredAt: Temporal.Instant
 }
 
+/** What a register has said about somebody. */
+export interface RegisterAnswer {
+  readonly register: string
+  /** Absent: the applicant. */
+  readonly subject?: string
+  readonly outcome: RegisterOutcome
+  readonly receiptId: string
+  readonly at: Temporal.Instant
+  readonly note?: string
+  /** What somebody entered while the register was silent; it stays when the register answers later. */
+  readonly byHand?: {
+    readonly outcome: RegisterOutcome
+    readonly receiptId: string
+    readonly at: Temporal.Instant
+    readonly by: EventActor
+    readonly reason: string
+  }
+}
+
 export interface OpenedCase {
   readonly status: 'open' | 'closed'
   readonly version: number
@@ -86,16 +105,8 @@ export interface OpenedCase {
   readonly inspection?: { readonly report: string; readonly at: Temporal.Instant; readonly by: EventActor }
   /** What the dwelling costs the applicant, whole tenge as text. */
   readonly valuation?: { readonly sumTenge: string; readonly at: Temporal.Instant; readonly by: EventActor }
-  /** Latest answer of each register; one that was given is not undone by a later silence. */
-  readonly registerAnswers: ReadonlyMap<
-    string,
-    {
-      readonly outcome: RegisterOutcome
-      readonly receiptId: string
-      readonly at: Temporal.Instant
-      readonly note?: string
-    }
-  >
+  /** Latest answer of each register about each person, by `answerKey`; one that was given is not undone by a later silence. */
+  readonly registerAnswers: ReadonlyMap<string, RegisterAnswer>
   /** Ground and reason established so far for a refusal. */
   readonly refusal?: { readonly ground: string; readonly reason: string; readonly step: string }
   readonly signatureFindings?: readonly string[]

@@ -50,7 +50,7 @@ export function objectionToVoting(state: OpenedCase, step: Step, accountId: stri
   if (!isSession(step) || conclusionAt(state, step) !== undefined) return rejection('voting-closed', { step: step.id })
   const votes = votesAt(state, step)
   if (hasVoted(votes, accountId)) return rejection('already-voted', { step: step.id })
-  return missingAnswer(state, step) ?? quorumObjection(votes, step, context)
+  return missingAnswer(state, step, context) ?? quorumObjection(votes, step, context)
 }
 
 function objectionToBecause(command: VoteCommand, step: Step, context: CaseContext): Objection {

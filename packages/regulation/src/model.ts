@@ -116,6 +116,8 @@ export interface Step {
   readonly result?: { readonly text: Text; readonly item: string }
   /** Registers whose answers the actor needs at this step. */
   readonly consults: readonly string[]
+  /** About whom each register is asked, `applicant` or a subject of the standard; a register not named here: the applicant. */
+  readonly about?: Readonly<Record<string, readonly string[]>>
   /** The report of the standard that the step writes. */
   readonly report?: string
   readonly outcomes: readonly Outcome[]
@@ -228,10 +230,28 @@ export interface QueueCategory {
   readonly source: Source
 }
 
+/** What a register can be asked; the list is closed, and each has its own form of question and answer. */
+export const REGISTER_QUESTIONS = ['person', 'entity', 'power', 'address', 'statement'] as const
+export type RegisterQuestion = (typeof REGISTER_QUESTIONS)[number]
+
 /** A state register that is asked instead of the applicant, or that a step consults. */
 export interface Register {
   readonly id: string
   readonly title: Text
+  readonly question: RegisterQuestion
+}
+
+/** The subject that every service has without naming it. */
+export const APPLICANT = 'applicant'
+
+/** Whom registers are asked about beside the applicant: the people, or the document, that a field of the form names. */
+export interface Subject {
+  readonly id: string
+  readonly title: Text
+  /** Field with an IIN, with people who have a column of IINs, or with the number of a document or a legal entity. */
+  readonly field: string
+  /** For people: the rows that are meant, by the answers of their columns. */
+  readonly where?: Condition
 }
 
 /** A defect or a silence of the act, and what was decided about it. Shown to lawyers; never silent. */
@@ -271,6 +291,7 @@ export interface Standard {
   /** The field of the form that names the applicant's category; absent where the service knows no categories. */
   readonly categoryField?: string
   readonly registers: readonly Register[]
+  readonly subjects?: readonly Subject[]
   readonly documents: readonly DocumentRequirement[]
   readonly grounds: readonly RefusalGround[]
   readonly results: readonly ResultKind[]

@@ -5,7 +5,8 @@ import { whyClosed } from '../consequences.ts'
 import { BrokenGraphError, getStep } from '../graph.ts'
 import { groundsAt } from '../grounds.ts'
 import { TOTAL_TERM } from '../ledger.ts'
-import { missingRegisters } from '../register-answer.ts'
+import { missingAnswers } from '../register-answer.ts'
+import { questionsOf } from '../register-questions.ts'
 import { conclusionAt, isSession, outcomeOf } from '../session.ts'
 import { dueOf, isOverdue } from '../terms.ts'
 import { isTimeOut, timeOutAt } from '../time-out.ts'
@@ -80,7 +81,8 @@ function* stepsOfCase(
     stage.awaitHours(step)
     const due = dueOf(ledger, termOf(step), clock)
     const open = openOrTimedOut(stage, step)
-    const asked = step.action === 'ask-register' ? step.consults : missingRegisters(stage.opened(), step)
+    const missing = missingAnswers(stage.opened(), step, stage.options)
+    const asked = step.action === 'ask-register' ? step.consults : [...new Set(missing.map(({ register }) => register))]
     const grounds = groundsAt(step, stage.context())
     const choice = yield { step, open, at: stage.now(), ...(due === undefined ? {} : { due }), grounds, asked }
     const first = stage.events.length
@@ -120,11 +122,23 @@ function doStep(
   // Questions are sent first and answered afterwards, here when it is said so; everywhere else the step waits for answers.
   const asksOnly = step.action === 'ask-register'
   const given = answersOf(asksOnly ? asked.filter((register) => choice.answers?.has(register)) : asked, choice)
+  const questions = questionsOf(stage.opened(), step, stage.options.regulation.standard)
   const record = () => {
     for (const { register, outcome } of given) {
       answers.set(register, outcome)
       const receiptId = register
-      stage.give(step.id, { type: 'record-register-answer', step: step.id, register, outcome, receiptId }, SYSTEM)
+      for (const { subject } of questions.filter((question) => question.register === register)) {
+        const whom = subject === undefined ? {} : { subject }
+        const command = {
+          type: 'record-register-answer',
+          step: step.id,
+          register,
+          ...whom,
+          outcome,
+          receiptId,
+        } as const
+        stage.give(step.id, command, SYSTEM)
+      }
     }
   }
   if (!asksOnly) record()

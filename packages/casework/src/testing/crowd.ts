@@ -89,6 +89,7 @@ export function offers(action: AllowedAction, command: CaseCommand): boolean {
       return action.kind === 'reassign'
     case 'open':
     case 'record-register-answer':
+    case 'enter-register-answer':
     case 'mark-term':
       return false
   }
@@ -120,6 +121,14 @@ export function anyCommands(context: CaseContext): readonly CaseCommand[] {
     { type: 'reassign', executor: person('other-scribe'), reason: 'Ill' },
     { type: 'record-register-answer', step: step.id, register: 'people', outcome: 'found', receiptId: 'r' },
     { type: 'record-register-answer', step: step.id, register: 'people', outcome: 'pending', receiptId: 'r' },
+    {
+      type: 'enter-register-answer',
+      step: step.id,
+      register: 'people',
+      outcome: 'found',
+      receiptId: 'r',
+      reason: 'Silent',
+    },
     { type: 'mark-term', term: step.id, mark: 'overdue' },
     { type: 'mark-term', term: 'total', mark: 'half' },
   ])

@@ -259,7 +259,7 @@ function smallRegulation(): Regulation {
       fee: text('free'),
       totalLimit: days(30),
       categories: [{ id: 'few', title: text('few'), source: source('2') }],
-      registers: [{ id: 'people', title: text('people') }],
+      registers: [{ id: 'people', title: text('people'), question: 'person' }],
       documents: [],
       grounds,
       results,

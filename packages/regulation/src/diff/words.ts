@@ -47,6 +47,13 @@ export const PROPERTY_WORDS: Readonly<Record<string, Text>> = {
   instruction: { kk: 'нұсқауы', ru: 'указание', en: 'instruction' },
   result: { kk: 'қадамның нәтижесі', ru: 'результат действия', en: 'result of the step' },
   consults: { kk: 'сұралатын тіркелімдер', ru: 'запрашиваемые регистры', en: 'registers asked' },
+  about: { kk: 'кім туралы сұралады', ru: 'о ком запрашивают', en: 'asked about' },
+  question: { kk: 'не сұралады', ru: 'о чём запрашивают', en: 'what is asked' },
+  subjects: {
+    kk: 'өтініш берушіден басқа кім туралы',
+    ru: 'о ком кроме заявителя',
+    en: 'about whom beside the applicant',
+  },
   outcomes: { kk: 'шешім нұсқасы', ru: 'исход', en: 'outcome' },
   edges: { kk: 'келесі қадамы', ru: 'что дальше', en: 'what follows' },
   drafts: { kk: 'дайындалатын құжат', ru: 'готовится документ', en: 'document drafted' },

@@ -116,6 +116,23 @@ export const CODES = {
     severity: 'error',
     message: 'The standard names no register `{name}`. {suggestion}Registers are: {known}.',
   },
+  'unknown-subject': {
+    severity: 'error',
+    message: 'The standard names no subject `{name}`. {suggestion}Subjects are: {known}.',
+  },
+  'about-not-consulted': {
+    severity: 'error',
+    message: 'The step does not ask the register `{name}`. Add it to `consults`, or remove it here.',
+  },
+  'subject-field': {
+    severity: 'error',
+    message:
+      'Field `{field}` names nobody whom a register knows. Name a field with an IIN, people with IINs, or a text.',
+  },
+  'where-misplaced': {
+    severity: 'error',
+    message: 'Only a field of people has rows to choose from. Remove `where`.',
+  },
   'unknown-ground': {
     severity: 'error',
     message: 'The standard has no ground `{name}`. {suggestion}Correct the name.',

@@ -171,6 +171,7 @@ function compile(files: Files, path: string, report: Report): CompiledSources | 
   const surroundings: StepSurroundings = {
     actors,
     registers: standard.registers.map(({ id }) => id),
+    subjects: (standard.subjects ?? []).map(({ id }) => id),
     grounds: standard.grounds.map(({ id }) => id),
     results: new Map(standard.results.map(({ id, closes }) => [id, { closes }])),
     reports: (standard.reports ?? []).map(({ id }) => id),

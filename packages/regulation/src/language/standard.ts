@@ -1,4 +1,15 @@
-import type { Act, DocumentRequirement, QueueCategory, RefusalGround, ResultKind, Standard } from '../model.ts'
+import type { Field } from '../form.ts'
+import { APPLICANT } from '../model.ts'
+import type {
+  Act,
+  DocumentRequirement,
+  QueueCategory,
+  RefusalGround,
+  RegisterQuestion,
+  ResultKind,
+  Standard,
+  Subject,
+} from '../model.ts'
 import { suggest } from './codes.ts'
 import { checkCondition } from './condition.ts'
 import { compileForm } from './form.ts'
@@ -32,7 +43,12 @@ export function compileStandard(written: WrittenStandard, act: Act, place: Place
     ...counterLimit('maxServing', written, place),
     categories,
     ...(categoryField === undefined ? {} : { categoryField }),
-    registers: Object.entries(written.registers).map(([id, { title }]) => ({ id, title })),
+    registers: Object.entries(written.registers).map(([id, { title, question }]) => ({
+      id,
+      title,
+      question: question ?? usualQuestion(id),
+    })),
+    ...(written.subjects === undefined ? {} : { subjects: compileSubjects(written.subjects, fields, place) }),
     documents: compileDocuments(written, act, fields, place),
     grounds: Object.entries(written.grounds).map(([id, ground]) => ({
       id,
@@ -62,6 +78,46 @@ function counterLimit(
   const value = written[key]
   if (value === undefined) return {}
   return { [key]: compileStatedLimit(value, place.under(key)) }
+}
+
+/** Registers that every service calls by these names need not say what they are asked. */
+function usualQuestion(id: string): RegisterQuestion {
+  switch (id) {
+    case 'persons':
+      return 'person'
+    case 'notary':
+      return 'power'
+    case 'addresses':
+      return 'address'
+    default:
+      return 'statement'
+  }
+}
+
+function compileSubjects(
+  written: NonNullable<WrittenStandard['subjects']>,
+  fields: ReadonlyMap<string, Field>,
+  place: Place,
+): readonly Subject[] {
+  return Object.entries(written).map(([id, { title, field: name, where }]) => {
+    const here = place.under('subjects', id)
+    const field = fields.get(name)
+    const columns = new Map((field?.fields ?? []).map((column) => [column.id, column]))
+    if (id === APPLICANT) here.faultAtKey('name-taken', { name: id, owner: 'the applicant' })
+    if (field === undefined) {
+      here.under('field').fault('unknown-field', { name, suggestion: suggest(name, [...fields.keys()]) })
+    } else if (!namesSubjects(field)) here.under('field').fault('subject-field', { field: name })
+    if (where !== undefined && field !== undefined) {
+      if (field.widget === 'people') checkCondition(where, { earlier: columns, all: columns }, here.under('where'))
+      else here.under('where').faultAtKey('where-misplaced')
+    }
+    return { id, title, field: name, ...(where === undefined ? {} : { where }) }
+  })
+}
+
+function namesSubjects({ widget, fields }: Field): boolean {
+  if (widget === 'people') return fields?.some((column) => column.widget === 'iin') ?? false
+  return widget === 'iin' || widget === 'text'
 }
 
 function compileDocuments(

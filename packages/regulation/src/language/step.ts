@@ -1,5 +1,6 @@
 import { ACTIONS, inputsOf, isDrafting } from '../actions.ts'
 import type { ActionName } from '../actions.ts'
+import { APPLICANT } from '../model.ts'
 import type { Actor, Edge, Guard, Outcome, Step } from '../model.ts'
 import type { Retelling } from '../particulars.ts'
 import { suggest } from './codes.ts'
@@ -16,6 +17,8 @@ const ASKS: readonly ActionName[] = ['ask-register']
 export interface StepSurroundings {
   readonly actors: ReadonlyMap<string, Actor>
   readonly registers: readonly string[]
+  /** Ids of the subjects of the standard. */
+  readonly subjects: readonly string[]
   readonly grounds: readonly string[]
   readonly results: ReadonlyMap<string, { readonly closes: 'granted' | 'refused' }>
   readonly reports: readonly string[]
@@ -82,6 +85,7 @@ export function compileStep(
       ...(written.message === undefined ? {} : { message: written.message }),
       ...(written.result === undefined ? {} : { result: written.result }),
       consults: written.consults ?? [],
+      ...(written.about === undefined ? {} : { about: written.about }),
       ...(written.report === undefined ? {} : { report: written.report }),
     },
   }
@@ -200,7 +204,7 @@ function checkDraft(
   }
 }
 
-function checkBelongings(written: WrittenStep, { registers, reports }: StepSurroundings, place: Place): void {
+function checkBelongings(written: WrittenStep, { registers, subjects, reports }: StepSurroundings, place: Place): void {
   if (written.report !== undefined) {
     const brings = Object.keys(written.outcomes).some((name) => inputsOf(written.action, name)?.includes('report'))
     if (!brings) place.under('report').faultAtKey('report-misplaced', { action: written.action })
@@ -223,6 +227,19 @@ function checkBelongings(written: WrittenStep, { registers, reports }: StepSurro
         suggestion: suggest(name, registers),
         known: registers.join(', '),
       })
+    }
+  }
+  checkAbout(written, subjects, place)
+}
+
+function checkAbout({ about, consults }: WrittenStep, subjects: readonly string[], place: Place): void {
+  const known = [APPLICANT, ...subjects]
+  for (const [register, names] of Object.entries(about ?? {})) {
+    const here = place.under('about', register)
+    if (!(consults ?? []).includes(register)) here.faultAtKey('about-not-consulted', { name: register })
+    for (const [index, name] of names.entries()) {
+      if (known.includes(name)) continue
+      here.under(index).fault('unknown-subject', { name, suggestion: suggest(name, known), known: known.join(', ') })
     }
   }
 }

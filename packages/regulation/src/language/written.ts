@@ -1,6 +1,6 @@
 import type { ActionName } from '../actions.ts'
 import type { Condition, Widget } from '../form.ts'
-import type { ActorKind, Annex, Mark, Regulation, Statement } from '../model.ts'
+import type { ActorKind, Annex, Mark, RegisterQuestion, Regulation, Statement } from '../model.ts'
 import type { PaperField, ParameterUnit } from '../particulars.ts'
 import type { Text } from '../text.ts'
 
@@ -92,6 +92,7 @@ export interface WrittenStep {
   readonly message?: Text
   readonly result?: { readonly item: string; readonly text: Text }
   readonly consults?: readonly string[]
+  readonly about?: Mapping<readonly string[]>
   readonly report?: string
   readonly grounds?: readonly string[]
   readonly outcomes: Mapping<WrittenOutcome>
@@ -197,7 +198,8 @@ export interface WrittenStandard {
   readonly maxWaiting?: string
   readonly maxServing?: string
   readonly limitSources?: Readonly<Partial<Record<'totalLimit' | 'maxWaiting' | 'maxServing', WrittenSource>>>
-  readonly registers: Mapping<{ readonly title: Text }>
+  readonly registers: Mapping<{ readonly title: Text; readonly question?: RegisterQuestion }>
+  readonly subjects?: Mapping<{ readonly title: Text; readonly field: string; readonly where?: Condition }>
   readonly categories?: Mapping<{ readonly title: Text; readonly hint?: Text; readonly source: WrittenSource }>
   readonly documents: Mapping<{
     readonly title: Text

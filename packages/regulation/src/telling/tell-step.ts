@@ -1,3 +1,4 @@
+import { APPLICANT } from '../model.ts'
 import type { Channel, ProcessGraph, Regulation, Step } from '../model.ts'
 import { actorTitle, doing, doingProcedure, limitInWords, placeOf, quoted, type Teller, titleOfStep } from './teller.ts'
 import type { ToldFact, ToldItem } from './told.ts'
@@ -124,7 +125,15 @@ function detailsOf(step: Step, teller: Teller): readonly ToldFact[] {
     ...fact(details.receiver, [step.receiver === undefined ? undefined : actorTitle(step.receiver, teller)]),
     ...fact(
       details.registers,
-      step.consults.map((id) => standard.registers.find((register) => register.id === id)?.title[locale]),
+      step.consults.map((id) => {
+        const title = standard.registers.find((register) => register.id === id)?.title[locale]
+        const about = (step.about?.[id] ?? []).map((name) =>
+          name === APPLICANT
+            ? details.applicant
+            : standard.subjects?.find((subject) => subject.id === name)?.title[locale],
+        )
+        return about.length === 0 || title === undefined ? title : `${title} (${about.join(', ')})`
+      }),
     ),
     ...fact(
       details.grounds,

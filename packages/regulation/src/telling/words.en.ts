@@ -96,6 +96,7 @@ export const toldEn: ToldWords = {
     tells: 'The applicant is told',
     receiver: 'Who is sent the data',
     registers: 'Registers whose data are used',
+    applicant: 'applicant',
     grounds: 'Grounds of refusal that may be established here',
     drafts: 'The document that is drafted',
     findings: 'Decisions, No',

@@ -92,6 +92,11 @@ const stepProperties = {
     }),
     report: ref('name', 'Report of the standard that this step writes.'),
     consults: list('Registers whose answers are needed at this step.', ref('name'), 1),
+    about: mapping(
+      'About whom each register is asked; one that is not named here: about the applicant.',
+      list('`applicant`, or subjects of the standard.', ref('name'), 1),
+      1,
+    ),
     grounds: list('Grounds of the standard that may be established at this step.', ref('name'), 1),
   },
 } as const

@@ -1,3 +1,4 @@
+import { REGISTER_QUESTIONS } from '../../model.ts'
 import { PAPER_FIELDS, PARAMETER_UNITS } from '../../particulars.ts'
 import { FORM_DEFINITIONS } from './form.ts'
 import { DURATION_PATTERN, list, mapping, object, ref, SHARED_DEFINITIONS, text } from './parts.ts'
@@ -29,7 +30,17 @@ export const STANDARD_SCHEMA: Schema = {
       totalLimit: ref('statedLimit', 'Total term of the service.'),
       registers: mapping(
         'State registers that are asked instead of the applicant.',
-        object('A register.', { title: ref('text') }),
+        object(
+          'A register.',
+          { title: ref('text') },
+          {
+            question: {
+              description:
+                'What it is asked. When left out: `person` for the register named `persons`, `power` for `notary`, `address` for `addresses`, and `statement` for any other.',
+              enum: REGISTER_QUESTIONS,
+            },
+          },
+        ),
       ),
       documents: mapping(
         'Documents of the application.',
@@ -144,6 +155,18 @@ export const STANDARD_SCHEMA: Schema = {
         text: ref('text'),
         source: ref('source'),
       }),
+      subjects: mapping(
+        'Whom registers are asked about beside the applicant.',
+        object(
+          'People, or a document, that the form names.',
+          {
+            title: ref('text'),
+            field: ref('name', 'Field of the form with an IIN, with people, or with the number of a document.'),
+          },
+          { where: ref('condition', 'For people: which of them, by the answers of their columns.') },
+        ),
+        1,
+      ),
       categories: mapping(
         'Categories of applicants, each with a list of its own.',
         object('A category.', { title: ref('text'), source: ref('source') }, { hint: ref('text') }),
