@@ -54,3 +54,16 @@ export {
   type VerifierPorts,
   type VerifyRequest,
 } from './verifier.ts'
+export { SealError } from './xml/make-sealed.ts'
+export { type OpenedXml, type SealFault } from './xml/open-sealed.ts'
+export {
+  attributeOf,
+  cutOut,
+  isElement,
+  MESSAGE_LIMITS,
+  readXml,
+  XmlError,
+  type XmlElement,
+  type XmlLimits,
+} from './xml/xml-reader.ts'
+export { createXmlSeal, type SealKey, type XmlSeal, type XmlSealPorts } from './xml/xml-seal.ts'
