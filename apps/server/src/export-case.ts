@@ -17,6 +17,7 @@ import { postgresBlobs } from './documents/blobs.ts'
 import { calendarsOf, readRegulationFiles } from './regulations/edition-files.ts'
 import { createEditions } from './regulations/editions.ts'
 import { authorityHttp } from './signatures/authority-http.ts'
+import { readTrustAnchors } from './signatures/trust.ts'
 
 const [wanted, given] = process.argv.slice(2)
 const config = readConfig(process.env)
@@ -42,6 +43,7 @@ async function exportCase(): Promise<number> {
     editions: createEditions(sql, calendarsOf(files)),
     calendarText: (path: string) => files.get(path),
     anchors: await readFile(config.trustAnchorsFile, 'utf8'),
+    trusted: await readTrustAnchors(config),
     now,
     askStamp: authorityHttp(config).askStamp,
   }

@@ -8,6 +8,7 @@ import {
   findSignerCertificate,
   onlyValue,
   parseSignedData,
+  type SignedData,
   type SignerInfo,
 } from './cms.ts'
 import { DerError } from './der.ts'
@@ -33,6 +34,8 @@ export interface Submission {
   /** The exact octets kept by the server; a signature is over these or over nothing. */
   readonly document: Uint8Array
   readonly expected: ExpectedSigner
+  /** Place of the signer to judge where the message may have several. Left out: it must have one. */
+  readonly place?: number | undefined
   readonly anchors: TrustAnchors
   readonly receivedAt: Temporal.Instant
   /** A token the server obtained itself; one inside the CMS goes before it. */
@@ -80,17 +83,18 @@ interface Facts {
 }
 
 function findFault(submission: Submission, facts: Facts): SignatureFinding | undefined {
-  const { cms, document, expected, anchors, receivedAt, rules, suite } = submission
+  const { cms, document, expected, place, anchors, receivedAt, rules, suite } = submission
   const maxBytes = rules.maxCmsBytes + document.length
   if (cms.length > maxBytes) return 'too-large'
   const signedData = parseSignedData(cms, maxBytes)
-  const [signer, ...others] = signedData.signers
+  const signer = signedData.signers[place ?? 0]
   if (signer === undefined) return 'no-signer'
-  if (others.length > 0) return 'several-signers'
+  if (place === undefined && signedData.signers.length > 1) return 'several-signers'
   const certificate = findSignerCertificate(signer, signedData.certificates)
   if (certificate === undefined) return 'signer-certificate-missing'
   facts.signer = certificate
   facts.signature = signer.signature
+  if (isRepeated(signer, certificate, signedData)) return 'signer-repeated'
 
   if (signedData.contentType !== OID.data) return 'malformed'
   if (signedData.content !== undefined && !sameBytes(signedData.content, document)) return 'content-differs'
@@ -113,6 +117,14 @@ function findFault(submission: Submission, facts: Facts): SignatureFinding | und
     stampFault ??
     (isBefore(receivedAt.add(rules.clockSkew), facts.judgedAt) ? 'stamp-wrong' : undefined)
   )
+}
+
+/** Whether another signature of the message is by the same key: none may count twice. */
+function isRepeated(signer: SignerInfo, certificate: Certificate, { signers, certificates }: SignedData): boolean {
+  return signers.some((other) => {
+    const theirs = other === signer ? undefined : findSignerCertificate(other, certificates)
+    return theirs !== undefined && sameBytes(theirs.publicKey.spki, certificate.publicKey.spki)
+  })
 }
 
 /**

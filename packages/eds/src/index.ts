@@ -29,15 +29,17 @@ export {
 } from './der-values.ts'
 export { derBoolean, derInteger, derNull, derOctets, derOid, derSequence, derSetOf, derValue } from './der-writer.ts'
 export { type ExpectedSigner } from './examine.ts'
-export { judge, type JudgeInput } from './judge.ts'
+export { judge, judgeEach, type JudgeInput } from './judge.ts'
 export { GOST_2004, GOST_256, GOST_512, type GostFamily } from './gost/families.ts'
 export { createGostSuite, gostSuite } from './gost/gost-suite.ts'
 export { createGostSigner, newGostPrivateKey, type GostSigner } from './gost/signer.ts'
 export { nationalSuite } from './national-suite.ts'
 export { isUnder, OID } from './object-identifiers.ts'
 export { checkOcsp, ocspRequest, type OcspFinding } from './ocsp.ts'
+export { requestStamp, UnusableAnswerError, type StampPorts } from './request-stamp.ts'
 export { harmsSignature, type Revocation, type RevocationReason } from './revocation.ts'
 export { RULES_2026, type SignatureRules } from './rules.ts'
+export { type SeveralRequest, type SeveralVerdict } from './several-signers.ts'
 export {
   checkTimeStamp,
   grantedToken,
@@ -46,14 +48,7 @@ export {
   type StampFinding,
 } from './time-stamp.ts'
 export { type Evidence, type KeptList, type SignatureFinding, type Verdict } from './verdict.ts'
-export {
-  createVerifier,
-  UnusableAnswerError,
-  type Neighbour,
-  type Verifier,
-  type VerifierPorts,
-  type VerifyRequest,
-} from './verifier.ts'
+export { createVerifier, type Neighbour, type Verifier, type VerifierPorts, type VerifyRequest } from './verifier.ts'
 export { SealError } from './xml/make-sealed.ts'
 export { type OpenedXml, type SealFault } from './xml/open-sealed.ts'
 export {

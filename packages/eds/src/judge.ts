@@ -8,6 +8,13 @@ import { nationalSuite } from './national-suite.ts'
 import { checkOcsp, type OcspFinding } from './ocsp.ts'
 import { harmsSignature, type Revocation } from './revocation.ts'
 import { RULES_2026, type SignatureRules } from './rules.ts'
+import {
+  assignSigners,
+  combineVerdicts,
+  type SeveralRequest,
+  type SeveralVerdict,
+  type SignerTask,
+} from './several-signers.ts'
 import type { TrustAnchors } from './trust-anchors.ts'
 import type { Evidence, KeptList, SignatureFinding, Verdict } from './verdict.ts'
 
@@ -16,6 +23,8 @@ export interface JudgeInput {
   /** The exact octets kept by the server; a signature is over these or over nothing. */
   readonly document: Uint8Array
   readonly expected: ExpectedSigner
+  /** Place of the signer to judge where the message may have several. Left out: it must have one. */
+  readonly place?: number | undefined
   readonly anchors: TrustAnchors
   /** When the signature reached us. */
   readonly receivedAt: Temporal.Instant
@@ -45,6 +54,20 @@ export interface JudgeInput {
 export function judge(input: JudgeInput): Verdict {
   const { rules = RULES_2026, suite = nationalSuite } = input
   return judgeExamined(input, examine({ ...input, rules, suite }))
+}
+
+/**
+ * `judge` for each signer of a message that may have several.
+ *
+ * @param gathered what was gathered for each, in the order of the signers
+ */
+export function judgeEach(
+  input: SeveralRequest & Pick<JudgeInput, 'anchors' | 'receivedAt' | 'checkedAt' | 'rules' | 'suite'>,
+  gathered: readonly Pick<JudgeInput, 'ocspResponse' | 'ocspNonce' | 'crl' | 'deltaCrl' | 'timeStamp'>[] = [],
+): SeveralVerdict {
+  const [first, ...others] = assignSigners(input, input.rules ?? RULES_2026)
+  const judgeOne = (task: SignerTask): Verdict => judge({ ...input, ...gathered[task.place], ...task })
+  return combineVerdicts([judgeOne(first), ...others.map(judgeOne)], input.expected)
 }
 
 /** The rest of `judge`, for what was examined with the same document, stamp, rules and suite. */

@@ -6,6 +6,7 @@ export type SignatureFinding =
   | 'too-large'
   | 'no-signer'
   | 'several-signers'
+  | 'signer-repeated'
   | 'signer-certificate-missing'
   | 'content-differs'
   | 'digest-mismatch'

@@ -53,6 +53,7 @@ before(async () => {
     editions: createEditions(sql, calendarsOf(files)),
     calendarText: (path) => files.get(path),
     anchors: pem,
+    trusted: anchors,
     now: scene.now,
     askStamp,
   }

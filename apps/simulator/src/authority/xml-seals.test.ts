@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign as signOctets, verify } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign as signOctets,
+  verify,
+} from 'node:crypto'
 import { after, describe, test } from 'node:test'
 import { createXmlSeal, OID, parseCertificate, SealError, type OpenedXml, type XmlSeal } from '@qyzmet/eds'
 import type { MessageSeal } from '@qyzmet/gateway'
@@ -89,6 +96,16 @@ describe('a sealed message', () => {
       const again = await rsaSeal.sealBody(envelope)
       assert.equal(await bodyOutcome(again), 'valid', again)
     }
+  })
+  test('keeps every character, and has its namespaces in the order of their characters', async () => {
+    const text = 'a\u0085b\u2028c&#13;d\r\ne'
+    const xml = `<r xmlns:b="urn:b" xmlns:Z="urn:z" b:y="1" Z:x="2">${text}</r>`
+    const opened = await rsaSeal.openDocument(await rsaSeal.sealDocument(xml))
+    assert.ok(opened.signature === 'valid')
+    const canonical = '<r xmlns:Z="urn:z" xmlns:b="urn:b" b:y="1" Z:x="2">a\u0085b\u2028c&#xD;d\ne</r>'
+    assert.equal(opened.xml, canonical)
+    const digest = createHash('sha256').update(canonical).digest('base64')
+    assert.ok((await rsaSeal.sealDocument(xml)).includes(`<ds:DigestValue>${digest}<`))
   })
   test('without a signature is told so, with the body as it came', async () => {
     const opened = await rsaSeal.openBody(ENVELOPE)

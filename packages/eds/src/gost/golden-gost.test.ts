@@ -12,6 +12,7 @@ import {
   createGostSuite,
   derChildren,
   judge,
+  judgeEach,
   nationalSuite,
   OID,
   parseAnchors,
@@ -239,6 +240,11 @@ describe('signatures with GOST keys', { skip }, () => {
     assert.ok(gost && rsa && Temporal.Instant.compare(rsa.notAfter, gost.notBefore) < 0)
     const cms = octets('cms-test/two_signers_gost512_rsa_2022.der')
     assert.equal(reasonOf(judged(cms, { document, anchors, expected: {} })), 'INVALID several-signers')
+    const each = (receivedAt: string): readonly string[] =>
+      judgeEach({ cms, document, expected: [], anchors, receivedAt: at(receivedAt) }).verdicts.map(reasonOf)
+    const pending = 'INDETERMINATE revocation-unknown'
+    assert.deepEqual(each('2022-09-01T00:00:00Z'), [pending, 'INVALID certificate-expired'])
+    assert.deepEqual(each('2021-09-01T00:00:00Z'), ['INVALID certificate-not-yet-valid', pending])
   })
 })
 

@@ -6,6 +6,7 @@ export const en: Readonly<Record<keyof typeof kk, string>> = {
   'no-signer': 'The file holds no signature. Sign the document again.',
   'several-signers':
     'One person must sign the document, but the file holds several signatures. Sign again with your own key only.',
+  'signer-repeated': 'The file holds the signature of one person twice. Each person must sign the document once.',
   'signer-certificate-missing': 'No certificate came with the signature. Update NCALayer and sign again.',
   'content-differs': 'Another document was signed. Reload the page and sign this document.',
   'digest-mismatch':

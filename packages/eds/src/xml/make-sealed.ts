@@ -6,6 +6,7 @@ import {
   createSignedXml,
   ENVELOPED,
   EXCLUSIVE_C14N,
+  keepCharacters,
   type XmlAlgorithm,
 } from './xml-algorithms.ts'
 import { BASE64_ENCODING, DSIG, SOAP, WSSE, WSU, X509_VALUE } from './xml-names.ts'
@@ -86,10 +87,14 @@ function base64(octets: Uint8Array): string {
 
 function compute(signedXml: ReturnType<typeof createSignedXml>, xml: string, parent: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    signedXml.computeSignature(xml, { prefix: 'ds', location: { reference: parent, action: 'append' } }, (error) => {
-      if (error === null) resolve(signedXml.getSignedXml())
-      else reject(error)
-    })
+    signedXml.computeSignature(
+      keepCharacters(xml),
+      { prefix: 'ds', location: { reference: parent, action: 'append' } },
+      (error) => {
+        if (error === null) resolve(signedXml.getSignedXml())
+        else reject(error)
+      },
+    )
   })
 }
 

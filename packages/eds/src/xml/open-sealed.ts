@@ -4,7 +4,7 @@ import { buildChain, isValidAt } from '../chain.ts'
 import { isBefore } from '../instants.ts'
 import type { TrustAnchors } from '../trust-anchors.ts'
 import { readSignatureForm, type FormFault, type SealKind, type SignatureForm } from './signature-form.ts'
-import { createSignedXml } from './xml-algorithms.ts'
+import { createSignedXml, keepCharacters } from './xml-algorithms.ts'
 import { DSIG, SOAP, WSSE, WSU } from './xml-names.ts'
 import {
   attributeOf,
@@ -162,8 +162,8 @@ function checkValue(
     },
   })
   try {
-    signedXml.loadSignature(signature)
-    if (!signedXml.checkSignature(xml)) return { fault: 'digest-mismatch' }
+    signedXml.loadSignature(keepCharacters(signature))
+    if (!signedXml.checkSignature(keepCharacters(xml))) return { fault: 'digest-mismatch' }
   } catch {
     // The library throws for a wrong value as well as for whatever it does not understand.
     return { fault }

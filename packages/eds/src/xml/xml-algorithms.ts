@@ -93,6 +93,14 @@ const CANONICALIZATIONS = {
   },
 } as const
 
+/**
+ * The text as the library has to be given it: its parser takes U+0085 and U+2028 for ends of lines, which they are in
+ * XML 1.1 alone, and would sign or check another text.
+ */
+export function keepCharacters(xml: string): string {
+  return xml.replaceAll('\u0085', '&#x85;').replaceAll('\u2028', '&#x2028;')
+}
+
 /** What makes and checks the one value of one signature. */
 export interface ValueAlgorithm {
   /** Called with the canonical SignedInfo. */

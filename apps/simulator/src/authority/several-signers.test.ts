@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { createVerifier, judgeEach, parseCertificate, type ExpectedSigner, type SeveralVerdict } from '@qyzmet/eds'
+import type { Holding } from './certificate-builder.ts'
+import { buildSignedData, buildSignerInfo } from './cms-builder.ts'
+import { DOCUMENT, foundSigning, HOLDER, NOW, reasonOf, stampAt } from './testing/signing.ts'
+
+const SPOUSE = { iin: '840123300122', surname: 'Үлгібаев', givenName: 'Мысал' }
+const EXPECTED = [{ iin: HOLDER.iin }, { iin: SPOUSE.iin }]
+
+const signing = await foundSigning()
+const { person, authority, anchors } = signing
+const spouse = await authority.issue({ holder: SPOUSE, kind: 'individual', keys: 'gost-512' })
+after(() => signing.remove())
+
+function infoOf(signer: Holding, document = DOCUMENT): Uint8Array {
+  return buildSignerInfo({ signer, digest: signer.key.digest(document), signingTime: NOW })
+}
+
+function messageOf(...signers: readonly Holding[]): Uint8Array {
+  return buildSignedData({
+    signerInfos: signers.map((signer) => infoOf(signer)),
+    certificates: signers.map(({ der }) => der),
+  })
+}
+
+const verifier = createVerifier({
+  anchors,
+  now: () => NOW,
+  askOcsp: async (request) => authority.answerOcsp(request),
+  fetchCrl: async () => undefined,
+})
+
+async function each(cms: Uint8Array, expected: readonly ExpectedSigner[] = EXPECTED): Promise<SeveralVerdict> {
+  return verifier.verifyEach({ cms, document: DOCUMENT, expected })
+}
+
+/** What became of the whole, then of each person; the order of signers in a message is that of their octets. */
+function told({ verdict, verdicts, missing }: SeveralVerdict): readonly string[] {
+  const each = verdicts.map((one) => `${NAMES.get(one.signer?.iin ?? '') ?? 'unknown'}: ${reasonOf(one)}`)
+  return [verdict, ...each.toSorted(), ...missing.map(({ iin = '' }) => `${NAMES.get(iin) ?? ''} is missing`)]
+}
+const NAMES = new Map([
+  [HOLDER.iin, 'Айсәуле'],
+  [SPOUSE.iin, 'Мысал'],
+])
+const BOTH_VALID = ['VALID', 'Айсәуле: VALID', 'Мысал: VALID']
+
+describe('a message of two signers, one RSA and one GOST', () => {
+  test('is valid when each signature is', async () => {
+    assert.deepEqual(told(await each(messageOf(person, spouse))), BOTH_VALID)
+  })
+  test('of whom nobody was expected says who they are', async () => {
+    assert.deepEqual(told(await each(messageOf(person, spouse), [])), BOTH_VALID)
+  })
+  test('is judged again from what was kept, and pending without it', async () => {
+    const cms = messageOf(person, spouse)
+    const input = { cms, document: DOCUMENT, expected: EXPECTED, anchors, receivedAt: NOW }
+    const { verdicts } = await each(cms)
+    const kept = verdicts.map(({ evidence: { ocspResponse, ocspNonce } }) => ({ ocspResponse, ocspNonce }))
+    assert.deepEqual(told(judgeEach(input, kept)), BOTH_VALID)
+    const pending = 'INDETERMINATE revocation-unknown'
+    assert.deepEqual(told(judgeEach(input)), ['INDETERMINATE', `Айсәуле: ${pending}`, `Мысал: ${pending}`])
+    // The answer about one says nothing about the other.
+    const swapped = judgeEach(input, kept.toReversed())
+    assert.deepEqual(swapped.verdict, 'INDETERMINATE')
+  })
+  test('lacks whoever did not sign, and refuses whoever was not expected', async () => {
+    assert.deepEqual(told(await each(messageOf(person))), ['INVALID', 'Айсәуле: VALID', 'Мысал is missing'])
+    const stranger = ['INVALID', 'Айсәуле: VALID', 'Мысал: INVALID iin-mismatch']
+    assert.deepEqual(told(await each(messageOf(person, spouse), [{ iin: HOLDER.iin }])), stranger)
+    const forOrganisation = [{ iin: HOLDER.iin }, { iin: SPOUSE.iin, bin: '990340001235' }]
+    const forNobody = ['INVALID', 'Айсәуле: VALID', 'Мысал: INVALID bin-mismatch', 'Мысал is missing']
+    assert.deepEqual(told(await each(messageOf(person, spouse), forOrganisation)), forNobody)
+  })
+  test('does not count one key twice, under two certificates neither', async () => {
+    const twice = ['Айсәуле: INVALID signer-repeated', 'Айсәуле: INVALID signer-repeated']
+    assert.deepEqual(told(await each(messageOf(person, person, spouse))), ['INVALID', ...twice, 'Мысал: VALID'])
+    const again = signing.craft({})
+    assert.equal(again.key, person.key)
+    assert.deepEqual(told(await each(messageOf(person, again), [{ iin: HOLDER.iin }])), ['INVALID', ...twice])
+  })
+  test('of whom one signed another document, is revoked, or brought no certificate', async () => {
+    const other = buildSignedData({
+      signerInfos: [infoOf(person), infoOf(spouse, new TextEncoder().encode('another'))],
+      certificates: [person.der, spouse.der],
+    })
+    const but = (fault: string): readonly string[] => ['INVALID', 'Айсәуле: VALID', fault]
+    assert.deepEqual(told(await each(other)), but('Мысал: INVALID digest-mismatch'))
+    const bare = buildSignedData({ signerInfos: [infoOf(person), infoOf(spouse)], certificates: [person.der] })
+    const unknown = 'unknown: INVALID signer-certificate-missing'
+    assert.deepEqual(told(await each(bare)), ['INVALID', unknown, 'Айсәуле: VALID', 'Мысал is missing'])
+    const third = await authority.issue({ holder: SPOUSE, kind: 'individual' })
+    await authority.revoke(parseCertificate(third.der).serial, 'keyCompromise', NOW)
+    assert.deepEqual(told(await each(messageOf(person, third))), but('Мысал: INVALID certificate-revoked'))
+  })
+  test('has a stamp for each signature, and one over the other signature is wrong', async () => {
+    const infos = (stampedOver: (own: Uint8Array) => Uint8Array): Uint8Array[] =>
+      [person, spouse].map((signer) =>
+        buildSignerInfo({
+          signer,
+          digest: signer.key.digest(DOCUMENT),
+          signingTime: NOW,
+          stamp: (own) => stampAt(NOW.subtract({ minutes: 1 }), stampedOver(own), signing.branch.stamper),
+        }),
+      )
+    const certificates = [person.der, spouse.der]
+    const right = await each(buildSignedData({ signerInfos: infos((own) => own), certificates }))
+    assert.deepEqual(told(right), BOTH_VALID)
+    assert.deepEqual(
+      right.verdicts.map(({ evidence }) => evidence.judgedAt.toString()),
+      ['2026-11-22T08:59:00Z', '2026-11-22T08:59:00Z'],
+    )
+    const wrong = await each(buildSignedData({ signerInfos: infos(() => DOCUMENT), certificates }))
+    assert.deepEqual(told(wrong), ['INVALID', 'Айсәуле: INVALID stamp-wrong', 'Мысал: INVALID stamp-wrong'])
+  })
+  test('that cannot be read, or has no signer, is one verdict', async () => {
+    const none = buildSignedData({ signerInfos: [], certificates: [] })
+    const firstTold = async (cms: Uint8Array): Promise<unknown> => told(await each(cms)).slice(0, 2)
+    assert.deepEqual(await firstTold(none), ['INVALID', 'unknown: INVALID no-signer'])
+    assert.deepEqual(await firstTold(none.subarray(3)), ['INVALID', 'unknown: INVALID malformed'])
+    const { missing } = await each(none)
+    assert.deepEqual(missing, EXPECTED)
+  })
+})
