@@ -121,6 +121,8 @@ export function createSignedXml(algorithm: XmlAlgorithm, suite: AlgorithmSuite, 
     privateKey: KEY_ELSEWHERE,
     getCertFromKeyInfo: () => null,
   })
+  // Each name of an id costs a search through the whole message; ours are all `wsu:Id`.
+  signedXml.idAttributes = ['Id']
   signedXml.HashAlgorithms = {
     [algorithm.digestUri]: class implements HashAlgorithm {
       getAlgorithmName = (): string => algorithm.digestUri

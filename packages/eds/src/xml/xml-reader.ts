@@ -20,7 +20,7 @@ export interface XmlLimits {
 }
 
 /** What state systems send: 15 MB with a file inside, and far fewer elements than that could hold. */
-export const MESSAGE_LIMITS: XmlLimits = { maxBytes: 15 * 1024 * 1024, maxDepth: 100, maxElements: 50_000 }
+export const MESSAGE_LIMITS: XmlLimits = { maxBytes: 15 * 1024 * 1024, maxDepth: 100, maxElements: 20_000 }
 
 export interface XmlAttribute {
   readonly prefix: string
