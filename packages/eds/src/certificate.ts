@@ -66,6 +66,8 @@ export interface Certificate {
   readonly iin?: string
   /** Present only when the subject bears exactly one `BIN` followed by 12 digits. */
   readonly bin?: string
+  /** Object identifier of a digital system; present only when the subject bears exactly one. */
+  readonly systemId?: string
   readonly roles: readonly Role[]
   readonly notBefore: Temporal.Instant
   readonly notAfter: Temporal.Instant
@@ -156,6 +158,8 @@ export function parseCertificate(der: Uint8Array): Certificate {
   }
   const extensions = extensionList === undefined ? [] : parseExtensions(derInside(extensionList))
 
+  const subject = readSubject(subjectName)
+  const known = readExtensions(extensions)
   return {
     der,
     tbs: tbsNode.bytes,
@@ -170,8 +174,9 @@ export function parseCertificate(der: Uint8Array): Certificate {
     publicKey,
     algorithm,
     signature,
-    ...readSubject(subjectName),
-    ...readExtensions(extensions),
+    ...subject,
+    ...known,
+    roles: readRoles(known.extendedKeyUsage.oids, subject),
   }
 }
 
@@ -249,6 +254,8 @@ function readSubject(subject: Name) {
   const iin = serialNumbers.length === 1 ? /^IIN(\d{12})$/.exec(serialNumbers[0] ?? '')?.[1] : undefined
   const bins = attributeValues(subject, OID.organizationalUnit).flatMap((unit) => /^BIN(\d{12})$/.exec(unit)?.[1] ?? [])
   const bin = bins.length === 1 ? bins[0] : undefined
+  const systemIds = attributeValues(subject, OID.userId)
+  const systemId = systemIds.length === 1 ? /^\d+(?:\.\d+)+$/.exec(systemIds[0] ?? '')?.[0] : undefined
   return {
     commonName,
     ...(surname === undefined ? {} : { surname }),
@@ -257,6 +264,7 @@ function readSubject(subject: Name) {
     ...(organisation === undefined ? {} : { organisation }),
     ...(iin === undefined ? {} : { iin }),
     ...(bin === undefined ? {} : { bin }),
+    ...(systemId === undefined ? {} : { systemId }),
   }
 }
 
@@ -275,7 +283,6 @@ function readExtensions(extensions: readonly Extension[]) {
       isCritical: extensions.some(({ oid, isCritical }) => oid === OID.extendedKeyUsage && isCritical),
       oids: extendedKeyUsage,
     },
-    roles: ROLES.filter(([oid]) => extendedKeyUsage.includes(oid)).map(([, role]) => role),
     policies: readPolicies(find(OID.certificatePolicies)),
     unknownCritical: extensions
       .filter(({ oid, isCritical }) => isCritical && !KNOWN_EXTENSIONS.has(oid))
@@ -284,6 +291,17 @@ function readExtensions(extensions: readonly Extension[]) {
     ...(subjectKeyId === undefined ? {} : { subjectKeyId: hexOf(octetStringValue(subjectKeyId)) }),
     ...(authorityKeyId === undefined ? {} : { authorityKeyId }),
   }
+}
+
+/**
+ * Digital systems have a usage of their own since 2026. Those before are told by what they lack: they are nobody's
+ * person, and their certificates neither sign mail nor sign in.
+ */
+function readRoles(usages: readonly string[], { iin, systemId }: ReturnType<typeof readSubject>): readonly Role[] {
+  const roles = ROLES.filter(([oid]) => usages.includes(oid)).map(([, role]) => role)
+  const isOldSystem =
+    systemId !== undefined && iin === undefined && usages.length === 1 && usages[0] === OID.legalEntity
+  return isOldSystem ? [...roles, 'system'] : roles
 }
 
 function readOids(node: DerNode | undefined): readonly string[] {

@@ -13,7 +13,8 @@ import {
 } from './cms.ts'
 import { DerError } from './der.ts'
 import { isBefore } from './instants.ts'
-import { isUnder, OID } from './object-identifiers.ts'
+import { OID } from './object-identifiers.ts'
+import { holdsPolicy } from './policies.ts'
 import type { SignatureRules } from './rules.ts'
 import { checkTimeStamp, type StampFinding } from './time-stamp.ts'
 import type { TrustAnchors } from './trust-anchors.ts'
@@ -27,6 +28,8 @@ export interface ExpectedSigner {
   readonly bin?: string | undefined
   /** What the signer must be entitled to act as. */
   readonly role?: Role | undefined
+  /** Object identifier of the digital system that must have signed, as its certificate has it in `UID`. */
+  readonly systemId?: string | undefined
 }
 
 export interface Submission {
@@ -110,9 +113,7 @@ function findFault(submission: Submission, facts: Facts): SignatureFinding | und
   return (
     findDateFault(chain.links, facts.judgedAt) ??
     findUsageFault(certificate, expected) ??
-    (certificate.policies.some((policy) => anchors.policies.some((arc) => isUnder(policy, arc)))
-      ? undefined
-      : 'policy-wrong') ??
+    (holdsPolicy(certificate, anchors.policies) ? undefined : 'policy-wrong') ??
     findIdentityFault(certificate, expected) ??
     stampFault ??
     (isBefore(receivedAt.add(rules.clockSkew), facts.judgedAt) ? 'stamp-wrong' : undefined)
@@ -165,5 +166,7 @@ function findIdentityFault(certificate: Certificate, expected: ExpectedSigner): 
     if (certificate.iin === undefined) return 'iin-missing'
     if (certificate.iin !== expected.iin) return 'iin-mismatch'
   }
-  return expected.bin === undefined || certificate.bin === expected.bin ? undefined : 'bin-mismatch'
+  if (expected.bin !== undefined && certificate.bin !== expected.bin) return 'bin-mismatch'
+  // A system's key may sit in the system its certificate names and in no other (order 500/НҚ, item 17).
+  return expected.systemId === undefined || certificate.systemId === expected.systemId ? undefined : 'system-mismatch'
 }

@@ -16,6 +16,7 @@ import {
   type TrustAnchors,
   type Verdict,
 } from './index.ts'
+import { holdsPolicy } from './policies.ts'
 
 const FOLDER = new URL('../../../../shared/data/eds/', import.meta.url)
 const skip = existsSync(FOLDER) ? false : 'the folder ../shared/data/eds is not here'
@@ -66,6 +67,34 @@ describe('certificates of the Authority', { skip }, () => {
       isCritical: true,
       oids: ['1.3.6.1.5.5.7.3.8'],
     })
+  })
+  test('tell the role of every kind of holder, and hold the condition of their policy when they sign', () => {
+    const all = ['1.2.398.3.3.2', '1.2.398.5.19.1.2.2.1']
+    const told = readdirSync(new URL('certs-test/', FOLDER)).map((file) => {
+      const found = certificate(`certs-test/${file}`)
+      return [file.replace(/_20\d\d\.cer$/, ''), found.roles.at(-1), holdsPolicy(found, all)] as const
+    })
+    assert.deepEqual(told, [
+      ['gost2004_employee', 'employee', true],
+      ['gost2004_finance', 'financial-signing-right', true],
+      ['gost2004_head_sign', 'head', true],
+      ['gost2004_hr', 'human-resources', true],
+      ['gost2004_infosystem', 'system', true],
+      ['gost2004_signright', 'signing-right', true],
+      ['gost2004_treasury', 'treasury-client', true],
+      ['gost512_digitalsystem', 'system', true],
+      ['gost512_employee', 'employee', true],
+      ['gost512_head', 'head', true],
+      ['gost512_head_revoked', 'head', true],
+      ['gost512_individual_revoked', 'individual', true],
+      ['gost512_individual_valid', 'individual', true],
+      ['gost512_treasury', 'treasury-client', true],
+      ['rsa_head_auth', 'head', false],
+      ['rsa_individual_auth', 'individual', false],
+      ['rsa_individual_sign', 'individual', true],
+    ])
+    assert.equal(certificate('certs-test/gost512_digitalsystem_2026.cer').systemId, '1.2.398.6.10.1.1')
+    assert.equal(certificate('certs-test/gost512_head_2026.cer').systemId, undefined)
   })
   test('of production are anchors, and test ones are not', () => {
     const anchors = anchorsOf('production', 'ca-prod/root_rsa_2015.cer', 'ca-prod/nca_rsa_2018.cer')

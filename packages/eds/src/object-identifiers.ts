@@ -80,10 +80,16 @@ export const OID = {
   humanResources: '1.2.398.3.3.4.1.2.4',
   employee: '1.2.398.3.3.4.1.2.5',
   digitalSystem: '1.2.398.3.3.4.1.2.6',
+  /** Of clients of the Treasury; policies of the time before GOST-512 lie under it too. */
   treasuryClient: '1.2.398.5.19.1.2.2.1',
 
   /** The arc of the Authority's certificate policies; time-stamp policies lie under its `.6`. */
   policyArc: '1.2.398.3.3.2',
+  policyOrganisationSigns: '1.2.398.3.3.2.1',
+  policyOrganisationSignsIn: '1.2.398.3.3.2.2',
+  policyPersonSigns: '1.2.398.3.3.2.3',
+  policyPersonSignsIn: '1.2.398.3.3.2.4',
+  policyStamps: '1.2.398.3.3.2.6',
   timeStampPolicyRsa: '1.2.398.3.3.2.6.2',
   timeStampPolicyGost: '1.2.398.3.3.2.6.4',
 } as const

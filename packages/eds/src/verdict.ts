@@ -21,6 +21,7 @@ export type SignatureFinding =
   | 'policy-wrong'
   | 'iin-mismatch'
   | 'bin-mismatch'
+  | 'system-mismatch'
   | 'iin-missing'
   | 'certificate-revoked'
   | 'revocation-unknown'

@@ -27,6 +27,7 @@ export const en: Readonly<Record<keyof typeof kk, string>> = {
   'iin-mismatch':
     'The document was signed with the key of another person. Choose the key with your IIN and sign again.',
   'bin-mismatch': 'The key belongs to another organisation. Sign with the key of your organisation.',
+  'system-mismatch': 'The key was issued to another digital system. Sign with the key of this system.',
   'iin-missing': 'The certificate has no IIN. Sign with a key that states your IIN.',
   'certificate-revoked': 'The certificate was revoked. Get a new key and sign again.',
   'revocation-unknown':
