@@ -24,9 +24,9 @@ import { toPem, type Authority } from './authority.ts'
 import { utf8, type Holding } from './certificate-builder.ts'
 import { buildSignedData, buildSignerInfo, digestOf } from './cms-builder.ts'
 import { rsaKey } from './signing-key.ts'
+import { asBuffer, HAS_OPENSSL, isSoundToOpenssl, isSoundToPkijs, ourFinding } from './testing/oracles.ts'
 import { foundTestAuthority, type TestAuthority } from './testing/founded-authority.ts'
 
-const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0
 const skip = HAS_OPENSSL ? false : 'the program openssl is not here'
 
 // The openssl program judges OCSP by the machine's clock.
@@ -67,10 +67,6 @@ function mustRun(command: string, ...last: readonly string[]): void {
   assert.ok(ok, `openssl ${command}: ${output}`)
 }
 
-function buffer(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer
-}
-
 function sign(signer: Holding, content?: Uint8Array): Uint8Array {
   return buildSignedData({
     signerInfos: [buildSignerInfo({ signer, digest: digestOf(DOCUMENT), signingTime: NOW })],
@@ -79,41 +75,16 @@ function sign(signer: Holding, content?: Uint8Array): Uint8Array {
   })
 }
 
-/** Our word on form, signature and chain: revocation is left open, so a sound signature is INDETERMINATE. */
-function soundToUs(cms: Uint8Array, document: Uint8Array, anchors: TrustAnchors, receivedAt = NOW): boolean {
-  const verdict = judge({ cms, document, expected: {}, anchors, receivedAt })
-  return verdict.verdict === 'INDETERMINATE' && verdict.reason === 'revocation-unknown'
+function soundToUs(cms: Uint8Array, document: Uint8Array, anchors: TrustAnchors, at = NOW): boolean {
+  return ourFinding({ cms, document, anchors, at }) === undefined
 }
 
-async function soundToPkijs(cms: Uint8Array, document: Uint8Array, anchors: TrustAnchors, at = NOW): Promise<boolean> {
-  try {
-    const info = pkijs.ContentInfo.fromBER(buffer(cms))
-    const signedData = new pkijs.SignedData({ schema: info.content })
-    const leaf = signedData.certificates?.[0]
-    if (!(leaf instanceof pkijs.Certificate)) return false
-    const content = signedData.encapContentInfo.eContent
-    if (content !== undefined && Buffer.compare(Buffer.from(content.getValue()), document) !== 0) return false
-    const isRight = await signedData.verify({ signer: 0, data: buffer(document), checkChain: false })
-    const read = (der: Uint8Array): pkijs.Certificate => pkijs.Certificate.fromBER(buffer(der))
-    const chain = new pkijs.CertificateChainValidationEngine({
-      trustedCerts: anchors.roots.map(({ der }) => read(der)),
-      certs: [...anchors.intermediates.map(({ der }) => read(der)), leaf],
-      checkDate: new Date(at.epochMilliseconds),
-    })
-    return isRight && (await chain.verify()).result
-  } catch {
-    return false
-  }
+function soundToPkijs(cms: Uint8Array, document: Uint8Array, anchors: TrustAnchors, at = NOW): Promise<boolean> {
+  return isSoundToPkijs({ cms, document, anchors, at })
 }
 
 function soundToOpenssl(cms: Uint8Array, document: Uint8Array, anchorsPem: string, at = NOW): boolean {
-  file('message.der', cms)
-  file('content', document)
-  file('trusted.pem', anchorsPem)
-  const seconds = String(Math.floor(at.epochMilliseconds / 1000))
-  return openssl(
-    `cms -verify -binary -inform DER -in message.der -content content -CAfile trusted.pem -purpose any -attime ${seconds} -out /dev/null`,
-  ).ok
+  return isSoundToOpenssl({ cms, document, at }, anchorsPem, folder)
 }
 
 describe('a signature of the training signer', { skip }, () => {
@@ -185,19 +156,19 @@ describe('the training authority', { skip }, () => {
     assert.ok(openssl('ocsp -reqin request.der -req_text -noverify').output.includes(hex))
     assert.ok(openssl('ocsp -respin answer.der -resp_text -noverify').output.includes(hex))
 
-    const response = pkijs.OCSPResponse.fromBER(buffer(answer))
+    const response = pkijs.OCSPResponse.fromBER(asBuffer(answer))
     const status = await response.getCertificateStatus(
-      pkijs.Certificate.fromBER(buffer(person.der)),
-      pkijs.Certificate.fromBER(buffer(authority.rsa.issuer.der)),
+      pkijs.Certificate.fromBER(asBuffer(person.der)),
+      pkijs.Certificate.fromBER(asBuffer(authority.rsa.issuer.der)),
     )
     assert.deepEqual(status, { isForCertificate: true, status: 0 })
     const basic = pkijs.BasicOCSPResponse.fromBER(
-      buffer(response.responseBytes?.response.valueBlock.valueHexView ?? answer),
+      asBuffer(response.responseBytes?.response.valueBlock.valueHexView ?? answer),
     )
     const trustedCerts = parseAnchors(authority.anchorsPem, { profile: 'training' }).roots.map(({ der }) =>
-      pkijs.Certificate.fromBER(buffer(der)),
+      pkijs.Certificate.fromBER(asBuffer(der)),
     )
-    basic.certs?.push(pkijs.Certificate.fromBER(buffer(authority.rsa.issuer.der)))
+    basic.certs?.push(pkijs.Certificate.fromBER(asBuffer(authority.rsa.issuer.der)))
     assert.equal(await basic.verify({ trustedCerts }), true)
   })
   test('publishes a list openssl verifies', async () => {
