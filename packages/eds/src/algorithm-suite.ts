@@ -2,6 +2,8 @@ import { createHash, createPublicKey, createVerify, verify, type KeyObject, type
 import { createBoundedCache } from './bounded-cache.ts'
 import { latin1 } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
+import { derFields, readDer, TAG } from './der.ts'
+import { integerHex } from './der-values.ts'
 import { OID } from './object-identifiers.ts'
 
 export type SignatureCheck = 'right' | 'wrong' | 'algorithm-not-supported'
@@ -114,23 +116,33 @@ export function combineSuites(...suites: readonly AlgorithmSuite[]): AlgorithmSu
   }
 }
 
-// A key object costs more to make than a signature to check; the authorities' keys come again with every signature.
+// A key object costs more to make than a signature to check. The authorities' keys come again with every signature, in
+// the same object; those of holders may come again in another.
 const rsaKeys = createBoundedCache<string, KeyObject | 'unusable'>(256)
+const rsaKeysByObject = new WeakMap<Certificate['publicKey'], KeyObject | 'unusable'>()
 
-function rsaKey({ spki }: Certificate['publicKey']): KeyObject | undefined {
-  const name = latin1(spki)
-  const known = rsaKeys.get(name)
-  if (known !== undefined) return known === 'unusable' ? undefined : known
-  const key = makeRsaKey(spki)
-  rsaKeys.set(name, key ?? 'unusable')
-  return key
+function rsaKey(publicKey: Certificate['publicKey']): KeyObject | undefined {
+  let key = rsaKeysByObject.get(publicKey)
+  if (key === undefined) {
+    const name = latin1(publicKey.spki)
+    key = rsaKeys.get(name) ?? makeRsaKey(publicKey) ?? 'unusable'
+    rsaKeys.set(name, key)
+    rsaKeysByObject.set(publicKey, key)
+  }
+  return key === 'unusable' ? undefined : key
 }
 
-function makeRsaKey(spki: Uint8Array): KeyObject | undefined {
+function makeRsaKey({ spki, octets }: Certificate['publicKey']): KeyObject | undefined {
   try {
-    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
-    return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= MIN_RSA_BITS ? key : undefined
+    if (modulusBits(octets) < MIN_RSA_BITS) return undefined
+    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
   } catch {
     return undefined
   }
+}
+
+/** @throws {DerError} */
+function modulusBits(octets: Uint8Array): number {
+  const digits = integerHex(derFields(readDer(octets)).take(TAG.integer, 'the modulus'))
+  return digits.length * 4 - (Math.clz32(Number.parseInt(digits.slice(0, 2), 16)) - 24)
 }

@@ -13,9 +13,34 @@ const CONSTRUCTED_OCTET_STRING = 0x24
  */
 export function berToDer(bytes: Uint8Array, limits: DerLimits = DEFAULT_DER_LIMITS): Uint8Array {
   if (bytes.length > limits.maxBytes) throw new DerError('the input is too large', 0)
-  const { der, end } = convert(bytes, 0, bytes.length, 0, limits)
+  const plainEnd = endOfDefinite(bytes, 0, bytes.length, 0, limits)
+  const { der, end } =
+    plainEnd === undefined ? convert(bytes, 0, bytes.length, 0, limits) : { der: bytes, end: plainEnd }
   if (end !== bytes.length) throw new DerError('bytes follow the value', end)
   return der
+}
+
+/** Where a value ends that has nothing to rewrite, as nearly all have; undefined for one that has. */
+function endOfDefinite(
+  bytes: Uint8Array,
+  start: number,
+  limit: number,
+  depth: number,
+  limits: DerLimits,
+): number | undefined {
+  if (depth > limits.maxDepth) throw new DerError('values are nested too deep', start)
+  const tag = readTag(bytes, start, limit, 0)
+  const length = readLength(bytes, start, limit, 0)
+  if (length === 'indefinite' || tag === CONSTRUCTED_OCTET_STRING) return undefined
+  if ((tag & 0x20) === 0) return length.end
+  let position = length.contentStart
+  for (let children = 0; position < length.end; children++) {
+    if (children === limits.maxChildren) throw new DerError('too many values', position)
+    const end = endOfDefinite(bytes, position, length.end, depth + 1, limits)
+    if (end === undefined) return undefined
+    position = end
+  }
+  return position
 }
 
 interface Converted {

@@ -1,26 +1,34 @@
-/** Keeps the entries used last, as many as it has room for. */
+/** Keeps the entries used last: at least half as many as it has room for, and never more than that. */
 export interface BoundedCache<K, V> {
   get(key: K): V | undefined
   set(key: K, value: V): void
 }
 
+/**
+ * Entries live in two generations. What is used moves to the young one; when that is half of all, the old one is
+ * forgotten. To find and take out the very oldest entry each time would cost more than most values here.
+ *
+ * @param capacity at least 2
+ */
 export function createBoundedCache<K, V>(capacity: number): BoundedCache<K, V> {
-  // A Map gives its entries in the order they were put in, so the one that comes first was not used for longest.
-  const entries = new Map<K, V>()
+  const half = Math.floor(capacity / 2)
+  let young = new Map<K, V>()
+  let old = new Map<K, V>()
   const put = (key: K, value: V): void => {
-    entries.delete(key)
-    entries.set(key, value)
+    if (young.size >= half && !young.has(key)) {
+      old = young
+      young = new Map()
+    }
+    young.set(key, value)
   }
   return {
     get(key) {
-      const value = entries.get(key)
-      if (value !== undefined) put(key, value)
-      return value
+      const value = young.get(key)
+      if (value !== undefined) return value
+      const older = old.get(key)
+      if (older !== undefined) put(key, older)
+      return older
     },
-    set(key, value) {
-      put(key, value)
-      const [oldest] = entries.keys()
-      if (entries.size > capacity && oldest !== undefined) entries.delete(oldest)
-    },
+    set: put,
   }
 }

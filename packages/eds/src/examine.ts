@@ -12,6 +12,7 @@ import {
   type SignerInfo,
 } from './cms.ts'
 import { DerError } from './der.ts'
+import { octetStringValue } from './der-values.ts'
 import { isBefore } from './instants.ts'
 import { OID } from './object-identifiers.ts'
 import { holdsPolicy } from './policies.ts'
@@ -56,6 +57,8 @@ export interface Examination {
   readonly chain: readonly Certificate[]
   /** The signature octets, which a time stamp is over. */
   readonly signature?: Uint8Array
+  /** SHA-256 of the document where the signature is over it and right: it need not be hashed again. */
+  readonly documentSha256?: Uint8Array
   readonly timeStamp?: Uint8Array
   readonly stamp?: StampFinding
   readonly judgedAt: Temporal.Instant
@@ -80,6 +83,7 @@ interface Facts {
   signer?: Certificate
   chain: readonly Certificate[]
   signature?: Uint8Array
+  documentSha256?: Uint8Array
   timeStamp?: Uint8Array
   stamp?: StampFinding
   judgedAt: Temporal.Instant
@@ -105,6 +109,8 @@ function findFault(submission: Submission, facts: Facts): SignatureFinding | und
     checkSigner(signer, certificate, { type: OID.data, bytes: document }, suite) ??
     checkSigningCertificate(signer, certificate, suite)
   if (signatureFault !== undefined) return signatureFault
+  const digest = signer.signed && onlyValue(signer.signed.attributes, OID.messageDigestAttribute)
+  if (digest !== undefined && signer.digestAlgorithm === OID.sha256) facts.documentSha256 = octetStringValue(digest)
 
   const stampFault = readStamp(signer, submission, facts)
   const chain = buildChain(certificate, anchors, suite)

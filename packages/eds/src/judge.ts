@@ -75,7 +75,7 @@ export function judgeExamined(input: JudgeInput, examination: Examination): Verd
   const { receivedAt, checkedAt = receivedAt, rules = RULES_2026, suite = nationalSuite, anchors } = input
   const revocation = askRevocation(examination, { ...input, checkedAt, rules, suite })
   const evidence: Evidence = {
-    documentSha256: hexOf(sha256(input.document)),
+    documentSha256: hexOf(examination.documentSha256 ?? sha256(input.document)),
     cms: input.cms,
     certificates: usedCertificates(examination, revocation.responder),
     ...(input.ocspResponse === undefined ? {} : { ocspResponse: input.ocspResponse }),
