@@ -13,6 +13,7 @@ import {
 } from './cms.ts'
 import { DerError } from './der.ts'
 import { octetStringValue } from './der-values.ts'
+import { runToEnd } from './in-pieces.ts'
 import { isBefore } from './instants.ts'
 import { OID } from './object-identifiers.ts'
 import { holdsPolicy } from './policies.ts'
@@ -69,9 +70,14 @@ export interface Examination {
  * it names, chain and dates, key usage and role, policy, IIN and BIN, time stamp. The first fault is the reason.
  */
 export function examine(submission: Submission): Examination {
+  return runToEnd(examineInPieces(submission))
+}
+
+/** The same with a pause after each check of a signature, which takes milliseconds with GOST keys. */
+export function* examineInPieces(submission: Submission): Generator<void, Examination> {
   const facts: Facts = { chain: [], judgedAt: submission.receivedAt }
   try {
-    const reason = findFault(submission, facts)
+    const reason = yield* findFault(submission, facts)
     return { ...facts, ...(reason === undefined ? {} : { reason }) }
   } catch (error) {
     if (!(error instanceof DerError)) throw error
@@ -89,7 +95,7 @@ interface Facts {
   judgedAt: Temporal.Instant
 }
 
-function findFault(submission: Submission, facts: Facts): SignatureFinding | undefined {
+function* findFault(submission: Submission, facts: Facts): Generator<void, SignatureFinding | undefined> {
   const { cms, document, expected, place, anchors, receivedAt, rules, suite } = submission
   const maxBytes = rules.maxCmsBytes + document.length
   if (cms.length > maxBytes) return 'too-large'
@@ -112,8 +118,11 @@ function findFault(submission: Submission, facts: Facts): SignatureFinding | und
   const digest = signer.signed && onlyValue(signer.signed.attributes, OID.messageDigestAttribute)
   if (digest !== undefined && signer.digestAlgorithm === OID.sha256) facts.documentSha256 = octetStringValue(digest)
 
+  yield
   const stampFault = readStamp(signer, submission, facts)
+  yield
   const chain = buildChain(certificate, anchors, suite)
+  yield
   if (!chain.isTrusted) return chain.reason
   facts.chain = chain.links
   return (

@@ -7,9 +7,12 @@ export function runToEnd<T>(work: Generator<void, T>): T {
 }
 
 /** Work in pieces of a few milliseconds; between them whatever else waits has its turn. */
-export async function runInTurns(work: Iterable<void>): Promise<void> {
-  const pieces = work[Symbol.iterator]()
-  while (pieces.next().done !== true) await letOthersRun()
+export async function runInTurns<T>(work: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done === true) return value
+    await letOthersRun()
+  }
 }
 
 /** Goes on when everything that waits for the event loop has had a turn. */

@@ -1,7 +1,7 @@
 import type { AlgorithmSuite } from './algorithm-suite.ts'
 import type { Certificate } from './certificate.ts'
 import { checkCrl, prepareCrl } from './crl.ts'
-import { examine, type ExpectedSigner } from './examine.ts'
+import { examineInPieces, type ExpectedSigner } from './examine.ts'
 import { letOthersRun, runInTurns } from './in-pieces.ts'
 import { isBefore } from './instants.ts'
 import { judgeExamined, type JudgeInput } from './judge.ts'
@@ -86,7 +86,7 @@ export function createVerifier(ports: VerifierPorts): Verifier {
     await (anchorsReady ??= runInTurns(prepareAnchors(anchors, suite)))
     await runInTurns(prepareDocument(cms, document, rules, suite))
     const given = { cms, document, expected, place, anchors, receivedAt, timeStamp, rules, suite }
-    const examination = examine(given)
+    const examination = await runInTurns(examineInPieces(given))
     const [certificate, issuer] = examination.chain
     const { signature } = examination
     // A signature that cannot become valid is not worth a question to anybody.
@@ -102,7 +102,8 @@ export function createVerifier(ports: VerifierPorts): Verifier {
     const checkedAt = laterOf(ports.now(), receivedAt)
     await letOthersRun()
     const gathered: JudgeInput = { ...given, checkedAt, timeStamp: token, ocspResponse, ocspNonce }
-    const examined = token === examination.timeStamp ? examination : examine({ ...given, timeStamp: token })
+    const examined =
+      token === examination.timeStamp ? examination : await runInTurns(examineInPieces({ ...given, timeStamp: token }))
     if (ocspResponse !== undefined) {
       const { clockSkew, ocspMaxAge: maxAge } = rules
       const question = { certificate, issuer, nonce: ocspNonce, at: checkedAt, maxAge, clockSkew, suite }

@@ -209,8 +209,8 @@ describe('signatures', () => {
       const curve = createCurve(parameters)
       const base = combMultiplier(curve, curve.base)
       const scalar = fc.bigInt({ min: 2n, max: curve.q - 1n })
-      // 0 and 1 count as the same.
-      const digests = fc.bigInt({ min: 2n, max: curve.q - 1n })
+      // 0 and 1 count as the same, and a signature over -1 is right over 1 too: both lead to the same abscissa.
+      const digests = fc.bigInt({ min: 2n, max: curve.q - 2n })
       fc.assert(
         fc.property(scalar, scalar, digests, (privateKey, once, digest) => {
           const key = windowMultiplier(curve, publicPoint(curve, privateKey, base))
