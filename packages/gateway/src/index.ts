@@ -10,7 +10,19 @@ export type {
   RegisterStatement,
   RegisterText,
 } from './questions.ts'
-export type { CallContext, Outcome, Person, PersonsRegister, Receipt, RegisterPort } from './register-port.ts'
+export type {
+  CallContext,
+  Capacity,
+  DictionaryValue,
+  Exclusion,
+  IdentityDocument,
+  Outcome,
+  Person,
+  PersonAddress,
+  PersonsRegister,
+  Receipt,
+  RegisterPort,
+} from './register-port.ts'
 export type {
   AsyncMessage,
   AsyncMessageType,
@@ -60,3 +72,20 @@ export {
   type SyncRequest,
   type SyncResponse,
 } from './shep/sync.ts'
+export { readAddressQuestion, writeAddressAnswer } from './questions/address.ts'
+export { createQuestionCodecs, type QuestionCodec, type QuestionCodecs, type QuestionHead } from './questions/codecs.ts'
+export {
+  consentOutcome,
+  readConsentQuestion,
+  writeConsentAnswer,
+  writeConsentQuestion,
+  type Consent,
+  type ConsentQuestion,
+} from './questions/consent.ts'
+export { KNOWN_CODES, type QuestionDictionary } from './questions/dictionary.ts'
+export { readEntityQuestion, writeEntityAnswer, type DocumentSeal } from './questions/entity.ts'
+export { writePersonAnswer, type PersonAnswerHead } from './questions/person-answer-writer.ts'
+export { readPersonQuestion, type PersonQuestionHead } from './questions/person-question.ts'
+export { readPowerQuestion, writePowerAnswer } from './questions/power.ts'
+export type { NoAnswer, Said } from './questions/said.ts'
+export { readStatementQuestion, writeStatementAnswer } from './questions/statement.ts'

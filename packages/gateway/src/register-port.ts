@@ -33,33 +33,84 @@ export interface RegisterPort<Q, A> {
   ask(question: Q, context: CallContext): Promise<Outcome<A>>
 }
 
+/** A value of one of the state's dictionaries. What a code means is the dictionary's business, never the program's. */
+export interface DictionaryValue {
+  readonly code: string
+  readonly nameKz: string
+  readonly nameRu: string
+}
+
 /** A person as the register of persons knows them; names come in one spelling only. */
 export interface Person {
   readonly iin: string
+  /** Empty for the few people who have none. */
   readonly surname: string
   readonly givenName?: string
   readonly patronymic?: string
   readonly birthDate: Temporal.PlainDate
   readonly deathDate?: Temporal.PlainDate
+  readonly gender?: DictionaryValue
+  /** False while a decision of a court on the person's capacity is in force. */
   readonly capable: boolean
+  readonly capacity?: Capacity
+  /** The number was taken out of the national register, wholly or for a time. */
   readonly excluded: boolean
-  readonly citizenship: { readonly code: string; readonly nameKz: string; readonly nameRu: string }
-  readonly address?: {
-    readonly region: string
-    readonly district: string
-    readonly city: string
-    readonly street: string
-    readonly building: string
-    readonly flat?: string
-    readonly beginDate?: Temporal.PlainDate
-  }
-  readonly documents: readonly {
-    readonly type: string
-    readonly number: string
-    readonly beginDate: Temporal.PlainDate
-    readonly endDate?: Temporal.PlainDate
-    readonly valid: boolean
-  }[]
+  readonly exclusion?: Exclusion
+  readonly citizenship: DictionaryValue
+  /** Where the person is registered; children and foreigners often are nowhere. */
+  readonly address?: PersonAddress
+  /** All that were ever issued, those no longer valid among them. */
+  readonly documents: readonly IdentityDocument[]
+}
+
+/** What a court decided on somebody's capacity. */
+export interface Capacity {
+  readonly status: DictionaryValue
+  readonly since?: Temporal.PlainDate
+  readonly until?: Temporal.PlainDate
+  readonly caseNumber?: string
+  readonly court?: DictionaryValue
+}
+
+export interface Exclusion {
+  readonly reason: DictionaryValue
+  readonly since?: Temporal.PlainDate
+  readonly until?: Temporal.PlainDate
+}
+
+export interface PersonAddress {
+  /** The largest part (область), in Kazakh where the register has it. */
+  readonly region: string
+  readonly regionRu?: string
+  readonly district: string
+  readonly districtRu?: string
+  readonly city: string
+  readonly street: string
+  readonly building: string
+  readonly corpus?: string
+  readonly flat?: string
+  readonly beginDate?: Temporal.PlainDate
+  readonly endDate?: Temporal.PlainDate
+  /** Code of the address in the address register (RKA). */
+  readonly code?: string
+}
+
+export interface IdentityDocument {
+  /** Code of the kind of document. */
+  readonly type: string
+  readonly typeName?: { readonly kk?: string; readonly ru?: string }
+  readonly number: string
+  readonly series?: string
+  readonly beginDate: Temporal.PlainDate
+  readonly endDate?: Temporal.PlainDate
+  readonly issuer?: { readonly kk?: string; readonly ru?: string }
+  /** The register holds it valid; whether its time has run out is another matter. */
+  readonly valid: boolean
+  readonly invalidOn?: Temporal.PlainDate
+  /** The names as they were when the document was issued. */
+  readonly surname?: string
+  readonly givenName?: string
+  readonly patronymic?: string
 }
 
 /** A search by IIN finds one person, none, or (a fault of the register's data) several. */

@@ -35,8 +35,9 @@ export function readData(data: XmlElement | undefined): MessageData | undefined 
     const xml = rewriteContent(data)
     return type ? { form: 'typed', type, xml } : { form: 'elements', xml }
   }
-  if (type && type.namespace !== XSD) return { form: 'typed', type, xml: '' }
-  return text.trim() === '' ? undefined : { form: 'text', text }
+  // The type is not asked: the canonical form that a seal hands over may have lost what its prefix stood for.
+  if (text.trim() !== '') return { form: 'text', text }
+  return type && type.namespace !== XSD ? { form: 'typed', type, xml: '' } : undefined
 }
 
 function declaredType(element: XmlElement): QualifiedName | undefined {
