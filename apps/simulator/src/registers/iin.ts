@@ -22,7 +22,7 @@ export function makeIin(birthDate: Temporal.PlainDate, sex: 'male' | 'female', s
 }
 
 /** The twelfth digit for eleven; undefined for the numbers that are never given out. */
-function checkDigit(eleven: string): number | undefined {
+export function checkDigit(eleven: string): number | undefined {
   for (const weights of [FIRST_ROW, SECOND_ROW]) {
     const sum = weights.reduce((total, weight, index) => total + weight * Number(eleven[index]), 0)
     if (sum % 11 !== 10) return sum % 11

@@ -1,5 +1,5 @@
+import type { Population } from '../population/population.ts'
 import { personMessage } from './person-message.ts'
-import { TRAINING_PEOPLE } from './training-people.ts'
 
 /** What to send back: an answer, an HTTP fault, or bytes that are no answer. */
 export type Reply =
@@ -19,15 +19,18 @@ export interface PersonsRegister {
 const ZONE = 'Asia/Almaty'
 export const SLOW_MS = 5_000
 
-export function createPersonsRegister({ slowMs = SLOW_MS }: { readonly slowMs?: number } = {}): PersonsRegister {
+export function createPersonsRegister(options: {
+  readonly population: () => Population
+  readonly slowMs?: number
+}): PersonsRegister {
+  const { population, slowMs = SLOW_MS } = options
   const decisions = new Map<string, Decision>()
-  const indexOf = (iin: string): number => TRAINING_PEOPLE.findIndex((person) => person.iin === iin)
 
   return {
     decisionOf: (iin) => decisions.get(iin),
 
     decide: (iin, decision) => {
-      if (TRAINING_PEOPLE[indexOf(iin)]?.story !== 'consent-pending') return false
+      if (population().find(iin)?.story !== 'consent-pending') return false
       decisions.set(iin, decision)
       return true
     },
@@ -40,10 +43,10 @@ export function createPersonsRegister({ slowMs = SLOW_MS }: { readonly slowMs?: 
         body: { ...head, ...body },
         delayMs,
       })
-      const index = indexOf(iin)
-      const person = TRAINING_PEOPLE[index]
+      const person = population().find(iin)
       if (!person) return answer({ result: 'not-found' })
-      const message = personMessage(person, index, now.toZonedDateTimeISO(ZONE).toPlainDate())
+      const today = now.toZonedDateTimeISO(ZONE).toPlainDate()
+      const message = personMessage(person, population().marriagesOf(iin), today)
       const found = { result: 'found', persons: [message] }
       switch (person.story) {
         case 'not-found':
@@ -56,6 +59,8 @@ export function createPersonsRegister({ slowMs = SLOW_MS }: { readonly slowMs?: 
           if (decision === 'refused') return answer({ result: 'refused', why: 'consent-refused' })
           return answer({ result: 'pending', why: 'consent', token: `consent-${iin.slice(6)}` })
         }
+        case 'consent-expired':
+          return answer({ result: 'pending', why: 'consent', token: `consent-${iin.slice(6)}` })
         case 'consent-refused':
           return answer({ result: 'refused', why: 'consent-refused' })
         case 'slow':
@@ -72,6 +77,10 @@ export function createPersonsRegister({ slowMs = SLOW_MS }: { readonly slowMs?: 
         case 'minor':
         case 'no-address':
         case 'expired-document':
+        case 'consent-late':
+        case 'power-good':
+        case 'power-revoked':
+        case 'namesake':
         case 'staff':
           return answer(found)
       }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { type PageLocale, peoplePage } from './people-page.ts'
 import { createPersonsRegister } from './persons-register.ts'
+import { type Population, trainingPopulation } from '../population/population.ts'
 import { TRAINING_PEOPLE } from './training-people.ts'
 
 export { STORY_TEXTS, type Story } from './stories.ts'
@@ -15,6 +16,8 @@ export interface Faults {
 export interface RegisterOptions {
   readonly clock: () => Temporal.Instant
   readonly faults: Faults
+  /** Default: the population of the training. */
+  readonly population?: () => Population
   /** How long the slow person takes; default 5000. */
   readonly slowMs?: number
 }
@@ -26,7 +29,8 @@ const MAX_QUESTION_BYTES = 16 * 1024
  * and at `/` the list of the people and what each leads to.
  */
 export async function registerRoutes(app: FastifyInstance, options: RegisterOptions): Promise<void> {
-  const register = createPersonsRegister(options)
+  const { population = trainingPopulation, slowMs } = options
+  const register = createPersonsRegister({ population, ...(slowMs === undefined ? {} : { slowMs }) })
 
   await app.register(async (routes) => {
     // The page's buttons are forms without fields.

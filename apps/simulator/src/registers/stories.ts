@@ -11,6 +11,11 @@ export type Story =
   | 'several-found'
   | 'consent-pending'
   | 'consent-refused'
+  | 'consent-late'
+  | 'consent-expired'
+  | 'power-good'
+  | 'power-revoked'
+  | 'namesake'
   | 'slow'
   | 'failing'
   | 'garbage'
@@ -67,6 +72,31 @@ export const STORY_TEXTS: Readonly<Record<Story, StoryText>> = {
     kk: 'Деректерін беруден бас тартқан',
     ru: 'Отказ передавать данные',
     en: 'Refused to share data',
+  },
+  'consent-late': {
+    kk: 'Деректерін беруге екі минуттан кейін ғана келісім береді',
+    ru: 'Даёт согласие на передачу данных только через две минуты',
+    en: 'Agrees to share data only after two minutes',
+  },
+  'consent-expired': {
+    kk: 'Келісім сұрауына жауап бермейді, сұраудың мерзімі өтіп кетеді',
+    ru: 'Не отвечает на запрос согласия, срок запроса истекает',
+    en: 'Never answers the request for consent, which then expires',
+  },
+  'power-good': {
+    kk: 'Өкіл, сенімхаты күшінде',
+    ru: 'Представитель, доверенность действует',
+    en: 'A representative whose power of attorney is in force',
+  },
+  'power-revoked': {
+    kk: 'Өкіл, сенімхатының күші жойылған',
+    ru: 'Представитель, доверенность отозвана',
+    en: 'A representative whose power of attorney was revoked',
+  },
+  namesake: {
+    kk: 'Аты-жөні мен туған күні бірдей екі адамның бірі',
+    ru: 'Один из двух людей с одинаковыми именем и датой рождения',
+    en: 'One of two people with the same name and date of birth',
   },
   slow: {
     kk: 'Жауап баяу келеді (5 секунд)',

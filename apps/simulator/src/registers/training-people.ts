@@ -1,3 +1,4 @@
+import { patronymicOf } from '../population/names.ts'
 import { makeIin } from './iin.ts'
 import type { Story } from './stories.ts'
 
@@ -53,22 +54,38 @@ const SKETCHES: readonly Sketch[] = [
   ['staff', 'female', '1976-07-30', 'Уәкілова', 'Салтанат'],
 ]
 
-const SEED = 2026
+/** A list of its own, so that staff added above move nobody's number. */
+const CONSENT_AND_POWER_SKETCHES: readonly Sketch[] = [
+  ['consent-late', 'female', '1988-04-04', 'Кешікова', 'Аида'],
+  ['consent-expired', 'male', '1973-08-12', 'Жауапсызов', 'Нариман'],
+  ['power-good', 'male', '1991-09-21', 'Өкілов', 'Данияр'],
+  ['power-revoked', 'female', '1984-07-03', 'Күшжойылова', 'Әлия'],
+  ['namesake', 'male', '1990-10-10', 'Аттасов', 'Ержан'],
+  ['namesake', 'male', '1990-10-10', 'Аттасов', 'Ержан'],
+]
 
-/** The whole population; the same seed always gives the same people with the same numbers. */
+const SEED = 2026
+/** Where the numbers of the second list begin. */
+const SECOND_LIST = 500
+
+/** The people of the stories; the same seed always gives the same people with the same numbers. */
 export function makeTrainingPeople(seed: number): readonly TrainingPerson[] {
-  return SKETCHES.map(([story, sex, birth, surname, givenName], index) => {
+  const personOf = ([story, sex, birth, surname, givenName]: Sketch, place: number): TrainingPerson => {
     const birthDate = Temporal.PlainDate.from(birth)
     return {
-      iin: firstIin(birthDate, sex, 9000 + ((seed * 31 + index * 37) % 900)),
+      iin: firstIin(birthDate, sex, 9000 + ((seed * 31 + place * 37) % 900)),
       surname,
       givenName,
-      patronymic: sex === 'male' ? 'Мысалұлы' : 'Мысалқызы',
+      patronymic: patronymicOf(sex),
       sex,
       birthDate,
       story,
     }
-  })
+  }
+  return [
+    ...SKETCHES.map((sketch, index) => personOf(sketch, index)),
+    ...CONSENT_AND_POWER_SKETCHES.map((sketch, index) => personOf(sketch, SECOND_LIST + index)),
+  ]
 }
 
 /** Some serials have no check digit; the next one is taken then. */
