@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply } from 'fastify'
 import { CaseContendedError, StoreUnavailableError } from './cases/case-service.ts'
+import { ChecksBusyError } from './containers/container-check.ts'
 import { isConnectionFailure } from './event-log/append.ts'
 import { PasswordHasherBusyError } from './people/passwords.ts'
 
@@ -39,7 +40,11 @@ const MALFORMED_FILES = /^Multipart: Boundary not found$|unexpected end of multi
 export function problemOf(error: FastifyError | Error): Problem {
   if (error instanceof StoreUnavailableError || isConnectionFailure(error))
     return { status: 503, code: 'store-unavailable' }
-  if (error instanceof CaseContendedError || error instanceof PasswordHasherBusyError)
+  if (
+    error instanceof CaseContendedError ||
+    error instanceof PasswordHasherBusyError ||
+    error instanceof ChecksBusyError
+  )
     return { status: 503, code: 'busy' }
   if (MALFORMED_FILES.test(error.message)) return { status: 400, code: 'malformed-request' }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500

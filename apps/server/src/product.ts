@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Locale } from '@qyzmet/regulation'
 import { drawBpmn, drawSheets, drawSvg } from '@qyzmet/diagrams'
 import { describeFinding, isSignatureFinding } from '@qyzmet/eds'
+import { readFile } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { apiRoutes } from './api/routes.ts'
@@ -14,6 +15,10 @@ import { casesOfApplicant } from './cases/case-list.queries.ts'
 import { createCaseService } from './cases/case-service.ts'
 import { keepCountersInOrder } from './cases/counter-upkeep.ts'
 import type { Config } from './config.ts'
+import { caseContainer } from './containers/case-container.ts'
+import { createContainerCheck } from './containers/container-check.ts'
+import { hasEvent } from './containers/contents.queries.ts'
+import { paperContainer } from './containers/paper-container.ts'
 import type { Sql } from './database/connect.ts'
 import { type OpenDatabase, openDatabase } from './database/open.ts'
 import { parseSha256, postgresBlobs } from './documents/blobs.ts'
@@ -47,6 +52,7 @@ import { calendarsOf, readRegulationFiles } from './regulations/edition-files.ts
 import { refusalOfIdentity } from './regulations/refusal-of-identity.ts'
 import { createEditions } from './regulations/editions.ts'
 import { compileEditions, publishEditions } from './regulations/publish.ts'
+import { authorityHttp } from './signatures/authority-http.ts'
 import { checkSignature } from './signatures/check-signature.ts'
 import { JUDGE_SIGNATURE, judgeSignature, queueJudgement } from './signatures/judge-later.ts'
 import { createSignatures } from './signatures/signatures.ts'
@@ -101,6 +107,7 @@ async function startOn(
     readTrustAnchors(config),
   ])
   const { sql } = database
+  const anchorsText = await readFile(config.trustAnchorsFile, 'utf8')
   await publishEditions(sql, files, { at: now(), by: 'regulations folder' }, compiled)
   await seed?.({ sql, now })
   const editions = createEditions(sql, calendarsOf(files))
@@ -166,6 +173,16 @@ async function startOn(
     membersOf: async (providerId, actor) => (await people.commissionMembersOf(providerId, actor)).length,
     providerOf: (providerId) => getProvider(people, providerId),
   })
+  const containers = {
+    sql,
+    blobs,
+    editions,
+    calendarText: (path: string) => files.get(path),
+    anchors: anchorsText,
+    trusted: anchors,
+    now,
+    askStamp: authorityHttp(config).askStamp,
+  }
   const wakeUp = createWakeUp()
   const cases = createCaseService({
     sql,
@@ -260,6 +277,7 @@ async function startOn(
         papers,
         signing,
         blobs,
+        containerOf: async (caseId) => (await caseContainer(containers, caseId))?.bytes,
         registers,
         now,
         describeFinding: describe,
@@ -277,6 +295,7 @@ async function startOn(
         casesOf: (accountId) => casesOfApplicant(sql, accountId),
         audit: reads,
         papers,
+        evidenceOf: async (issued, timeZone) => (await paperContainer(containers, issued, timeZone)).bytes,
         providerFor: async ({ id }) => (await people.providersByService()).get(id)?.[0],
         queuePlaceOf,
         knownFacts: knownFacts(
@@ -288,7 +307,18 @@ async function startOn(
         signatureFinding: describe,
       })
       const waitingLists = createWaitingLists({ queue, cases, people })
-      publicRoutes(scope, { site, documents, queue, waitingLists })
+      publicRoutes(scope, {
+        site,
+        documents,
+        queue,
+        waitingLists,
+        hasEvent: (caseId, version, hash) => hasEvent(sql, caseId, version, hash),
+        checkContainer: createContainerCheck({
+          anchors: anchorsText,
+          profile: config.profile,
+          report: (error) => log.error('a container was not checked to the end', error),
+        }),
+      })
       await apiRoutes(scope, { sql, cases, documents, papers, waitingLists, queuePlaceOf })
     },
   })

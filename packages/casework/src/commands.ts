@@ -96,6 +96,7 @@ export type CaseCommand =
       readonly subject?: string
       readonly outcome: RegisterOutcome
       readonly receiptId: string
+      readonly bytes?: AnswerBytes
       readonly note?: string
     }
   /**
@@ -115,6 +116,12 @@ export type CaseCommand =
   | { readonly type: 'reassign'; readonly executor: NamedExecutor; readonly reason: string }
   /** Written by the timer when a share of a term has passed or the term has run out. */
   | { readonly type: 'mark-term'; readonly term: string; readonly mark: TermMark }
+
+/** Hashes of a question to a register and of its answer, as they went over the wire; hexadecimal SHA-256. */
+export interface AnswerBytes {
+  readonly questionSha256: string
+  readonly answerSha256: string
+}
 
 export type TermMark = 'half' | 'three-quarters' | 'overdue'
 

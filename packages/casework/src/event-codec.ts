@@ -131,6 +131,7 @@ const FACTS: { readonly [T in CaseEventType]: Decoder<Omit<Extract<CaseFact, { t
     subject: optional(text),
     outcome: oneOf('found', 'not-found', 'pending', 'refused', 'no-answer'),
     receiptId: text,
+    bytes: optional(fields({ questionSha256: text, answerSha256: text })),
     note: optional(text),
     reason: optional(text),
   }),

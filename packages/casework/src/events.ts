@@ -1,5 +1,13 @@
 import type { Answers, Limit, Locale } from '@qyzmet/regulation'
-import type { Attachment, NamedExecutor, PassedStep, RegisterOutcome, SignatureRef, TermMark } from './commands.ts'
+import type {
+  AnswerBytes,
+  Attachment,
+  NamedExecutor,
+  PassedStep,
+  RegisterOutcome,
+  SignatureRef,
+  TermMark,
+} from './commands.ts'
 
 /** On every event: who did it, when, in which step and by which item of the act. */
 export interface EventMeta {
@@ -96,6 +104,8 @@ export type CaseFact =
       readonly subject?: string
       readonly outcome: RegisterOutcome
       readonly receiptId: string
+      /** What went out and what came back, so that neither can be changed later; absent when nothing came back. */
+      readonly bytes?: AnswerBytes
       readonly note?: string
       /** Why it was entered by hand; only where staff did it. */
       readonly reason?: string

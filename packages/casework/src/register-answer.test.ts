@@ -6,6 +6,8 @@ import { decide } from './decide.ts'
 import { questionsToEnter } from './register-answer.ts'
 import { questionsOf } from './register-questions.ts'
 import type { OpenedCase } from './state.ts'
+import { decodeEvent, encodeEvent } from './event-codec.ts'
+import { canonicalJson } from './json.ts'
 import { after, caseAt, codeOf, complete, contextOf, NOW, staff, SYSTEM } from './testing/story.ts'
 
 const context = contextOf()
@@ -168,4 +170,20 @@ test('what the register says afterwards stands beside what was entered, also whe
   const kept = moved.registerAnswers.get('people')
   assert.deepEqual([kept?.outcome, kept?.byHand?.outcome], ['not-found', 'found'])
   assert.equal(codeOf(decide(moved, answer('found'), SYSTEM, context)), 'step-not-current', 'and once')
+})
+
+test('the event names the bytes of the question and the answer, so that neither can be changed afterwards', () => {
+  const bytes = { questionSha256: 'a'.repeat(64), answerSha256: 'b'.repeat(64) }
+  const command: CaseCommand = {
+    type: 'record-register-answer',
+    step: 'examine',
+    register: 'people',
+    outcome: 'found',
+    receiptId: 'r-1',
+    bytes,
+  }
+  const decision = decide(caseAt('examine'), command, SYSTEM, context)
+  assert.ok(decision.accepted)
+  const [event] = decision.events.map((one) => decodeEvent(JSON.parse(canonicalJson(encodeEvent(one)))))
+  assert.deepEqual(event?.type === 'RegisterAnswered' && event.bytes, bytes)
 })

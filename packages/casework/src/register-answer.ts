@@ -24,7 +24,7 @@ export function recordRegisterAnswer(
   party: Party,
   context: CaseContext,
 ): Decision {
-  const { register, subject, outcome, receiptId, note } = command
+  const { register, subject, outcome, receiptId, bytes, note } = command
   const step = context.graph.steps.get(command.step)
   if (step === undefined || !awaitsAnswer(state, step, command)) {
     return rejected(rejection('step-not-current', { step: command.step }))
@@ -37,7 +37,7 @@ export function recordRegisterAnswer(
   }
   const by = { kind: 'system', name: party.name } as const
   const whom = subject === undefined ? {} : { subject }
-  const noted = note === undefined ? {} : { note }
+  const noted = { ...(bytes === undefined ? {} : { bytes }), ...(note === undefined ? {} : { note }) }
   const fact = { type: 'RegisterAnswered', step: step.id, register, ...whom, outcome, receiptId, ...noted } as const
   return accepted(eventOf({ at: context.now, by, item: step.item }, fact))
 }

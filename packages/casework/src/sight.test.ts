@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CasePart } from './sight.ts'
-import { visibleParts } from './sight.ts'
+import { mayTakeOut, visibleParts } from './sight.ts'
 import { applicantView, statusOf } from './status.ts'
 import { SMALL } from './testing/small-regulation.ts'
 import { ASKER, caseAt, contextOf, member, staff } from './testing/story.ts'
@@ -103,4 +103,15 @@ test('the timeline is newest first and carries the words of the regulation', () 
   )
   const entered = timeline[1]
   assert.equal(entered?.code === 'step-done' && entered.outcome?.title.kk, 'enter: registered')
+})
+
+test('the whole case is taken out by who signs its results, when it is over, and by nobody else', () => {
+  const over = caseAt('nowhere')
+  const [signer] = [...graph.steps.values()].flatMap(({ action, actor }) => (action === 'sign-result' ? [actor] : []))
+  assert.ok(signer)
+  const head = staff(signer)
+  assert.equal(mayTakeOut(over, head, graph), true)
+  assert.equal(mayTakeOut(caseAt('send'), head, graph), false, 'not while it runs')
+  assert.equal(mayTakeOut(over, staff(signer, signer, [{ actor: signer }], 'elsewhere'), graph), false)
+  for (const party of [staff('clerk'), member(1), ASKER]) assert.equal(mayTakeOut(over, party, graph), false)
 })

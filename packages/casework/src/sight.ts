@@ -100,6 +100,17 @@ export function visibleParts(state: OpenedCase, party: Party, context: CaseConte
 }
 
 /**
+ * Whether a party may take the whole case out of the body as evidence, votes and opinions included: whoever signs its
+ * results there, and only once the case is closed.
+ */
+export function mayTakeOut(state: OpenedCase, party: Party, graph: ProcessGraph): boolean {
+  if (party.kind !== 'staff' || state.status !== 'closed' || party.providerId !== state.providerId) return false
+  return [...graph.steps.values()].some(
+    ({ action, actor }) => action === 'sign-result' && party.roles.some((role) => role.actor === actor),
+  )
+}
+
+/**
  * True from the moment the applicant may know what was decided: the signed
  * document was delivered to them, or the case is closed.
  */

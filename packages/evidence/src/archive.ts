@@ -1,5 +1,6 @@
-import { strFromU8, unzipSync, zipSync, type Zippable } from 'fflate'
+import { zipSync, type Zippable } from 'fflate'
 import { MANIFEST, manifestOf, STAMP } from './manifest.ts'
+import { unzip, type ZipEntry, ZipError } from './unzip.ts'
 
 /** Tells what a container is to programs that look at its first octets. */
 export const MEDIA_TYPE = 'application/vnd.etsi.asic-e+zip'
@@ -60,42 +61,36 @@ const LIMITS: ContainerLimits = { maxBytes: 512 * 1024 * 1024, maxFiles: 5000 }
  * Opens a container without writing anything anywhere.
  *
  * @throws {ContainerError} for what is no container, for names that lead elsewhere or come twice, and for contents
- *   larger than the limits, which are checked before anything is unpacked
+ *   larger than the limits, which hold whatever the archive says of itself
  */
 export function openContainer(bytes: Uint8Array, limits: ContainerLimits = LIMITS): OpenedContainer {
   const seen = new Set<string>()
   let total = 0
-  const filter = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean => {
+  const accept = ({ name, size }: ZipEntry): boolean => {
     if (name.endsWith('/')) return false
     assertPlainName(name)
     if (seen.has(name)) throw new ContainerError('bad-name', `the name ${name} comes twice`)
     seen.add(name)
-    total += originalSize
+    total += size
     if (total > limits.maxBytes || seen.size > limits.maxFiles) {
       throw new ContainerError('too-large', 'the contents are larger than any container')
     }
     return true
   }
-  const unpacked = unpack(bytes, filter)
-  const of = (name: string): Uint8Array | undefined => unpacked[name]
-  const type = of(MIMETYPE)
-  if (type === undefined || strFromU8(type) !== MEDIA_TYPE) {
+  const unpacked = unpack(bytes, accept)
+  const type = unpacked.get(MIMETYPE)
+  if (type === undefined || new TextDecoder().decode(type) !== MEDIA_TYPE) {
     throw new ContainerError('not-a-container', 'the file does not say that it is a container')
   }
-  const files = new Map(
-    Object.entries(unpacked).filter(([name]) => name !== MIMETYPE && name !== MANIFEST && name !== STAMP),
-  )
-  return { files, manifest: of(MANIFEST), stamp: of(STAMP) }
+  const files = new Map([...unpacked].filter(([name]) => name !== MIMETYPE && name !== MANIFEST && name !== STAMP))
+  return { files, manifest: unpacked.get(MANIFEST), stamp: unpacked.get(STAMP) }
 }
 
-function unpack(
-  bytes: Uint8Array,
-  filter: Parameters<typeof unzipSync>[1] extends infer O ? (O extends { filter?: infer F } ? F : never) : never,
-): Record<string, Uint8Array> {
+function unpack(bytes: Uint8Array, accept: (entry: ZipEntry) => boolean): ReadonlyMap<string, Uint8Array> {
   try {
-    return unzipSync(bytes, { filter })
+    return unzip(bytes, accept)
   } catch (cause) {
-    if (cause instanceof ContainerError) throw cause
+    if (!(cause instanceof ZipError)) throw cause
     throw new ContainerError('not-a-container', 'the file cannot be opened as a ZIP archive', { cause })
   }
 }

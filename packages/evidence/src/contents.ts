@@ -1,30 +1,9 @@
-import { canonicalJson, decoding, DecodingError, type Json } from '@qyzmet/casework'
-import { hexOf } from '@qyzmet/eds'
+import { canonicalJson, decoding, DecodingError, type Json, utf8 } from '@qyzmet/casework'
+import { decodeUtf8, parseJson } from './container-texts.ts'
 import { sha256Hex } from './digest.ts'
+import { type KeptSignature, numbered, putSignature, readSignature, signatureLines } from './kept-signature.ts'
 
 const { boolean, fields, instant, list, number, oneOf, optional, text } = decoding
-
-/** A kept signature and all its verdict rests on, so that the verdict can be reached again without a network. */
-export interface KeptSignature {
-  readonly id: string
-  readonly purpose: string
-  readonly documentSha256: string
-  readonly expectedIin: string
-  readonly cms: Uint8Array
-  readonly receivedAt: Temporal.Instant
-  readonly checkedAt: Temporal.Instant
-  readonly verdict: 'VALID' | 'INVALID' | 'INDETERMINATE'
-  readonly rules: string
-  readonly anchorSet: string
-  readonly ocspAnswer?: Uint8Array
-  readonly ocspNonce?: Uint8Array
-  /** The revocation list that was asked when the responder was silent. */
-  readonly crl?: Uint8Array
-  /** What changed since that list. */
-  readonly deltaCrl?: Uint8Array
-  readonly timeStamp?: Uint8Array
-  readonly certificates: readonly Uint8Array[]
-}
 
 export interface KeptEvent {
   readonly version: number
@@ -73,7 +52,8 @@ export interface CaseContents {
 }
 
 const FORMAT = 'qyzmet-case-1'
-const INDEX = 'case.json'
+/** The file that tells what else lies in a container of a case. */
+export const CASE_INDEX = 'case.json'
 const REQUEST = 'request/application.json'
 const EVENTS = 'events.jsonl'
 const ANCHORS = 'anchors.pem'
@@ -99,26 +79,7 @@ const index = fields({
       answer: optional(text),
     }),
   ),
-  signatures: list(
-    fields({
-      id: text,
-      purpose: text,
-      documentSha256: text,
-      expectedIin: text,
-      receivedAt: instant,
-      checkedAt: instant,
-      verdict: oneOf('VALID', 'INVALID', 'INDETERMINATE'),
-      rules: text,
-      anchorSet: text,
-      cms: text,
-      ocspAnswer: optional(text),
-      ocspNonce: optional(text),
-      crl: optional(text),
-      deltaCrl: optional(text),
-      timeStamp: optional(text),
-      certificates: list(text),
-    }),
-  ),
+  signatures: signatureLines,
 })
 const eventLine = fields({ version: number, data: text, hash: text })
 
@@ -154,28 +115,7 @@ export function filesOf(contents: CaseContents): ReadonlyMap<string, Uint8Array>
     ...maybe('request', `registers/${numbered(at)}-${rest.register}.request`, request),
     ...maybe('answer', `registers/${numbered(at)}-${rest.register}.answer`, answer),
   }))
-  const signatures = contents.signatures.map((signature, at) => {
-    const folder = `signatures/${numbered(at)}-${signature.purpose}`
-    const { id, purpose, documentSha256, expectedIin, verdict, rules, anchorSet } = signature
-    return {
-      id,
-      purpose,
-      documentSha256,
-      expectedIin,
-      verdict,
-      rules,
-      anchorSet,
-      receivedAt: signature.receivedAt.toString(),
-      checkedAt: signature.checkedAt.toString(),
-      cms: put(`${folder}/signature.p7s`, signature.cms),
-      ...maybe('ocspAnswer', `${folder}/ocsp.der`, signature.ocspAnswer),
-      ...(signature.ocspNonce === undefined ? {} : { ocspNonce: hexOf(signature.ocspNonce) }),
-      ...maybe('crl', `${folder}/list.crl`, signature.crl),
-      ...maybe('deltaCrl', `${folder}/changes.crl`, signature.deltaCrl),
-      ...maybe('timeStamp', `${folder}/stamp.tst`, signature.timeStamp),
-      certificates: signature.certificates.map((der, number) => put(`${folder}/${numbered(number)}.cer`, der)),
-    }
-  })
+  const signatures = contents.signatures.map((signature, at) => putSignature(signature, at, put))
   const said: Json = {
     format: FORMAT,
     caseId: contents.caseId,
@@ -188,7 +128,7 @@ export function filesOf(contents: CaseContents): ReadonlyMap<string, Uint8Array>
     answers,
     signatures,
   }
-  put(INDEX, utf8(`${canonicalJson(said)}\n`))
+  put(CASE_INDEX, utf8(`${canonicalJson(said)}\n`))
   return files
 }
 
@@ -204,7 +144,7 @@ export function readContents(files: ReadonlyMap<string, Uint8Array>): CaseConten
     return bytes
   }
   const textOf = (name: string): string => decodeUtf8(bytesOf(name), name)
-  const said = index(parseJson(textOf(INDEX), INDEX), INDEX)
+  const said = index(parseJson(textOf(CASE_INDEX), CASE_INDEX), CASE_INDEX)
   const regulation = new Map(
     [...files.keys()]
       .filter((name) => name.startsWith('regulation/'))
@@ -229,18 +169,7 @@ export function readContents(files: ReadonlyMap<string, Uint8Array>): CaseConten
     events,
     regulation: { mainFile: said.mainFile, files: regulation },
     calendar: { path: said.calendar, text: textOf(said.calendar) },
-    signatures: said.signatures.map(
-      ({ cms, ocspAnswer, ocspNonce, crl, deltaCrl, timeStamp, certificates, ...rest }) => ({
-        ...rest,
-        cms: bytesOf(cms),
-        ...(ocspAnswer === undefined ? {} : { ocspAnswer: bytesOf(ocspAnswer) }),
-        ...(ocspNonce === undefined ? {} : { ocspNonce: bytesOfHex(ocspNonce) }),
-        ...(crl === undefined ? {} : { crl: bytesOf(crl) }),
-        ...(deltaCrl === undefined ? {} : { deltaCrl: bytesOf(deltaCrl) }),
-        ...(timeStamp === undefined ? {} : { timeStamp: bytesOf(timeStamp) }),
-        certificates: certificates.map(bytesOf),
-      }),
-    ),
+    signatures: said.signatures.map((line) => readSignature(line, bytesOf)),
     anchors: textOf(ANCHORS),
   }
 }
@@ -251,38 +180,9 @@ export function hashOfEdition(regulation: CaseContents['regulation']): string {
   return sha256Hex(utf8(canonicalJson({ mainFile, files: Object.fromEntries(files) })))
 }
 
-function numbered(at: number): string {
-  return String(at + 1).padStart(2, '0')
-}
-
 function endingOf(bytes: Uint8Array): string {
   const [a, b] = bytes
   if (a === 0x25 && b === 0x50) return 'pdf'
   if (a === 0xff && b === 0xd8) return 'jpg'
   return a === 0x89 && b === 0x50 ? 'png' : 'bin'
-}
-
-function utf8(content: string): Uint8Array {
-  return new TextEncoder().encode(content)
-}
-
-function decodeUtf8(bytes: Uint8Array, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch (cause) {
-    throw new DecodingError(`${name} is not text`, { cause })
-  }
-}
-
-function parseJson(content: string, name: string): unknown {
-  try {
-    return JSON.parse(content)
-  } catch (cause) {
-    throw new DecodingError(`${name} is not JSON`, { cause })
-  }
-}
-
-function bytesOfHex(hex: string): Uint8Array {
-  if (!/^(?:[0-9a-f]{2})*$/.test(hex)) throw new DecodingError('a nonce is not hexadecimal')
-  return new Uint8Array(Buffer.from(hex, 'hex'))
 }

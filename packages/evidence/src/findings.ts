@@ -1,6 +1,6 @@
 import type { Locale } from '@qyzmet/regulation'
 
-/** What a container fails to prove. `pending` cannot be told from what is inside; everything else is a fault. */
+/** What a container fails to prove. */
 export type ContainerFinding =
   | 'list-differs'
   | 'not-stamped'
@@ -10,15 +10,19 @@ export type ContainerFinding =
   | 'history-broken'
   | 'edition-differs'
   | 'regulation-unsound'
+  | 'calendar-unsound'
   | 'request-differs'
   | 'attachment-missing'
   | 'attachment-differs'
   | 'paper-missing'
+  | 'paper-differs'
   | 'answer-missing'
+  | 'answer-differs'
   | 'signature-missing'
   | 'signature-unproved'
   | 'signed-thing-missing'
   | 'anchors-inside'
+  | 'unsigned'
 
 export interface Finding {
   readonly code: ContainerFinding
@@ -29,7 +33,7 @@ export interface Finding {
 }
 
 /** `weak` ones: all the rest are faults. */
-const WEAK: ReadonlySet<ContainerFinding> = new Set(['not-stamped', 'anchors-inside'])
+const WEAK: ReadonlySet<ContainerFinding> = new Set(['not-stamped', 'anchors-inside', 'unsigned'])
 
 export function finding(code: ContainerFinding, about?: string): Finding {
   return { code, severity: WEAK.has(code) ? 'weak' : 'fault', ...(about === undefined ? {} : { about }) }
@@ -44,6 +48,7 @@ const kk: Record<ContainerFinding, string> = {
   'history-broken': 'Оқиғалар бір-біріне сәйкес келмейді',
   'edition-differs': 'Регламент мәтіні іс ашылған редакцияға сәйкес емес',
   'regulation-unsound': 'Регламент мәтіні оқылмайды немесе қатесі бар',
+  'calendar-unsound': 'Күнтізбе оқылмайды немесе регламенттікі емес',
   'request-differs': 'Өтініш мәтіні іс ашылғандағы мәтін емес',
   'attachment-missing': 'Өтінішке қоса берілген файл жоқ',
   'attachment-differs': 'Қоса берілген файл өзгертілген',
@@ -52,6 +57,9 @@ const kk: Record<ContainerFinding, string> = {
   'signature-missing': 'Қолтаңба жоқ',
   'signature-unproved': 'Қолтаңбаның жарамдылығы дәлелденбеді',
   'signed-thing-missing': 'Қолтаңба қойылған құжат контейнерде жоқ',
+  'answer-differs': 'Тіркелімге қойылған сұрақ немесе оның жауабы өзгертілген',
+  'paper-differs': 'Берілген файл контейнердегі құжаттардың ешқайсысына сәйкес емес: өзгертілген немесе басқа құжат',
+  unsigned: 'Бұл құжатқа қол қойылмаған: түпнұсқалығын тек берген органның тексеру беті растай алады',
   'anchors-inside':
     'Сенім куәліктері контейнердің өзінен алынды. Оларды Ұлттық куәландырушы орталық жариялаған куәліктермен салыстырыңыз',
 }
@@ -65,6 +73,7 @@ const ru: Record<ContainerFinding, string> = {
   'history-broken': 'События не согласуются между собой',
   'edition-differs': 'Текст регламента не тот, с которым открыто дело',
   'regulation-unsound': 'Текст регламента не читается или содержит ошибку',
+  'calendar-unsound': 'Календарь не читается или не тот, что назван регламентом',
   'request-differs': 'Текст заявления не тот, с которым открыто дело',
   'attachment-missing': 'Нет файла, приложенного к заявлению',
   'attachment-differs': 'Приложенный файл изменён',
@@ -73,6 +82,9 @@ const ru: Record<ContainerFinding, string> = {
   'signature-missing': 'Нет подписи',
   'signature-unproved': 'Действительность подписи не доказана',
   'signed-thing-missing': 'В контейнере нет того, что подписано',
+  'answer-differs': 'Вопрос к регистру или его ответ изменён',
+  'paper-differs': 'Данный файл не совпадает ни с одним документом в контейнере: он изменён или это другой документ',
+  unsigned: 'Документ не подписан: подлинность может подтвердить только страница проверки органа, который его выдал',
   'anchors-inside':
     'Доверенные сертификаты взяты из самого контейнера. Сравните их с теми, что публикует Национальный удостоверяющий центр',
 }
@@ -86,6 +98,7 @@ const en: Record<ContainerFinding, string> = {
   'history-broken': 'The events contradict each other',
   'edition-differs': 'The text of the regulation is not the one the case was opened under',
   'regulation-unsound': 'The text of the regulation cannot be read, or has a fault',
+  'calendar-unsound': 'The calendar cannot be read, or is not the one the regulation names',
   'request-differs': 'The application is not the one the case was opened with',
   'attachment-missing': 'A file attached to the application is missing',
   'attachment-differs': 'An attached file was changed',
@@ -94,6 +107,10 @@ const en: Record<ContainerFinding, string> = {
   'signature-missing': 'A signature is missing',
   'signature-unproved': 'The signature is not proved valid',
   'signed-thing-missing': 'What was signed is not in the container',
+  'answer-differs': 'The question to a register or its answer was changed',
+  'paper-differs': 'The file given is none of the papers in the container: it was changed, or is another one',
+  unsigned:
+    'The paper bears no signature: only the public check of the body that issued it can tell whether it is genuine',
   'anchors-inside':
     'The trusted certificates came with the container itself. Compare them with those the National Certification Authority publishes',
 }

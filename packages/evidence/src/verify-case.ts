@@ -3,39 +3,33 @@ import {
   type CaseEvent,
   decodeEvent,
   DecodingError,
+  type Due,
+  dueOf,
   fold,
   type OpenedCase,
+  TOTAL_TERM,
   utf8,
   verifyChain,
 } from '@qyzmet/casework'
-import {
-  AnchorsError,
-  checkTimeStamp,
-  judge,
-  nationalSuite,
-  parseAnchors,
-  sameBytes,
-  type TrustAnchors,
-} from '@qyzmet/eds'
-import { compileRegulation, type Regulation } from '@qyzmet/regulation'
-import { type OpenedContainer, openContainer } from './archive.ts'
-import { type CaseContents, hashOfEdition, type KeptSignature, readContents } from './contents.ts'
+import { CalendarGapError, compileRegulation, parseCalendar, type Regulation, termClockOf } from '@qyzmet/regulation'
+import { type ContainerLimits, type OpenedContainer, openContainer } from './archive.ts'
+import { type CaseContents, hashOfEdition, readContents } from './contents.ts'
 import { sha256, sha256Hex } from './digest.ts'
 import { type Finding, finding } from './findings.ts'
-import { manifestOf } from './manifest.ts'
-
-/** What became of one signature when it was judged anew from what is inside. */
-export interface JudgedSignature {
-  readonly id: string
-  readonly purpose: string
-  readonly verdict: 'VALID' | 'INVALID' | 'INDETERMINATE'
-  readonly reason?: string
-  readonly signer?: { readonly name: string; readonly serial: string }
-  readonly at: Temporal.Instant
-}
+import {
+  byHash,
+  checkList,
+  checkStamp,
+  judgeAgain,
+  type JudgedSignature,
+  signatureFindings,
+  trustedAnchors,
+  type VerifyOptions,
+} from './judge-again.ts'
 
 /** What a container proves, and what it fails to prove. */
 export interface CaseReport {
+  readonly kind: 'case'
   /** Empty, or `weak` ones only, when everything holds. */
   readonly findings: readonly Finding[]
   /** The moment that the stamp over the whole container proves. */
@@ -44,15 +38,17 @@ export interface CaseReport {
   readonly caseId?: string
   readonly regulation?: Regulation
   readonly state?: OpenedCase
+  /** The total term as the ledger and the calendar inside give it. */
+  readonly due?: Due
   readonly events: number
+  /** Hash of the chain up to the last event, hexadecimal. */
+  readonly lastHash?: string
+  readonly attachments: number
+  readonly answers: number
+  readonly papers: readonly { readonly kind: string; readonly number: string; readonly sha256: string }[]
   readonly signatures: readonly JudgedSignature[]
   /** Version of the set of authorities that was trusted. */
   readonly anchorSet?: string
-}
-
-export interface VerifyCaseOptions {
-  /** Authorities to trust; without them those inside are taken and it is said so. */
-  readonly anchors?: TrustAnchors
 }
 
 /**
@@ -60,55 +56,58 @@ export interface VerifyCaseOptions {
  *
  * @throws {ContainerError} when the octets are no container
  */
-export function verifyCase(bytes: Uint8Array, options: VerifyCaseOptions = {}): CaseReport {
-  const opened = openContainer(bytes)
+export function verifyCase(bytes: Uint8Array, options: VerifyOptions & { limits?: ContainerLimits } = {}): CaseReport {
+  return reportOnCase(openContainer(bytes, options.limits), options)
+}
+
+/** The same for a container that is open already. */
+export function reportOnCase(opened: OpenedContainer, options: VerifyOptions): CaseReport {
+  const nothing = { kind: 'case', events: 0, attachments: 0, answers: 0, papers: [], signatures: [] } as const
   const read = contentsOf(opened)
-  if (read.contents === undefined) {
-    return { findings: [read.finding], training: false, events: 0, signatures: [] }
-  }
+  const list = checkList(opened)
+  if (read.contents === undefined) return { ...nothing, findings: [read.finding, ...list], training: false }
   const { contents } = read
-  const trust = anchorsOf(contents, options)
-  if (trust.anchors === undefined) {
-    return { findings: trust.findings, training: contents.training, events: contents.events.length, signatures: [] }
+  const inside = {
+    ...nothing,
+    training: contents.training,
+    caseId: contents.caseId,
+    events: contents.events.length,
+    attachments: contents.attachments.length,
+    answers: contents.answers.length,
+    papers: contents.papers.map(({ kind, number, bytes }) => ({ kind, number, sha256: sha256Hex(bytes) })),
   }
+  const trust = trustedAnchors(contents, options)
+  if (trust.anchors === undefined) return { ...inside, findings: [...trust.findings, ...list] }
   const { anchors } = trust
   const stamp = checkStamp(opened, anchors)
   const history = checkHistory(contents)
-  const documents = documentsOf(contents)
+  const documents = byHash([contents.request, ...contents.papers.map((paper) => paper.bytes)])
   const judged = contents.signatures.map((signature) => judgeAgain(signature, documents, anchors))
-  const findings = [
-    ...trust.findings,
-    ...stamp.findings,
-    ...history.findings,
-    ...(history.state ? checkParts(contents, history.state, history.events, judged) : []),
-    ...judged.flatMap(({ verdict, reason, purpose }) =>
-      verdict === 'VALID'
-        ? []
-        : [finding(signatureFinding(reason), reason === undefined ? purpose : `${purpose}: ${reason}`)],
-    ),
-  ]
+  const lastHash = contents.events.at(-1)?.hash
   return {
-    findings,
+    ...inside,
+    findings: [
+      ...trust.findings,
+      ...list,
+      ...stamp.findings,
+      ...history.findings,
+      ...(history.state ? checkParts(contents, history.state, history.events, judged) : []),
+      ...signatureFindings(judged),
+    ],
     ...(stamp.at ? { stampedAt: stamp.at } : {}),
     training: contents.training || anchors.training,
-    caseId: contents.caseId,
     ...(history.regulation ? { regulation: history.regulation } : {}),
     ...(history.state ? { state: history.state } : {}),
-    events: contents.events.length,
+    ...(history.due ? { due: history.due } : {}),
+    ...(lastHash === undefined ? {} : { lastHash }),
     signatures: judged,
     anchorSet: anchors.id,
   }
 }
 
 /** True when nothing in the report is a fault. */
-export function holds(report: CaseReport): boolean {
-  return report.findings.every(({ severity }) => severity !== 'fault')
-}
-
-const MISSING = 'signed-bytes-missing'
-
-function signatureFinding(reason: string | undefined): 'signed-thing-missing' | 'signature-unproved' {
-  return reason === MISSING ? 'signed-thing-missing' : 'signature-unproved'
+export function holds({ findings }: { readonly findings: readonly Finding[] }): boolean {
+  return findings.every(({ severity }) => severity !== 'fault')
 }
 
 function contentsOf(
@@ -122,52 +121,12 @@ function contentsOf(
   }
 }
 
-function anchorsOf(
-  { anchors, training }: CaseContents,
-  options: VerifyCaseOptions,
-): { readonly anchors?: TrustAnchors; readonly findings: readonly Finding[] } {
-  if (options.anchors) return { anchors: options.anchors, findings: [] }
-  try {
-    const inside = parseAnchors(anchors, { profile: training ? 'training' : 'production' })
-    return { anchors: inside, findings: [finding('anchors-inside', inside.id)] }
-  } catch (error) {
-    if (!(error instanceof AnchorsError)) throw error
-    return { findings: [finding('unreadable', error.message)] }
-  }
-}
-
-function checkStamp(
-  { files, manifest, stamp }: OpenedContainer,
-  anchors: TrustAnchors,
-): { readonly findings: readonly Finding[]; readonly at?: Temporal.Instant } {
-  const listed = manifestOf(files)
-  const isListed = manifest !== undefined && sameBytes(listed, manifest)
-  const differing = isListed ? [] : [finding('list-differs', firstDifference(manifest, files))]
-  if (stamp === undefined) return { findings: [...differing, finding('not-stamped')] }
-  const check = checkTimeStamp(stamp, manifest ?? listed, anchors, nationalSuite)
-  return check.status === 'right'
-    ? { findings: differing, at: check.genTime }
-    : { findings: [...differing, finding('stamp-wrong', check.reason)] }
-}
-
-/** The first file whose own list entry is not in the list; for people, no part of the proof. */
-function firstDifference(manifest: Uint8Array | undefined, files: ReadonlyMap<string, Uint8Array>): string | undefined {
-  if (manifest === undefined) return undefined
-  const said = new TextDecoder().decode(manifest)
-  for (const [name, bytes] of files) {
-    const entry = new TextDecoder()
-      .decode(manifestOf(new Map([[name, bytes]])))
-      .match(/ {2}<asic:DataObjectReference[^]*<\/asic:DataObjectReference>\n/)
-    if (entry && !said.includes(entry[0])) return name
-  }
-  return undefined
-}
-
 interface History {
   readonly findings: readonly Finding[]
   readonly events: readonly CaseEvent[]
   readonly state?: OpenedCase
   readonly regulation?: Regulation
+  readonly due?: Due
 }
 
 function checkHistory(contents: CaseContents): History {
@@ -182,47 +141,17 @@ function checkHistory(contents: CaseContents): History {
     if (state.editionSha256 !== hashOfEdition(contents.regulation)) findings.push(finding('edition-differs'))
     const { regulation } = compileRegulation(contents.regulation.files, contents.regulation.mainFile)
     if (regulation === undefined) return { findings: [...findings, finding('regulation-unsound')], events, state }
-    return { findings, events, state, regulation }
+    const { calendar } = parseCalendar(contents.calendar.text)
+    if (calendar?.id !== regulation.calendar) {
+      return { findings: [...findings, finding('calendar-unsound', contents.calendar.path)], events, state, regulation }
+    }
+    const due = dueOf(state.ledger, TOTAL_TERM, termClockOf(regulation, calendar))
+    return { findings, events, state, regulation, ...(due ? { due } : {}) }
   } catch (error) {
+    if (error instanceof CalendarGapError) return { findings: [finding('calendar-unsound', error.message)], events: [] }
     if (!(error instanceof DecodingError || error instanceof BrokenHistoryError || error instanceof SyntaxError))
       throw error
     return { findings: [finding('history-broken', error.message)], events: [] }
-  }
-}
-
-/** Everything in the container that a signature may be over, by its hash. */
-function documentsOf({ request, papers }: CaseContents): ReadonlyMap<string, Uint8Array> {
-  return new Map([request, ...papers.map(({ bytes }) => bytes)].map((bytes) => [sha256Hex(bytes), bytes]))
-}
-
-function judgeAgain(
-  signature: KeptSignature,
-  documents: ReadonlyMap<string, Uint8Array>,
-  anchors: TrustAnchors,
-): JudgedSignature {
-  const { id, purpose, receivedAt } = signature
-  const document = documents.get(signature.documentSha256)
-  if (document === undefined) return { id, purpose, verdict: 'INDETERMINATE', reason: MISSING, at: receivedAt }
-  const verdict = judge({
-    cms: signature.cms,
-    document,
-    expected: { iin: signature.expectedIin },
-    anchors,
-    receivedAt,
-    checkedAt: signature.checkedAt,
-    ocspResponse: signature.ocspAnswer,
-    ocspNonce: signature.ocspNonce,
-    crl: signature.crl,
-    deltaCrl: signature.deltaCrl,
-    timeStamp: signature.timeStamp,
-  })
-  return {
-    id,
-    purpose,
-    verdict: verdict.verdict,
-    ...(verdict.verdict === 'VALID' ? {} : { reason: verdict.reason }),
-    ...(verdict.signer ? { signer: { name: verdict.signer.commonName, serial: verdict.signer.serial } } : {}),
-    at: verdict.evidence.judgedAt,
   }
 }
 
@@ -242,18 +171,30 @@ function checkParts(
     findings.push(finding(isThere ? 'attachment-differs' : 'attachment-missing', fileName))
   }
   const papers = new Set(contents.papers.map(({ bytes }) => sha256Hex(bytes)))
-  const known = new Map(judged.map((signature) => [signature.id, signature]))
+  const known = new Set(judged.map(({ id }) => id))
   if (!known.has(state.signatureId)) findings.push(finding('signature-missing', 'request'))
-  const answers = new Set(contents.answers.map(({ receiptId }) => receiptId))
+  const answers = new Map(contents.answers.map((answer) => [answer.receiptId, answer]))
   for (const event of events) {
     if (event.type === 'MinutesSigned' || event.type === 'ResultSigned') {
       const { signatureId, documentSha256, signerName } = event.signature
       if (!known.has(signatureId)) findings.push(finding('signature-missing', signerName))
       if (!papers.has(documentSha256)) findings.push(finding('paper-missing', signerName))
     }
-    if (event.type === 'RegisterAnswered' && !answers.has(event.receiptId)) {
-      findings.push(finding('answer-missing', event.register))
-    }
+    if (event.type === 'RegisterAnswered') findings.push(...checkAnswer(event, answers.get(event.receiptId)))
   }
   return findings
+}
+
+function checkAnswer(
+  { register, outcome, bytes }: Extract<CaseEvent, { type: 'RegisterAnswered' }>,
+  answer: CaseContents['answers'][number] | undefined,
+): readonly Finding[] {
+  if (answer === undefined) return [finding('answer-missing', register)]
+  const isSame = (kept: Uint8Array | undefined, sha256Wanted: string): boolean =>
+    kept !== undefined && sha256Hex(kept) === sha256Wanted
+  const isAsRecorded =
+    answer.register === register &&
+    answer.outcome === outcome &&
+    (bytes === undefined || (isSame(answer.request, bytes.questionSha256) && isSame(answer.answer, bytes.answerSha256)))
+  return isAsRecorded ? [] : [finding('answer-differs', register)]
 }

@@ -6,8 +6,8 @@ import { type BlobStore, parseSha256 } from '../documents/blobs.ts'
 import { readStream } from '../event-log/read.ts'
 import { findAnswer } from '../registers/answers.queries.ts'
 import type { Editions } from '../regulations/editions.ts'
-import { findEvidence, findRevocationList, findSignature, findVerdict } from '../signatures/signatures.queries.ts'
 import { findEditionTexts, papersOfCase, signatureIdsOfCase } from './contents.queries.ts'
+import { CaseIncompleteError, keptSignature } from './kept-signature.ts'
 
 export interface CaseContentsDependencies {
   readonly sql: Sql
@@ -18,11 +18,6 @@ export interface CaseContentsDependencies {
   /** The trusted authorities as PEM. */
   readonly anchors: string
   readonly now: () => Temporal.Instant
-}
-
-/** A case lacks something that its events speak of: bytes were taken away from the database. */
-export class CaseIncompleteError extends Error {
-  override readonly name = 'CaseIncompleteError'
 }
 
 /**
@@ -100,35 +95,4 @@ async function answersOf(sql: Sql, events: readonly CaseEvent[]): Promise<readon
     })
   }
   return kept
-}
-
-async function keptSignature(sql: Sql, id: string): Promise<KeptSignature> {
-  const [signature, verdict, evidence] = await Promise.all([
-    findSignature(sql, id),
-    findVerdict(sql, id),
-    findEvidence(sql, id),
-  ])
-  if (!signature || !verdict || !evidence) throw new CaseIncompleteError(`The signature ${id} is not kept.`)
-  const { facts } = evidence
-  const nonce = facts['ocspNonce']
-  const listOf = async (hash: string | null | undefined) => (hash ? findRevocationList(sql, hash) : undefined)
-  const [crl, deltaCrl] = await Promise.all([listOf(facts['crlSha256']), listOf(facts['deltaCrlSha256'])])
-  return {
-    id,
-    purpose: signature.purpose,
-    documentSha256: signature.documentSha256,
-    expectedIin: signature.expectedIin,
-    cms: signature.cms,
-    receivedAt: signature.receivedAt,
-    checkedAt: Temporal.Instant.from(facts['checkedAt'] ?? signature.receivedAt.toString()),
-    verdict: verdict.verdict,
-    rules: facts['rules'] ?? '',
-    anchorSet: facts['anchorSet'] ?? '',
-    ...(evidence.ocspAnswer ? { ocspAnswer: evidence.ocspAnswer } : {}),
-    ...(nonce ? { ocspNonce: Buffer.from(nonce, 'hex') } : {}),
-    ...(crl ? { crl } : {}),
-    ...(deltaCrl ? { deltaCrl } : {}),
-    ...(evidence.timeStamp ? { timeStamp: evidence.timeStamp } : {}),
-    certificates: evidence.certificates,
-  }
 }

@@ -33,6 +33,14 @@ export function papersOfCase(sql: Sql, caseId: string): Promise<readonly Prepare
     from prepared_document p where p.case_id = ${caseId} order by p.prepared_at, p.id`)
 }
 
+/** Whether the case has exactly this event at this place: the hash tells of all that came before it too. */
+export async function hasEvent(sql: Sql, caseId: string, version: number, hash: string): Promise<boolean> {
+  const row = await maybeOne(sql<{ found: boolean }[]>`
+    select true as found from event
+    where stream_id = ${caseId} and version = ${version} and hash = decode(${hash}, 'hex')`)
+  return row !== undefined
+}
+
 /** The texts that an edition is compiled from. */
 export async function findEditionTexts(
   sql: Sql,

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Text } from '@qyzmet/regulation'
 import type { Sql, TransactionSql } from '../database/connect.ts'
-import { type BlobStore, type Sha256, sha256Of } from './blobs.ts'
+import { type BlobStore, parseSha256, type Sha256, sha256Of } from './blobs.ts'
 import { type CheckCode, newCheckCode, parseCheckCode } from './check-code.ts'
 import {
   findIssuedByCode,
@@ -125,6 +125,8 @@ export interface Documents {
   readonly verifyByCode: (code: string) => Promise<VerifiedDocument | undefined>
   /** Finds the document that is exactly these bytes; undefined when the file is unknown, or was changed. */
   readonly verifyByFile: (bytes: Uint8Array) => Promise<VerifiedDocument | undefined>
+  /** The same by the hash of the file, hexadecimal; also undefined for what is no such hash. */
+  readonly verifyBySha256: (text: string) => Promise<VerifiedDocument | undefined>
   readonly close: () => Promise<void>
 }
 
@@ -188,6 +190,11 @@ export function createDocuments(options: DocumentsOptions): Documents {
 
     async verifyByFile(bytes) {
       return verified(await findIssuedByPdf(sql, sha256Of(bytes)), signatureOf)
+    },
+
+    async verifyBySha256(text) {
+      const sha256 = parseSha256(text)
+      return verified(sha256 && (await findIssuedByPdf(sql, sha256)), signatureOf)
     },
 
     close: () => typesetter.close(),

@@ -6,6 +6,7 @@ import type { CaseService } from '../cases/case-service.ts'
 import type { CasePage } from '../cases/case-list.queries.ts'
 import type { Sql } from '../database/connect.ts'
 import type { BlobStore } from '../documents/blobs.ts'
+import type { IssuedDocument } from '../documents/documents.queries.ts'
 import type { Editions } from '../regulations/editions.ts'
 import type { Signatures } from '../signatures/signatures.ts'
 import type { Site } from '../ui/render-page.tsx'
@@ -40,6 +41,8 @@ export interface PortalDependencies {
   readonly audit: Pick<ReadAudit, 'readsOfCase'>
   /** Documents in force of a case, the receipt, which is made when first asked for, and a copy of what was sent. */
   readonly papers: Pick<CasePapers, 'issuedOf' | 'receipt' | 'application'>
+  /** A paper with its signatures and all that proves them, as a file of its own. @param timeZone for whoever checks it */
+  readonly evidenceOf: (issued: IssuedDocument, timeZone: string) => Promise<Uint8Array>
   /** The body that gives the service to applicants here; undefined when none does. */
   readonly providerFor: (regulation: Regulation) => Promise<string | undefined>
   readonly queuePlaceOf: (caseId: string) => Promise<QueuePlace | undefined>

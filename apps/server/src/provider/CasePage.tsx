@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Alert } from '../ui/Alert.tsx'
+import { ButtonLink } from '../ui/Button.tsx'
 import { DeadlineCell } from '../ui/Deadline.tsx'
 import { Details } from '../ui/Details.tsx'
 import { Heading } from '../ui/Heading.tsx'
@@ -133,7 +134,20 @@ function TabContent({ view, base }: { readonly view: ReadyCase; readonly base: s
     case 'documents':
       return <Files files={view.files} />
     case 'history':
-      return <Timeline label={t.history} entries={view.history} />
+      return (
+        <>
+          <Timeline label={t.history} entries={view.history} />
+          {view.container === undefined ? null : (
+            <section>
+              <Heading level={2}>{t.container}</Heading>
+              <p>{t.containerText}</p>
+              <ButtonLink variant="secondary" href={view.container}>
+                {t.containerButton}
+              </ButtonLink>
+            </section>
+          )}
+        </>
+      )
     case 'terms':
       return <Terms view={view} />
   }

@@ -98,6 +98,8 @@ export type CaseView =
       }[]
       readonly files: readonly FileLink[]
       readonly history: readonly TimelineEntry[]
+      /** Where the whole case is taken out as evidence, for whom may do so. */
+      readonly container: string | undefined
       readonly terms: readonly TermView[]
       readonly notice: string | undefined
       readonly problem: string | undefined

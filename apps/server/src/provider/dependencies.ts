@@ -21,6 +21,8 @@ export interface ProviderDependencies {
   readonly papers: CasePapers
   readonly signing: StaffSigning
   readonly blobs: BlobStore
+  /** The whole case as a file that proves itself; undefined when there is no such case. */
+  readonly containerOf: (caseId: string) => Promise<Uint8Array | undefined>
   readonly registers: Pick<Registers, 'findPersonAnswer'>
   /** Sentence for a finding of the signature check. */
   readonly describeFinding: (reason: string, locale: Locale) => string

@@ -1,9 +1,21 @@
+import { mayTakeOut } from '@qyzmet/casework'
+import { MEDIA_TYPE } from '@qyzmet/evidence'
 import type { FastifyReply } from 'fastify'
 import { signatoryOf } from '../case-papers/models.ts'
 import { parseSha256 } from '../documents/blobs.ts'
 import { sendBytes } from '../documents/send-bytes.ts'
 import { paramOf } from './posted-texts.ts'
 import { type CaseVisit, recordLook, showProblem } from './visit.tsx'
+
+/** The whole case as a file that proves itself. Whoever takes it out has looked at all of it. */
+export async function sendContainer(of: CaseVisit): Promise<FastifyReply> {
+  const { deps, loaded, party } = of
+  if (!mayTakeOut(loaded.state, party, loaded.graph)) return showProblem(of, 'forbidden')
+  await deps.reads.recordRead({ party, caseId: loaded.caseId, purpose: 'export', fields: ['everything'] })
+  const container = await deps.containerOf(loaded.caseId)
+  if (!container) return showProblem(of, 'not-found')
+  return sendBytes(of.reply, container, { mediaType: MEDIA_TYPE, saveAs: `${loaded.state.number ?? 'case'}.asice` })
+}
 
 /** The result as drafted, with no force. */
 export async function sendDraft(of: CaseVisit): Promise<FastifyReply> {

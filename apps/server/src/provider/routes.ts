@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { castVote, closeSession, completeStep, reassign } from './decisions.tsx'
 import type { ProviderDependencies } from './dependencies.ts'
-import { sendAttachment, sendDraft, sendPaper } from './files.ts'
+import { sendAttachment, sendContainer, sendDraft, sendPaper } from './files.ts'
 import { showInbox, takeNextTask } from './inbox-pages.tsx'
 import { showCase } from './show-case.tsx'
 import { openDocumentToSign, showSigning, takeSignature } from './signing-pages.tsx'
@@ -9,10 +9,13 @@ import { type CaseVisit, type Visit, visitOf, withCase } from './visit.tsx'
 
 /** Largest form with a signature, in bytes. */
 const MAX_SIGNATURE_FORM_BYTES = 512 * 1024
+/** Whole cases from one address in a minute; each is stamped by the authority. */
+const CONTAINERS_A_MINUTE = 10
 
 /** `/:locale/work…`: pages of the provider's staff, all behind `requireStaff`; every look at a case is written down. */
 export function providerRoutes(app: FastifyInstance, deps: ProviderDependencies): void {
   const staff = { preHandler: app.requireStaff }
+  const limited = { config: { rateLimit: { max: CONTAINERS_A_MINUTE, timeWindow: 60_000 } } }
   const base = '/:locale/work/cases/:caseId'
 
   const on =
@@ -41,4 +44,5 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDependencies)
   app.get(`${base}/draft.pdf`, staff, onCase(sendDraft))
   app.get(`${base}/papers/:sha256`, staff, onCase(sendPaper))
   app.get(`${base}/files/:sha256`, staff, onCase(sendAttachment))
+  app.get(`${base}/container`, { ...staff, ...limited }, onCase(sendContainer))
 }

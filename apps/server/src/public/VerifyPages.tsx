@@ -1,3 +1,4 @@
+import type { ContainerError } from '@qyzmet/evidence'
 import type { JSX } from 'preact'
 import { printCheckCode } from '../documents/check-code.ts'
 import type { VerifiedDocument } from '../documents/documents.ts'
@@ -12,6 +13,7 @@ import { Heading, Lead } from '../ui/Heading.tsx'
 import { usePage } from '../ui/page-context.ts'
 import { SummaryList } from '../ui/SummaryList.tsx'
 import { TextInput } from '../ui/TextInput.tsx'
+import { CheckedContainer, type ContainerView } from './ContainerPage.tsx'
 import { publicMessages } from './messages/public.ts'
 
 /** Two ways to check: by the printed code and by the file itself. */
@@ -44,7 +46,7 @@ export function VerifyPage(props: { readonly errors: readonly PageError[]; reado
           label={t.file}
           hint={t.fileHint}
           error={errorOf(props.errors, 'file')}
-          accept="application/pdf"
+          accept=".pdf,.asice"
         />
         <Button>{t.check}</Button>
       </Form>
@@ -56,6 +58,9 @@ export type VerifiedView =
   | { readonly kind: 'found'; readonly document: VerifiedDocument }
   | { readonly kind: 'unknown-code' }
   | { readonly kind: 'unknown-file' }
+  | { readonly kind: 'container'; readonly container: ContainerView }
+  /** A container that was not opened, and why. */
+  | { readonly kind: 'unopened'; readonly code: ContainerError['code'] | 'given-up' }
 
 /** What is known of a document, for anybody; of the person no more than first letters. */
 export function VerifiedPage({ view }: { readonly view: VerifiedView }): JSX.Element {
@@ -93,6 +98,15 @@ function VerifiedResult({ view }: { readonly view: VerifiedView }): JSX.Element 
       )
     case 'found':
       return <FoundDocument document={view.document} />
+    case 'container':
+      return <CheckedContainer view={view.container} />
+    case 'unopened':
+      return (
+        <>
+          <Heading level={1}>{t.container.unopened[view.code].title}</Heading>
+          <p>{t.container.unopened[view.code].text}</p>
+        </>
+      )
   }
 }
 

@@ -1,4 +1,6 @@
-import { type CaseCommand, isFinalAnswer } from '@qyzmet/casework'
+import { type AnswerBytes, type CaseCommand, isFinalAnswer } from '@qyzmet/casework'
+import type { Outcome } from '@qyzmet/gateway'
+import { sha256Of } from '../documents/blobs.ts'
 import type { AskRegister } from '../jobs/case-tasks.ts'
 import { SYSTEM } from '../jobs/performers.ts'
 import type { Registers } from './registers.ts'
@@ -42,9 +44,17 @@ export function askForCase(registers: Registers, clock: () => Temporal.Instant):
       register,
       outcome: outcome.kind,
       receiptId: answerId,
+      ...bytesOf(outcome),
       ...(note === undefined ? {} : { note }),
     }
   }
+}
+
+function bytesOf(outcome: Outcome<unknown>): { readonly bytes?: AnswerBytes } {
+  const receipt = 'receipt' in outcome ? outcome.receipt : undefined
+  if (!receipt) return {}
+  const { requestBytes, answerBytes } = receipt
+  return { bytes: { questionSha256: sha256Of(requestBytes), answerSha256: sha256Of(answerBytes) } }
 }
 
 /** What the person at the step has to know of somebody found: a code with its words in the pages. */

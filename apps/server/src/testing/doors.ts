@@ -99,6 +99,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /:locale/cabinet/cases/:id/reads': 'own-case',
   'GET /:locale/cabinet/cases/:id/receipt': 'own-case',
   'GET /:locale/cabinet/cases/:id/documents/:document': 'own-case',
+  'GET /:locale/cabinet/cases/:id/documents/:document/evidence': 'own-case',
+  'GET /:locale/cabinet/cases/:id/receipt/evidence': 'own-case',
   'GET /:locale/cabinet/cases/:id/attachments/:index': 'own-case',
 
   'GET /:locale/work': 'staff',
@@ -111,6 +113,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /:locale/work/cases/:caseId/sign': 'case-at-work',
   'POST /:locale/work/cases/:caseId/sign': 'case-at-work',
   'GET /:locale/work/cases/:caseId/to-sign': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/container': 'case-at-work',
   'GET /:locale/work/cases/:caseId/draft.pdf': 'case-at-work',
   'GET /:locale/work/cases/:caseId/papers/:sha256': 'case-at-work',
   'GET /:locale/work/cases/:caseId/files/:sha256': 'case-at-work',

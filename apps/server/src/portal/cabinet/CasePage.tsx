@@ -56,6 +56,7 @@ export function CasePage(props: { readonly view: CaseView; readonly draftId?: st
             {applicationMessages[locale].done.receipt}
           </ButtonLink>
         ) : null}
+        {view.hasReceipt ? <Link href={`${href}/receipt/evidence`}>{t.receiptEvidence}</Link> : null}
         <Link href={`${href}/reads`}>{t.whoLooked}</Link>
       </ButtonRow>
       <Heading level={2}>{t.timeline}</Heading>
@@ -217,7 +218,9 @@ function ResultDocument(props: { readonly document: DocumentLink; readonly href:
       <ButtonRow>
         <ButtonLink href={`${props.href}/documents/${document.id}`}>{t.download}</ButtonLink>
         <Link href={`/${locale}/verify/${document.code}`}>{t.verify}</Link>
+        <Link href={`${props.href}/documents/${document.id}/evidence`}>{t.evidence}</Link>
       </ButtonRow>
+      <p class="q-hint">{t.evidenceHint}</p>
     </Panel>
   )
 }

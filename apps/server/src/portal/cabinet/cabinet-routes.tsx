@@ -5,7 +5,9 @@ import { withOwnCase } from './case-access.tsx'
 import {
   sendAttachment,
   sendDocument,
+  sendDocumentEvidence,
   sendReceipt,
+  sendReceiptEvidence,
   sendSentApplication,
   showCase,
   showReads,
@@ -21,6 +23,9 @@ interface DocumentParams {
 interface FileParams {
   readonly Params: { readonly id: string; readonly index: string }
 }
+
+/** Evidence files from one address in a minute; each is stamped by the authority. */
+const EVIDENCE_A_MINUTE = 10
 
 /** `/cabinet/…`: what the applicant has sent and what came of it. */
 export function cabinetRoutes(app: FastifyInstance, visitOf: VisitOf): void {
@@ -43,6 +48,15 @@ export function cabinetRoutes(app: FastifyInstance, visitOf: VisitOf): void {
   )
   app.get<DocumentParams>(`${base}/documents/:document`, door, (request, reply) =>
     withOwnCase(visitOf(request, reply), request.params.id, (own) => sendDocument(own, request.params.document)),
+  )
+  const stamped = { ...door, config: { rateLimit: { max: EVIDENCE_A_MINUTE, timeWindow: 60_000 } } }
+  app.get<CaseParams>(`${base}/receipt/evidence`, stamped, (request, reply) =>
+    withOwnCase(visitOf(request, reply), request.params.id, sendReceiptEvidence),
+  )
+  app.get<DocumentParams>(`${base}/documents/:document/evidence`, stamped, (request, reply) =>
+    withOwnCase(visitOf(request, reply), request.params.id, (own) =>
+      sendDocumentEvidence(own, request.params.document),
+    ),
   )
   app.get<FileParams>(`${base}/attachments/:index`, door, (request, reply) =>
     withOwnCase(visitOf(request, reply), request.params.id, (own) => sendAttachment(own, request.params.index)),

@@ -1,6 +1,8 @@
+import { MEDIA_TYPE } from '@qyzmet/evidence'
 import { relevantAnswers, type Text, visiblePages } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import type { CasePapers } from '../../case-papers/case-papers.ts'
+import type { IssuedDocument } from '../../documents/documents.queries.ts'
 import { sendBytes } from '../../documents/send-bytes.ts'
 import { formatBytes } from '../../messages/sizes.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
@@ -159,6 +161,25 @@ export async function sendDocument(own: OwnCase, documentId: string): Promise<Fa
   if (found === undefined) return showNoCase(own.visit)
   const file = { sha256: found.pdfSha256, saveAs: `${found.number}.pdf`, mediaType: 'application/pdf' }
   return (await sendBlob(own.visit, file)) ?? showNoCase(own.visit)
+}
+
+/** The receipt with the time stamp that proves since when it is as it is; nobody signs a receipt. */
+export async function sendReceiptEvidence(own: OwnCase): Promise<FastifyReply> {
+  const { visit, loaded } = own
+  if (loaded.state.number === undefined) return showNoCase(visit)
+  return sendEvidence(own, await visit.deps.papers.receipt(loaded, HERE))
+}
+
+/** A result that the applicant has, with its signatures and all that proves them. */
+export async function sendDocumentEvidence(own: OwnCase, documentId: string): Promise<FastifyReply> {
+  const issued = documentsForApplicant(own, await own.visit.deps.papers.issuedOf(own.loaded.caseId))
+  const found = issued.find(({ id }) => id === documentId)
+  return found === undefined ? showNoCase(own.visit) : sendEvidence(own, found)
+}
+
+async function sendEvidence({ visit, loaded }: OwnCase, issued: IssuedDocument): Promise<FastifyReply> {
+  const bytes = await visit.deps.evidenceOf(issued, loaded.edition.regulation.timeZone)
+  return sendBytes(visit.reply, bytes, { mediaType: MEDIA_TYPE, saveAs: `${issued.number}.asice` })
 }
 
 export async function sendAttachment({ visit, loaded }: OwnCase, index: string): Promise<FastifyReply> {

@@ -47,6 +47,10 @@ export const cabinetEn: CabinetMessages = {
     documentNumber: (number, date) => `No ${number}, ${date}`,
     superseded: 'Replaced by a newer document',
     verify: 'Check that it is genuine',
+    evidence: 'Evidence file (ASICE)',
+    evidenceHint:
+      'With this file the signatures of the document can be checked without our system, many years from now. Keep it with the document.',
+    receiptEvidence: 'Evidence file of the receipt',
     documents: 'Documents',
     place: 'Your place in the queue',
     placeText: (position, total) => `Place ${position} of ${total}`,
@@ -85,8 +89,10 @@ export const cabinetEn: CabinetMessages = {
       attachment: 'Opening an attached file',
       list: 'Opening the list of tasks',
       search: 'Searching for the application',
+      export: 'Downloading the whole case as evidence',
     },
     parts: {
+      everything: 'the whole case',
       status: 'state',
       applicant: 'name and IIN',
       answers: 'answers',

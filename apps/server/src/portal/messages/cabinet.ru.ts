@@ -47,6 +47,10 @@ export const cabinetRu: CabinetMessages = {
     documentNumber: (number, date) => `№ ${number}, ${date}`,
     superseded: 'Заменён новым документом',
     verify: 'Проверить подлинность',
+    evidence: 'Файл доказательств (ASICE)',
+    evidenceHint:
+      'По этому файлу подписи документа можно проверить без нашей системы и через много лет. Храните его вместе с документом.',
+    receiptEvidence: 'Файл доказательств расписки',
     documents: 'Документы',
     place: 'Ваше место в очереди',
     placeText: (position, total) => `${position}-е место, всего заявлений: ${total}`,
@@ -86,8 +90,10 @@ export const cabinetRu: CabinetMessages = {
       attachment: 'Просмотр приложенного файла',
       list: 'Просмотр списка задач',
       search: 'Поиск заявления',
+      export: 'Скачивание дела целиком как доказательства',
     },
     parts: {
+      everything: 'всё дело',
       status: 'состояние',
       applicant: 'имя и ИИН',
       answers: 'ответы',

@@ -7,6 +7,7 @@ import { createReadAudit } from '../../audit/reads.ts'
 import { createCasePapers } from '../../case-papers/case-papers.ts'
 import { casesOfApplicant } from '../../cases/case-list.queries.ts'
 import { type CaseService, createCaseService } from '../../cases/case-service.ts'
+import { paperContainer } from '../../containers/paper-container.ts'
 import type { Sql } from '../../database/connect.ts'
 import { testDatabase } from '../../database/test-database.ts'
 import { postgresBlobs } from '../../documents/blobs.ts'
@@ -53,6 +54,9 @@ const SQUARES: Drawer = {
   drawSheets: () => [SQUARE],
   drawBpmn: (_, channel, shows, locale) => `<definitions id="${channel}-${shows}-${locale}"/>`,
 }
+
+/** No authority at all. */
+const NOBODY = { id: '', training: true, roots: [], intermediates: [], stampers: [], policies: [] }
 
 /** @param known what a register would tell of every applicant */
 export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal> {
@@ -152,6 +156,11 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     signatures,
     cases,
     papers,
+    evidenceOf: async (issued, timeZone) => {
+      const askStamp = () => Promise.reject(new TypeError('no stamper'))
+      const ports = { sql, blobs, anchors: '', now, askStamp, trusted: NOBODY }
+      return (await paperContainer(ports, issued, timeZone)).bytes
+    },
     casesOf: (accountId) => casesOfApplicant(sql, accountId),
     audit: createReadAudit({ sql, clock: now }),
     providerFor: async ({ id }) => (await providersByService(sql)).get(id)?.[0],

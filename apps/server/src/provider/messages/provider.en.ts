@@ -120,6 +120,10 @@ export const providerEn: ProviderMessages = {
     reassignReason: 'Reason for the change',
     reassignButton: 'Change',
     history: 'History of the case',
+    container: 'Evidence of the case',
+    containerText:
+      'The case is downloaded as one file: the application, answers of registers, the decision, signatures and every record. It can be checked without our system. The applicant sees that you have downloaded it.',
+    containerButton: 'Download the whole case',
     events: {
       opened: 'Application sent',
       stepOpen: (title: string) => `Current step: ${title}`,

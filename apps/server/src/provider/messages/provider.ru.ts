@@ -120,6 +120,10 @@ export const providerRu: ProviderMessages = {
     reassignReason: 'Причина замены',
     reassignButton: 'Заменить',
     history: 'История дела',
+    container: 'Доказательства дела',
+    containerText:
+      'Дело скачивается одним файлом: заявление, ответы регистров, решение, подписи и все записи. Его можно проверить и без нашей системы. Заявитель увидит, что вы его скачали.',
+    containerButton: 'Скачать дело целиком',
     events: {
       opened: 'Заявление подано',
       stepOpen: (title: string) => `Текущий шаг: ${title}`,
