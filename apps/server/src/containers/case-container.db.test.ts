@@ -26,8 +26,14 @@ import { calendarsOf, readRegulationFiles } from '../regulations/edition-files.t
 import { createEditions } from '../regulations/editions.ts'
 import { authorityHttp } from '../signatures/authority-http.ts'
 import { openCase, walkTo } from '../testing/case-walk.ts'
+import { linksOf } from '../testing/html-forms.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
+import { htmlFaults } from '../ui/testing/html-faults.ts'
+import { cabinetKk } from '../portal/messages/cabinet.kk.ts'
+import { publicKk } from '../public/messages/public.kk.ts'
+import { publicRu } from '../public/messages/public.ru.ts'
 import { caseContainer, type CaseContainerDependencies } from './case-container.ts'
+import { ChecksBusyError, createContainerCheck } from './container-check.ts'
 import { findCaseByNumber, hasEvent } from './contents.queries.ts'
 import { paperContainer } from './paper-container.ts'
 
@@ -134,14 +140,18 @@ test('any file that was changed, added or taken out after the stamp is found, an
       [name],
     )
   }
-  const [paper = ''] = all.filter((name) => name.startsWith('papers/'))
-  assert.equal(differing(({ [paper]: _, ...rest }) => rest).length, 1)
+  const paper = all.find((name) => name.startsWith('papers/')) ?? ''
+  assert.equal(differing(without(paper)).length, 1)
   const added = { 'papers/99-result.pdf': Buffer.from('%PDF-1.7') }
   assert.deepEqual(
     differing((files) => ({ ...files, ...added })),
     Object.keys(added),
   )
 })
+
+function without(name: string): Parameters<typeof underOldList>[1] {
+  return (files) => Object.fromEntries(Object.entries(files).filter(([one]) => one !== name))
+}
 
 test('whoever packs a changed case anew is found out by what the case itself says', async () => {
   const edit = (name: string, by: (text: string) => string) => (files: Map<string, Uint8Array>) => {
@@ -219,15 +229,19 @@ test('openssl says the same: each RSA signature over its exact bytes, each chain
     await writeFile(join(folder, name), bytes)
     return join(folder, name)
   }
-  const openssl = (...args: readonly string[]): boolean => spawnSync('openssl', args, { cwd: folder }).status === 0
+  const openssl = (command: string, ...last: readonly string[]): boolean =>
+    spawnSync('openssl', [...command.split(' '), ...last], { cwd: folder }).status === 0
   await put('trusted.pem', pem)
   const confirm = (cms: string, content: string): boolean =>
     openssl(
-      ...['cms', '-verify', '-binary', '-inform', 'DER', '-in', cms, '-content', content, '-CAfile', 'trusted.pem'],
-      ...['-purpose', 'any', '-no_check_time', '-out', '/dev/null'],
+      'cms -verify -binary -inform DER -purpose any -no_check_time -CAfile trusted.pem -out /dev/null',
+      '-in',
+      cms,
+      '-content',
+      content,
     )
   const stamped = (token: string, data: string): boolean =>
-    openssl('ts', '-verify', '-token_in', '-in', token, '-data', data, '-CAfile', 'trusted.pem')
+    openssl('ts -verify -token_in -CAfile trusted.pem', '-in', token, '-data', data)
   const contents = readContents(files)
   const signed = [contents.request, ...contents.papers.map(({ bytes }) => bytes)]
   let confirmed = 0
@@ -239,7 +253,7 @@ test('openssl says the same: each RSA signature over its exact bytes, each chain
     await put('content', content)
     assert.ok(confirm('signature.p7s', 'content'), signature.purpose)
     await put('signer.cer', signature.certificates[0] ?? assert.fail())
-    assert.ok(openssl('verify', '-no_check_time', '-x509_strict', '-CAfile', 'trusted.pem', 'signer.cer'))
+    assert.ok(openssl('verify -no_check_time -x509_strict -CAfile trusted.pem signer.cer'))
     await put('stamp.tst', signature.timeStamp ?? assert.fail('the scene stamps every signature'))
     await put('signature-value', parseSignedData(signature.cms, 65_536).signers[0]?.signature ?? assert.fail())
     assert.ok(stamped('stamp.tst', 'signature-value'))
@@ -259,7 +273,7 @@ test('openssl says the same: each RSA signature over its exact bytes, each chain
 
 test('a paper with its evidence proves itself, and only the very PDF that it is over', async () => {
   const { files } = openContainer(container)
-  const [issued] = (await issuedOfCase(scene.sql, caseId)).filter(
+  const issued = (await issuedOfCase(scene.sql, caseId)).find(
     ({ signatureIds, kind }) => kind === 'notice' && signatureIds.length > 0,
   )
   assert.ok(issued)
@@ -274,21 +288,19 @@ test('a paper with its evidence proves itself, and only the very PDF that it is 
   assert.equal(report.signatures[0]?.signer?.name, 'БАСШЫБАЕВ ЕРЛАН')
   assert.equal(report.paper?.number, issued.number)
 
-  const inside = [...openContainer(made.bytes).files.keys()]
   assert.ok(
-    inside.every((name) => /^(?:anchors\.pem|paper\.json|papers\/notice\.pdf|signatures\/01-result\/.+)$/.test(name)),
+    [...openContainer(made.bytes).files.keys()].every((name) =>
+      /^(?:anchors\.pem|paper\.json|papers\/notice\.pdf|signatures\/01-result\/.+)$/.test(name),
+    ),
   )
   const paper = files.get([...files.keys()].find((name) => name.endsWith('-notice.pdf')) ?? '') ?? assert.fail()
   assert.deepEqual(codesOf(verifyContainer(made.bytes, { anchors, paper })), [])
   const other = Uint8Array.from([...paper, 0x20])
   assert.deepEqual(codesOf(verifyContainer(made.bytes, { anchors, paper: other })), ['paper-differs'])
   assert.deepEqual(codesOf(verifyContainer(container, { anchors, paper })), [])
-  const changed = underOldList(made.bytes, ({ 'papers/notice.pdf': _, ...rest }) => ({
-    ...rest,
-    'papers/notice.pdf': other,
-  }))
+  const changed = underOldList(made.bytes, (inside) => ({ ...inside, 'papers/notice.pdf': other }))
   assert.deepEqual(codesOf(verifyPaper(changed, { anchors })), ['list-differs', 'signed-thing-missing'])
-  assert.deepEqual(codesOf(verifyPaper(underOldList(made.bytes, ({ 'anchors.pem': _, ...rest }) => rest))), [
+  assert.deepEqual(codesOf(verifyPaper(underOldList(made.bytes, without('anchors.pem')))), [
     'list-differs',
     'unreadable',
   ])
@@ -352,7 +364,7 @@ test('the program tells what a container proves, in three languages, and fails f
   assert.equal(verifyFile([file, '--anchors', file]).exitCode, 2)
   assert.equal(verifyFile([]).exitCode, 2)
 
-  const [issued] = (await issuedOfCase(scene.sql, caseId)).filter(({ kind }) => kind === 'notice')
+  const issued = (await issuedOfCase(scene.sql, caseId)).find(({ kind }) => kind === 'notice')
   assert.ok(issued)
   const evidence = await paperContainer(deps, issued, 'Asia/Almaty')
   const paper = await deps.blobs.get(issued.pdfSha256)
@@ -379,4 +391,71 @@ test('the program tells what a container proves, in three languages, and fails f
   await writeFile(pdf, Buffer.concat([paper.bytes, Buffer.from(' ')]))
   assert.equal(verifyFile([pdf, '--anchors', trusted]).exitCode, 1)
   await rm(folder, { recursive: true })
+})
+
+test('who signs results takes out a closed case, which its applicant sees; others do not', async () => {
+  const page = `/kk/work/cases/${caseId}`
+  const head = await scene.of('head')
+  assert.ok(linksOf((await head.get(`${page}?tab=history`)).body).includes(`${page}/container`))
+  const taken = await head.get(`${page}/container`)
+  assert.equal(taken.headers['content-type'], 'application/vnd.etsi.asic-e+zip')
+  assert.deepEqual(verifyCase(taken.rawPayload, { anchors }).findings, [])
+  assert.equal((await (await scene.of('clerk')).get(`${page}/container`)).statusCode, 403)
+  assert.ok(!linksOf((await (await scene.of('clerk')).get(`${page}?tab=history`)).body).includes(`${page}/container`))
+  const reads = await (await scene.of('citizen')).get(`/kk/cabinet/cases/${caseId}/reads`)
+  assert.ok(
+    reads.body.includes(cabinetKk.reads.purposes.export) && reads.body.includes(cabinetKk.reads.parts.everything),
+  )
+})
+
+test('the applicant takes the evidence of result and receipt; anybody checks them, and the case, on a page', async () => {
+  const page = `/kk/cabinet/cases/${caseId}`
+  const citizen = await scene.of('citizen')
+  const links = linksOf((await citizen.get(page)).body).filter((href) => href.endsWith('/evidence'))
+  assert.equal(links.length, 2)
+  const t = publicKk.verify.container
+  const check = async (name: string, bytes: Uint8Array, locale = 'kk') => {
+    const answer = await scene.browser().upload(`/${locale}/verify/file`, { name, bytes })
+    assert.deepEqual(htmlFaults(answer.body), [])
+    return answer
+  }
+  for (const href of links) {
+    assert.deepEqual(verifyPaper((await citizen.get(href)).rawPayload, { anchors }).training, true)
+    assert.equal((await (await scene.of('otherCitizen')).get(href)).statusCode, 404)
+  }
+  const receipt = links.find((href) => href.includes('/receipt/')) ?? assert.fail()
+  const unsigned = await check('receipt.asice', (await citizen.get(receipt)).rawPayload)
+  assert.equal(unsigned.statusCode, 200)
+  for (const words of [t.holds.paper, t.ours.paper, 'Бұл құжатқа қол қойылмаған']) {
+    assert.ok(unsigned.body.includes(words), words)
+  }
+  const whole = await check('case.asice', container, 'ru')
+  for (const words of [publicRu.verify.container.holds.case, publicRu.verify.container.ours.case, 'БАСШЫБАЕВ ЕРЛАН']) {
+    assert.ok(whole.body.includes(words), words)
+  }
+  assert.ok(!/үлгібаева/i.test(whole.body), 'the applicant is named to nobody')
+  const changed = await check(
+    'case.asice',
+    await repacked((files) => files.set('request/application.json', Buffer.from('{}'))),
+  )
+  assert.ok(changed.body.includes(t.fails.case) && changed.body.includes(t.ours.case))
+  assert.match(changed.body, /Өтініш мәтіні іс ашылғандағы мәтін емес/)
+  const broken = await check('case.asice', container.subarray(0, 5000))
+  assert.equal(broken.statusCode, 422)
+  assert.ok(broken.body.includes(t.unopened['not-a-container'].title))
+})
+
+test('what takes too long or too much is given up, and only so many are checked at a time', async () => {
+  const lost: unknown[] = []
+  const check = createContainerCheck({
+    anchors: pem,
+    profile: 'training',
+    report: (error) => lost.push(error),
+    timeoutMs: 1,
+    atOnce: 1,
+  })
+  const first = check(container)
+  await assert.rejects(check(container), ChecksBusyError)
+  assert.deepEqual(await first, { kind: 'given-up' })
+  assert.equal(lost.length, 1)
 })
