@@ -89,3 +89,37 @@ export { readPersonQuestion, type PersonQuestionHead } from './questions/person-
 export { readPowerQuestion, writePowerAnswer } from './questions/power.ts'
 export type { NoAnswer, Said } from './questions/said.ts'
 export { readStatementQuestion, writeStatementAnswer } from './questions/statement.ts'
+export { readEsedoDocument, writeEsedoDocument, type EsedoDocument, type EsedoSystem } from './esedo/document.ts'
+export { readEsedoState, writeEsedoState, type EsedoState } from './esedo/state.ts'
+export {
+  readReconciliationAnswer,
+  readReconciliationQuestion,
+  writeReconciliationAnswer,
+  writeReconciliationQuestion,
+  type PortalBelief,
+} from './portal/reconciliation.ts'
+export {
+  readPortalRequest,
+  writePortalRequest,
+  type PortalAttachment,
+  type PortalRequest,
+  type PortalSystemInfo,
+} from './portal/request.ts'
+export {
+  readPortalStatus,
+  writePortalStatus,
+  type PortalResolution,
+  type PortalResult,
+  type PortalState,
+  type PortalStatus,
+} from './portal/status.ts'
+export {
+  readStorageAnswer,
+  readStorageRequest,
+  writeStorageAnswer,
+  writeStorageRequest,
+  type DownloadedFile,
+  type StorageAnswer,
+  type StorageRequest,
+  type StoredFile,
+} from './temporary-storage/storage.ts'

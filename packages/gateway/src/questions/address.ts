@@ -4,17 +4,8 @@ import type { XmlElement } from '../xml/element.ts'
 import { findValue, getValue, MessageMalformedError } from '../xml/find.ts'
 import { findDay } from '../xml/moments.ts'
 import { element, optional } from '../xml/write.ts'
-import { present } from './data-parts.ts'
-import {
-  getIin,
-  readList,
-  readOwn,
-  readOwnAnswer,
-  readText,
-  writeOwn,
-  writeOwnAnswer,
-  writeText,
-} from './own-contract.ts'
+import { present, readText, writeText, getTwelveDigits } from '../data-parts.ts'
+import { readList, readOwn, readOwnAnswer, writeOwn, writeOwnAnswer } from './own-contract.ts'
 import type { Said } from './said.ts'
 
 /** A question for the certificate of where a person is registered. */
@@ -24,7 +15,7 @@ export function writeAddressQuestion(question: { readonly iin: string }): Messag
 
 /** The register's side. */
 export function readAddressQuestion(data: MessageData): { readonly iin: string } {
-  return { iin: getIin(readOwn(data, 'address', 'Question')) }
+  return { iin: getTwelveDigits(readOwn(data, 'address', 'Question'), 'iin') }
 }
 
 /** The register's side. */
@@ -56,14 +47,14 @@ export function readAddressAnswer(data: MessageData, question: { readonly iin: s
 
 function readCertificate(answer: XmlElement): AddressCertificate {
   return present<AddressCertificate>({
-    iin: getIin(answer),
+    iin: getTwelveDigits(answer, 'iin'),
     address: readText(answer, 'address'),
     addressCode: findValue(answer, 'addressCode'),
     kato: findValue(answer, 'kato'),
     registeredOn: findDay(answer, 'registeredOn'),
     residents: readList(answer, 'resident', (resident) =>
       present<AddressCertificate['residents'][number]>({
-        iin: getIin(resident),
+        iin: getTwelveDigits(resident, 'iin'),
         name: getValue(resident, 'name'),
         registeredOn: findDay(resident, 'registeredOn'),
       }),

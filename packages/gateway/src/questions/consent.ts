@@ -2,7 +2,7 @@ import type { MessageData } from '../message-data.ts'
 import type { RoadAnswer } from '../road.ts'
 import { findValue, getValue } from '../xml/find.ts'
 import { element, optional } from '../xml/write.ts'
-import { messageIn, present } from './data-parts.ts'
+import { messageIn, present, together } from '../data-parts.ts'
 import type { QuestionDictionary } from './dictionary.ts'
 import { noAnswer, outcomeOf, type Said } from './said.ts'
 import type { Outcome } from '../register-port.ts'
@@ -48,7 +48,7 @@ export function writeConsentQuestion(question: ConsentQuestion): MessageData {
     element('omit-sms', String(question.withoutSms ?? false)),
     optional('ovt', question.claim),
   ]
-  return { form: 'elements', xml: parts.map((part) => part?.xml ?? '').join('') }
+  return { form: 'elements', xml: together(parts) }
 }
 
 /** The consent service's side. */
@@ -75,7 +75,7 @@ export function writeConsentAnswer(state: string, consent?: Consent): MessageDat
     consent && element('k:code', consent.token, { 'xmlns:k': CONSENT_MESSAGES }),
     consent && element('k:public-key', consent.publicKey, { 'xmlns:k': CONSENT_MESSAGES }),
   ]
-  return { form: 'elements', xml: parts.map((part) => part?.xml ?? '').join('') }
+  return { form: 'elements', xml: together(parts) }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { XmlElement } from '../xml/element.ts'
 import { findChild, findValue, getValue, MessageMalformedError } from '../xml/find.ts'
 import { findDay } from '../xml/moments.ts'
 import { element, optional, type Written } from '../xml/write.ts'
-import { messageIn, present, readFlag } from './data-parts.ts'
+import { messageIn, present, readFlag, readKzRu, together } from '../data-parts.ts'
 import type { QuestionDictionary } from './dictionary.ts'
 import { noAnswer, type Said } from './said.ts'
 
@@ -93,7 +93,7 @@ function readOrganization(organization: XmlElement, on: Temporal.PlainDate): Ent
   const address = findChild(organization, 'Address')
   return present<Entity>({
     bin: getValue(organization, 'BIN'),
-    name: textIn(organization, 'FullName'),
+    name: readKzRu(organization, 'FullName'),
     registeredOn: findDay(organization, 'RegistrationDate'),
     liquidatedOn,
     // The register's flag says that the entity does nothing that is taxed.
@@ -111,7 +111,7 @@ function readNonResident(entity: XmlElement): Entity {
   const address = findChild(entity, 'Address')
   return present<Entity>({
     bin: getValue(entity, 'BIN'),
-    name: textIn(entity, 'FullName'),
+    name: readKzRu(entity, 'FullName'),
     registeredOn: findDay(entity, 'RegDate'),
     liquidatedOn,
     active: liquidatedOn === undefined,
@@ -146,10 +146,6 @@ function readAddress(address: XmlElement): RegisterText {
   return present<RegisterText>({ kk: line('Kz'), ru: line('Ru') })
 }
 
-function textIn(parent: XmlElement, name: string): RegisterText {
-  return present<RegisterText>({ kk: findValue(parent, `${name}Kz`), ru: findValue(parent, `${name}Ru`) })
-}
-
 function joined(parts: readonly (string | undefined)[], between: string): string | undefined {
   const said = parts.filter((part) => part !== undefined)
   return said.length === 0 ? undefined : said.join(between)
@@ -164,7 +160,7 @@ export function writeEntityAnswer(
   return {
     form: 'typed',
     type: { namespace: ENTITY_MESSAGES, name: 'Response' },
-    xml: parts.map((part) => part?.xml ?? '').join(''),
+    xml: together(parts),
   }
 }
 

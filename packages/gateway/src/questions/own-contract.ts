@@ -1,10 +1,8 @@
 import type { MessageData } from '../message-data.ts'
-import type { RegisterText } from '../questions.ts'
 import type { XmlElement } from '../xml/element.ts'
-import { childrenOf, findAll, findChild, findValue, getValue, MessageMalformedError } from '../xml/find.ts'
+import { childrenOf, findAll, findValue, getValue, MessageMalformedError } from '../xml/find.ts'
 import { readXml } from '../xml/read.ts'
-import { element, optional, type Written } from '../xml/write.ts'
-import { present } from './data-parts.ts'
+import { element, type Written } from '../xml/write.ts'
 import { noAnswer, type Said } from './said.ts'
 
 /**
@@ -65,23 +63,6 @@ export function readOwnAnswer<A>(data: MessageData, kind: OwnQuestion, read: (an
     default:
       return noAnswer(`result ${result.slice(0, 20)}`)
   }
-}
-
-/** A text in both languages: `<name><kk/><ru/></name>`, either of which may be missing. */
-export function writeText(name: string, text: RegisterText): Written {
-  return element(name, [optional('kk', text.kk), optional('ru', text.ru)])
-}
-
-export function readText(parent: XmlElement, name: string): RegisterText {
-  const text = findChild(parent, name)
-  return text ? present<RegisterText>({ kk: findValue(text, 'kk'), ru: findValue(text, 'ru') }) : {}
-}
-
-/** The IIN of a question or an answer; twelve digits of text. */
-export function getIin(parent: XmlElement): string {
-  const iin = getValue(parent, 'iin')
-  if (!/^\d{12}$/.test(iin)) throw new MessageMalformedError(`${parent.name}/iin`, 'it is not twelve digits')
-  return iin
 }
 
 /** Members of a list that are of the same kind, each read by itself. */

@@ -1,7 +1,7 @@
 import type { MessageData } from '../message-data.ts'
 import type { DictionaryValue, IdentityDocument, Person, PersonAddress } from '../register-port.ts'
 import { element, instantText, optional, type Written } from '../xml/write.ts'
-import { writeDictionaryValue } from './data-parts.ts'
+import { writeDictionaryValue, together } from '../data-parts.ts'
 import { PERSON_MESSAGES } from './person-question.ts'
 
 /** What goes with an answer of the register of persons. */
@@ -29,7 +29,7 @@ export function writePersonAnswer(persons: readonly Person[], head: PersonAnswer
   return {
     form: 'typed',
     type: { namespace: PERSON_MESSAGES, name: 'Response' },
-    xml: parts.map((part) => part?.xml ?? '').join(''),
+    xml: together(parts),
   }
 }
 

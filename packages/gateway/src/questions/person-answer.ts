@@ -1,10 +1,17 @@
 import type { MessageData } from '../message-data.ts'
-import type { PersonSearch } from '../questions.ts'
+import type { PersonSearch, RegisterText } from '../questions.ts'
 import type { Capacity, DictionaryValue, Exclusion, IdentityDocument, Person, PersonAddress } from '../register-port.ts'
 import type { XmlElement } from '../xml/element.ts'
 import { findAll, findChild, findValue, getValue, MessageMalformedError } from '../xml/find.ts'
 import { findDay, getDay } from '../xml/moments.ts'
-import { findDictionaryValue, getDictionaryValue, messageIn, present, readFlag } from './data-parts.ts'
+import {
+  findDictionaryValue,
+  getDictionaryValue,
+  getTwelveDigits,
+  messageIn,
+  present,
+  readFlag,
+} from '../data-parts.ts'
 import type { QuestionDictionary } from './dictionary.ts'
 import { noAnswer, type Said } from './said.ts'
 
@@ -42,7 +49,7 @@ function readPerson(person: XmlElement, on: Temporal.PlainDate, dictionary: Ques
   const decided = capacity && readCapacity(capacity)
   const excluded = exclusion && readExclusion(exclusion)
   return present<Person>({
-    iin: readIin(person),
+    iin: getTwelveDigits(person, 'iin'),
     surname: findValue(person, 'surname') ?? '',
     givenName: findValue(person, 'name'),
     patronymic: findValue(person, 'patronymic'),
@@ -58,13 +65,6 @@ function readPerson(person: XmlElement, on: Temporal.PlainDate, dictionary: Ques
     address: address && readAddress(address),
     documents: documents ? findAll(documents, 'document').map((each) => readDocument(each, dictionary)) : [],
   })
-}
-
-/** Text as it stands: a number would lose the zeros it begins with. */
-function readIin(person: XmlElement): string {
-  const iin = getValue(person, 'iin')
-  if (!/^\d{12}$/.test(iin)) throw new MessageMalformedError('person/iin', 'it is not twelve digits')
-  return iin
 }
 
 function isOver({ until }: { readonly until?: Temporal.PlainDate }, on: Temporal.PlainDate): boolean {
@@ -129,9 +129,9 @@ function readDocument(document: XmlElement, dictionary: QuestionDictionary['pers
   })
 }
 
-function bilingual(value: DictionaryValue | undefined): { readonly kk?: string; readonly ru?: string } | undefined {
+function bilingual(value: DictionaryValue | undefined): RegisterText | undefined {
   const [kk, ru] = [value?.nameKz, value?.nameRu].map((name) => (name === '' ? undefined : name))
-  return kk === undefined && ru === undefined ? undefined : present({ kk, ru })
+  return kk === undefined && ru === undefined ? undefined : present<RegisterText>({ kk, ru })
 }
 
 function kazakhName(value: DictionaryValue | undefined): string | undefined {

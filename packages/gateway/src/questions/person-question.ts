@@ -3,7 +3,7 @@ import { findValue, getValue, MessageMalformedError } from '../xml/find.ts'
 import { findDay, getInstant } from '../xml/moments.ts'
 import { element, instantText, optional, XmlNotWritableError } from '../xml/write.ts'
 import type { Consent } from './consent.ts'
-import { messageIn, present } from './data-parts.ts'
+import { messageIn, present, together } from '../data-parts.ts'
 import type { PersonSearch } from '../questions.ts'
 
 /** Namespace of the register's messages, told to it by the declared type. */
@@ -38,7 +38,7 @@ export function writePersonQuestion(search: PersonSearch, head: PersonQuestionHe
   return {
     form: 'typed',
     type: { namespace: PERSON_MESSAGES, name: 'Request' },
-    xml: parts.map((part) => part?.xml ?? '').join(''),
+    xml: together(parts),
   }
 }
 

@@ -4,8 +4,8 @@ import type { XmlElement } from '../xml/element.ts'
 import { findValue, getChild, getValue, MessageMalformedError } from '../xml/find.ts'
 import { findDay, getDay } from '../xml/moments.ts'
 import { element, optional, type Written } from '../xml/write.ts'
-import { present, readFlag } from './data-parts.ts'
-import { readList, readOwn, readOwnAnswer, readText, writeOwn, writeOwnAnswer, writeText } from './own-contract.ts'
+import { present, readFlag, readText, writeText } from '../data-parts.ts'
+import { readList, readOwn, readOwnAnswer, writeOwn, writeOwnAnswer } from './own-contract.ts'
 import type { Said } from './said.ts'
 
 /** A question to the register of notaries (ENIS) for powers of attorney. */

@@ -1,18 +1,10 @@
+import { readText, writeText, getTwelveDigits } from '../data-parts.ts'
 import type { MessageData } from '../message-data.ts'
 import type { RegisterStatement } from '../questions.ts'
 import type { XmlElement } from '../xml/element.ts'
 import { findValue, MessageMalformedError } from '../xml/find.ts'
 import { element } from '../xml/write.ts'
-import {
-  getIin,
-  readList,
-  readOwn,
-  readOwnAnswer,
-  readText,
-  writeOwn,
-  writeOwnAnswer,
-  writeText,
-} from './own-contract.ts'
+import { readList, readOwn, readOwnAnswer, writeOwn, writeOwnAnswer } from './own-contract.ts'
 import type { Said } from './said.ts'
 
 /** A question for what a register holds on a person. */
@@ -22,7 +14,7 @@ export function writeStatementQuestion(question: { readonly iin: string }): Mess
 
 /** The register's side. */
 export function readStatementQuestion(data: MessageData): { readonly iin: string } {
-  return { iin: getIin(readOwn(data, 'statement', 'Question')) }
+  return { iin: getTwelveDigits(readOwn(data, 'statement', 'Question'), 'iin') }
 }
 
 /** The register's side. */
@@ -41,7 +33,7 @@ export function writeStatementAnswer(said: Said<RegisterStatement>): MessageData
 /** @throws {MessageMalformedError} when the statement is of another person */
 export function readStatementAnswer(data: MessageData, question: { readonly iin: string }): Said<RegisterStatement> {
   const said = readOwnAnswer(data, 'statement', (answer) => ({
-    iin: getIin(answer),
+    iin: getTwelveDigits(answer, 'iin'),
     records: readList(answer, 'record', readRecord),
   }))
   if (said.kind === 'found' && said.value.iin !== question.iin) {

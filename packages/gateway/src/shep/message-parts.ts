@@ -14,15 +14,16 @@ export function writeSender(sender: Sender): Written {
 }
 
 export function readSender(parent: XmlElement): Sender {
-  return senderOf(getChild(parent, 'sender'))
+  return readSenderPart(getChild(parent, 'sender'))
 }
 
 export function findSender(parent: XmlElement): Sender | undefined {
   const sender = findChild(parent, 'sender')
-  return sender && senderOf(sender)
+  return sender && readSenderPart(sender)
 }
 
-function senderOf(sender: XmlElement): Sender {
+/** The parts of a sender, whatever the element around them is called. */
+export function readSenderPart(sender: XmlElement): Sender {
   const password = findValue(sender, 'password')
   return { senderId: getValue(sender, 'senderId'), ...(password !== undefined && { password }) }
 }

@@ -55,3 +55,12 @@ export function getValue(parent: XmlElement, name: string): string {
   if (value === undefined) throw new MessageMalformedError(`${parent.name}/${name}`, 'it is missing')
   return value
 }
+
+/** Base64 with the line breaks that many systems put into it taken out. */
+export function getBase64(parent: XmlElement, name: string): string {
+  const value = getValue(parent, name).replaceAll(/\s+/g, '')
+  if (value.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) {
+    throw new MessageMalformedError(`${parent.name}/${name}`, 'it is not base64')
+  }
+  return value
+}
