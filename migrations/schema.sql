@@ -317,6 +317,37 @@ create table password_change (
 comment on table password_change is 'A new password that waits for the digital signature over its document.';
 CREATE INDEX "idx$password_change_expires" ON public.password_change USING btree (expires_at);
 
+create table phone_signing (
+  id uuid not null,
+  browser_sha256 bytea not null,
+  service_key_sha256 bytea not null,
+  offer jsonb not null,
+  begun_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  token_sha256 bytea,
+  refusals integer not null default 0,
+  refusal text,
+  signatures jsonb,
+  signed_at timestamp with time zone,
+  constraint pk$phone_signing PRIMARY KEY (id),
+  constraint uniq$phone_signing_service_key UNIQUE (service_key_sha256),
+  constraint check$phone_signing_browser CHECK ((octet_length(browser_sha256) = 32)),
+  constraint check$phone_signing_offer CHECK (((jsonb_typeof(offer) = 'object'::text) AND (pg_column_size(offer) < 65536))),
+  constraint check$phone_signing_opened CHECK ((((opened_at IS NULL) = (token_sha256 IS NULL)) AND (octet_length(token_sha256) = 32))),
+  constraint check$phone_signing_refusals CHECK (((refusals >= 0) AND ((refusals = 0) = (refusal IS NULL)))),
+  constraint check$phone_signing_service_key CHECK ((octet_length(service_key_sha256) = 32)),
+  constraint check$phone_signing_signed CHECK ((((signed_at IS NULL) = (signatures IS NULL)) AND ((signed_at IS NULL) OR (opened_at IS NOT NULL)) AND (jsonb_typeof(signatures) = 'array'::text))),
+  constraint check$phone_signing_times CHECK ((begun_at < expires_at))
+);
+comment on table phone_signing is 'Documents that wait to be signed on a telephone, for minutes. Rows are removed soon after they are over.';
+comment on column phone_signing.browser_sha256 is 'Hash of what only the browser that began it has; no other browser gets the signatures.';
+comment on column phone_signing.service_key_sha256 is 'Hash of the secret in the address of the QR code. The address opens once.';
+comment on column phone_signing.offer is 'What is to be signed by whom, and the form that takes the signatures.';
+comment on column phone_signing.token_sha256 is 'Hash of the token that the telephone got when it opened the address.';
+comment on column phone_signing.refusal is 'What was wrong with the last signature that the telephone sent.';
+CREATE INDEX "idx$phone_signing_expires" ON public.phone_signing USING btree (expires_at);
+
 create table prepared_document (
   id uuid not null,
   case_id uuid not null,
@@ -631,6 +662,7 @@ grant delete, insert, select, update on login_attempt to qyzmet_app;
 grant insert, select, update (seen_at) on notice to qyzmet_app;
 grant delete, insert, select, update on outbox to qyzmet_app;
 grant delete, insert, select, update on password_change to qyzmet_app;
+grant delete, insert, select, update on phone_signing to qyzmet_app;
 grant insert, select on prepared_document to qyzmet_app;
 grant insert, select, update on provider to qyzmet_app;
 grant insert, select on provider_service to qyzmet_app;

@@ -52,6 +52,21 @@ test('production refuses providers of identity without TLS, without a secret, or
   assert.equal(readConfig(right).egov?.clientId, 'akimat')
 })
 
+test('eGov Mobile is offered in production only when it is told who asks, and never over the simulator', () => {
+  assert.equal(readConfig(PRODUCTION).egovMobile, undefined)
+  const on = { ...PRODUCTION, QYZMET_EGOV_MOBILE: 'on' }
+  assert.match(faultsOf(on), /QYZMET_EGOV_MOBILE_ORGANISATION must be a BIN/)
+  const named = { ...on, QYZMET_EGOV_MOBILE_ORGANISATION: '990140000014|Әкімдік|Акимат|Akimat' }
+  const { egovMobile } = readConfig(named)
+  assert.deepEqual(egovMobile?.organisation, {
+    bin: '990140000014',
+    name: { kk: 'Әкімдік', ru: 'Акимат', en: 'Akimat' },
+  })
+  assert.deepEqual([egovMobile?.lastsSeconds, egovMobile?.appLink], [180, ''])
+  const simulated = { ...named, QYZMET_EGOV_MOBILE_LINK: 'http://127.0.0.1:8090/egov-mobile/?address={url}' }
+  assert.match(faultsOf(simulated), /QYZMET_EGOV_MOBILE_LINK must not be http/)
+})
+
 test('revocation lists are addresses, as many as there are authorities; deltas are not demanded', () => {
   const both = 'http://crl.pki.gov.kz/nca_rsa_2022.crl, http://crl.pki.gov.kz/nca_gost_2022.crl'
   const { crlUrls, deltaCrlUrls } = readConfig({ ...PRODUCTION, QYZMET_CRL_URL: both })

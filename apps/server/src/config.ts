@@ -31,8 +31,16 @@ export interface Config {
         readonly title: string
       }
     | undefined
+  readonly egovMobile: EgovMobileSettings | undefined
   readonly trustedProxies: readonly string[]
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/** Signing with eGov Mobile. */
+export interface EgovMobileSettings {
+  readonly lastsSeconds: number
+  readonly appLink: string
+  readonly organisation: { readonly bin: string; readonly name: Readonly<Record<'kk' | 'ru' | 'en', string>> }
 }
 
 export interface Setting {
@@ -176,6 +184,33 @@ export const SETTINGS = [
   { name: 'QYZMET_OIDC_IIN_CLAIM', meaning: 'Claim that holds the IIN.', fallback: 'iin' },
   { name: 'QYZMET_OIDC_TITLE', meaning: 'Name of that provider on the sign-in page.', fallback: 'OpenID Connect' },
   {
+    name: 'QYZMET_EGOV_MOBILE',
+    meaning: '`on` offers signing with eGov Mobile beside NCALayer; `off` does not.',
+    fallback: 'on',
+    productionFallback: 'off',
+    danger: 'The app opens only addresses that were registered for it, with the service NITEC-S-5096 of Smart Bridge.',
+  },
+  {
+    name: 'QYZMET_EGOV_MOBILE_SECONDS',
+    meaning: 'How long a code for eGov Mobile may be used, from 30 to 900 seconds.',
+    fallback: '180',
+    danger: 'Whoever photographs a code has this long to open it first.',
+  },
+  {
+    name: 'QYZMET_EGOV_MOBILE_LINK',
+    meaning:
+      'What opens eGov Mobile on the telephone itself; `{url}` stands for the address in the code. Empty: the text of the code.',
+    fallback: 'http://127.0.0.1:8090/egov-mobile/?address={url}',
+    productionFallback: '',
+  },
+  {
+    name: 'QYZMET_EGOV_MOBILE_ORGANISATION',
+    meaning:
+      'Who asks for the signature, as eGov Mobile shows it: BIN, Kazakh, Russian and English name, separated by `|`. Needed when it is `on`.',
+    fallback: '000000000000|Оқу әкімдігі|Учебный акимат|Training akimat',
+    productionFallback: '',
+  },
+  {
     name: 'QYZMET_TRUSTED_PROXIES',
     meaning: 'Addresses of proxies whose X-Forwarded-For is believed, separated by commas.',
     fallback: '',
@@ -242,6 +277,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const value = text(name)
     return value.startsWith('/') || value === '' ? value : join(ROOT, value)
   }
+  const egovMobile = (): EgovMobileSettings | undefined => {
+    const isOn = oneOf('QYZMET_EGOV_MOBILE', ['off', 'on']) === 'on'
+    const lastsSeconds = number('QYZMET_EGOV_MOBILE_SECONDS', 30, 900)
+    const appLink = text('QYZMET_EGOV_MOBILE_LINK')
+    if (!isOn) return undefined
+    const [bin = '', kk = '', ru = '', en = '', ...more] = text('QYZMET_EGOV_MOBILE_ORGANISATION')
+      .split('|')
+      .map((part) => part.trim())
+    if (!/^\d{12}$/.test(bin) || [kk, ru, en].includes('') || more.length > 0)
+      faults.push('QYZMET_EGOV_MOBILE_ORGANISATION must be a BIN of 12 digits and three names, separated by |.')
+    return { lastsSeconds, appLink, organisation: { bin, name: { kk, ru, en } } }
+  }
   const config: Config = {
     profile: oneOf('QYZMET_PROFILE', ['production', 'training']),
     host: text('QYZMET_HOST'),
@@ -271,6 +318,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       iinClaim: text('QYZMET_OIDC_IIN_CLAIM'),
       title: text('QYZMET_OIDC_TITLE'),
     })),
+    egovMobile: egovMobile(),
     trustedProxies: list('QYZMET_TRUSTED_PROXIES'),
     logLevel: oneOf('QYZMET_LOG', ['info', 'silent', 'error', 'warn', 'debug']),
   }
@@ -291,6 +339,8 @@ function productionFaults(config: Config): readonly string[] {
     faults.push('QYZMET_PUBLIC_URL must be https in production.')
   if (config.ncaLayerUrl.startsWith('ws://'))
     faults.push('QYZMET_NCALAYER_URL must be wss in production; ws is for the simulator.')
+  if (config.egovMobile?.appLink.startsWith('http:'))
+    faults.push('QYZMET_EGOV_MOBILE_LINK must not be http in production; http is for the simulator.')
   if (config.databaseUrl && /only-in-tests|training/.test(config.databaseUrl))
     faults.push('DATABASE_URL holds a default password.')
   for (const [name, address, provider] of [

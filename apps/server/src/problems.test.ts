@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { StoreUnavailableError } from './cases/case-service.ts'
-import { DENIAL_CODES, PROBLEM_CODES, problemOf } from './problems.ts'
+import { DENIAL_CODES, PHONE_CODES, PROBLEM_CODES, problemOf } from './problems.ts'
 
 const doc = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8')
 
@@ -11,7 +11,7 @@ test('docs/errors.md lists every code of a problem, and no other', () => {
   const [, problems = ''] = doc.split(/^## /m)
   assert.deepEqual(
     [...problems.matchAll(/^\| `([a-z-]+)`/gm)].map(([, code]) => code),
-    [...PROBLEM_CODES, ...DENIAL_CODES],
+    [...PROBLEM_CODES, ...DENIAL_CODES, ...PHONE_CODES],
   )
 })
 

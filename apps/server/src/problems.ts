@@ -33,6 +33,20 @@ export const DENIAL_CODES = [
 ] as const
 export type DenialCode = (typeof DENIAL_CODES)[number]
 
+/** Why a telephone gets no document, or its signature is not taken; `docs/signatures.md` tells the protocol. */
+export const PHONE_CODES = [
+  'signing-expired',
+  'signing-opened',
+  'signing-used',
+  'signing-closed',
+  'signing-token-missing',
+  'signing-token-wrong',
+  'signature-too-large',
+  'signed-documents-wrong',
+  'signature-refuted',
+] as const
+export type PhoneCode = (typeof PHONE_CODES)[number]
+
 /** The reader of forms with files gives only words for a form that was cut short or has no boundary. */
 const MALFORMED_FILES = /^Multipart: Boundary not found$|unexpected end of multipart data$/i
 

@@ -38,6 +38,10 @@ import { createPeople, type People } from './people/people.ts'
 import { peopleRoutes } from './people/routes.tsx'
 import { keepPeopleInOrder } from './people/upkeep.ts'
 import { keepDraftsInOrder } from './portal/drafts/upkeep.ts'
+import { phoneRoutes } from './phone-signing/phone-routes.ts'
+import { createPhoneSigning } from './phone-signing/phone-signing.ts'
+import { keepPhoneSigningsInOrder } from './phone-signing/upkeep.ts'
+import { waitingRoutes } from './phone-signing/waiting-routes.tsx'
 import { portalRoutes } from './portal/routes.ts'
 import { createToldFiles } from './portal/told/told-files.ts'
 import { providerRoutes } from './provider/routes.ts'
@@ -57,7 +61,7 @@ import { checkSignature } from './signatures/check-signature.ts'
 import { JUDGE_SIGNATURE, judgeSignature, queueJudgement } from './signatures/judge-later.ts'
 import { createSignatures } from './signatures/signatures.ts'
 import { createStaffSigning } from './signatures/staff-signing.ts'
-import { connectVerifier, readTrustAnchors } from './signatures/trust.ts'
+import { connectVerifier, createOfflineVerifier, readTrustAnchors } from './signatures/trust.ts'
 import type { Provider } from './people/people.ts'
 
 const REGULATIONS = fileURLToPath(new URL('../../../regulations/', import.meta.url))
@@ -111,7 +115,8 @@ async function startOn(
   await publishEditions(sql, files, { at: now(), by: 'regulations folder' }, compiled)
   await seed?.({ sql, now })
   const editions = createEditions(sql, calendarsOf(files))
-  const site = { assets, training }
+  const { egovMobile } = config
+  const site = { assets, training, phoneSigning: egovMobile !== undefined }
   const blobs = postgresBlobs(sql)
   const verifier = connectVerifier(config, anchors, {
     now,
@@ -163,6 +168,19 @@ async function startOn(
       return verdict && signatureFacts(verdict)
     },
   })
+  const offlineVerifier = createOfflineVerifier(anchors, now)
+  const phoneSigning =
+    egovMobile &&
+    createPhoneSigning({
+      sql,
+      blobs,
+      now,
+      lastsSeconds: egovMobile.lastsSeconds,
+      findFault: async (cms, document, expected) => {
+        const verdict = await offlineVerifier.verify({ cms, document, expected })
+        return verdict.verdict === 'INVALID' ? verdict.reason : undefined
+      },
+    })
   const press = startToldPress({ workers: 1 })
   const queue = createQueue(sql)
   const papers: CasePapers = createCasePapers({
@@ -241,6 +259,11 @@ async function startOn(
     signal: ending.signal,
     onError: (error) => log.error('removing expired drafts failed', error),
   })
+  const phoneUpkeep =
+    phoneSigning &&
+    keepPhoneSigningsInOrder(phoneSigning, ending.signal, (error) =>
+      log.error('removing signings on telephones failed', error),
+    )
 
   // The code may come from an address that anybody can write: no words of theirs get onto a page.
   const describe = (code: string, locale: Locale): string =>
@@ -306,6 +329,17 @@ async function startOn(
         ncaLayerUrl: config.ncaLayerUrl,
         signatureFinding: describe,
       })
+      if (egovMobile && phoneSigning) {
+        const { publicUrl } = config
+        waitingRoutes(scope, {
+          signing: phoneSigning,
+          site,
+          publicUrl,
+          appLink: egovMobile.appLink,
+          describeFinding: describe,
+        })
+        await phoneRoutes(scope, { signing: phoneSigning, publicUrl, organisation: egovMobile.organisation })
+      }
       const waitingLists = createWaitingLists({ queue, cases, people })
       publicRoutes(scope, {
         site,
@@ -326,7 +360,7 @@ async function startOn(
     ending.abort()
     await app.close()
     await jobs.stop()
-    await Promise.all([marking, upkeep, counterUpkeep, draftUpkeep, documents.close(), press.close()])
+    await Promise.all([marking, upkeep, counterUpkeep, draftUpkeep, phoneUpkeep, documents.close(), press.close()])
   }
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopWork()

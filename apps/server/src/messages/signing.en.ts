@@ -3,6 +3,10 @@ import type { SigningMessages } from './signing.kk.ts'
 export const signingEn: SigningMessages = {
   help: 'To sign, the program NCALayer must be running on this computer.',
   noScript: 'Signing needs JavaScript. Turn it on in your browser and reload the page.',
+  phone: {
+    help: 'If this computer has no NCALayer, you can sign with the eGov Mobile app on your phone.',
+    button: 'Sign with eGov Mobile',
+  },
   says: {
     waiting: 'Choose your key in the NCALayer window and enter its password.',
     sending: 'Signed. Sending it now.',

@@ -3,6 +3,10 @@ import type { SigningMessages } from './signing.kk.ts'
 export const signingRu: SigningMessages = {
   help: 'Чтобы подписать, на этом компьютере должна быть запущена программа NCALayer.',
   noScript: 'Для подписания в браузере должен быть включён JavaScript. Включите его и обновите страницу.',
+  phone: {
+    help: 'Если на компьютере нет NCALayer, подпишите в приложении eGov Mobile на телефоне.',
+    button: 'Подписать через eGov Mobile',
+  },
   says: {
     waiting: 'Выберите свой ключ в окне NCALayer и введите его пароль.',
     sending: 'Подписано, отправляем.',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clearSessionToken } from './cookies.ts'
 import { localeOf } from './page-frame.ts'
@@ -56,7 +55,7 @@ export function passwordRoutes(app: FastifyInstance, shared: PeopleRoutes): void
       <SignPasswordPage
         locale={localeOf(request)}
         changeId={request.params.id}
-        sha256={createHash('sha256').update(opened.document).digest('hex')}
+        document={opened.document}
         iin={opened.iin}
         ncaLayerUrl={shared.ncaLayerUrl}
         training={shared.site.training}

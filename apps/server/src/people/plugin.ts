@@ -27,6 +27,8 @@ declare module 'fastify' {
     party: Party | undefined
     /** Whether a form token belongs to this browser; for handlers of multipart forms. */
     hasCsrfToken(token: unknown): boolean
+    /** The secret of this browser's session, or of a browser that was given a key of its own; never leaves the server. */
+    browserSecret(): Uint8Array | undefined
   }
   interface FastifyInstance {
     /** Lets in citizens whom the register has confirmed; sets `request.party`. */
@@ -40,8 +42,10 @@ declare module 'fastify' {
     /**
      * `in-handler`: the form is multipart, so the handler checks its token with `request.hasCsrfToken`
      * as soon as it has read it; where the request comes from is checked all the same.
+     *
+     * `no-cookies`: the route asks for a token in a header and for nothing that a browser sends by itself.
      */
-    csrf?: 'in-handler'
+    csrf?: 'in-handler' | 'no-cookies'
   }
 }
 
@@ -70,6 +74,9 @@ export async function addPeople(app: FastifyInstance, options: PeoplePluginOptio
   app.decorateRequest('endedSession', undefined)
   app.decorateRequest('csrfToken', undefined)
   app.decorateRequest('party', undefined)
+  app.decorateRequest('browserSecret', function (this: FastifyRequest): Uint8Array | undefined {
+    return formSecretOf(this, rules)
+  })
   app.decorateRequest('hasCsrfToken', function (this: FastifyRequest, token: unknown): boolean {
     const secret = formSecretOf(this, rules)
     return secret !== undefined && isCsrfToken(secret, token)
@@ -91,7 +98,7 @@ export async function addPeople(app: FastifyInstance, options: PeoplePluginOptio
   })
 
   app.addHook('preHandler', async (request, reply) => {
-    if (!CHANGING.has(request.method)) return undefined
+    if (!CHANGING.has(request.method) || request.routeOptions.config.csrf === 'no-cookies') return undefined
     if (!isFromOurPages(request.headers, request.host)) return denials.forged(request, reply)
     if (request.routeOptions.config.csrf === 'in-handler') return undefined
     if (request.hasCsrfToken(tokenOf(request))) return undefined

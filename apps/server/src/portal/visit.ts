@@ -34,7 +34,7 @@ export function asApplicant(visit: Visit): ApplicantVisit {
 }
 
 /** The parts of a page that differ from page to page. */
-export type PageParts = Omit<Page, 'locale' | 'path' | 'session' | 'csrfToken'>
+export type PageParts = Omit<Page, 'locale' | 'path' | 'session' | 'csrfToken' | 'seal'>
 
 /** Sends a page in the language of the visit. @param status 422 for a form that came back with faults */
 export function showPage({ deps, request, reply }: Visit, parts: PageParts, status = 200): FastifyReply {

@@ -1,3 +1,4 @@
+import type { Locale } from '@qyzmet/regulation'
 import type { JSX } from 'preact'
 import { Alert } from '../ui/Alert.tsx'
 import { BackLink } from '../ui/Navigation.tsx'
@@ -10,7 +11,7 @@ import { providerMessages } from './messages/provider.ts'
 export function SignPage(props: {
   readonly base: string
   readonly number: string
-  readonly title: string
+  readonly title: Readonly<Record<Locale, string>>
   /** Hash of the bytes to sign, hexadecimal. */
   readonly sha256: string
   readonly iin: string
@@ -18,7 +19,8 @@ export function SignPage(props: {
   readonly training: boolean
   readonly invalid: string | undefined
 }): JSX.Element {
-  const t = providerMessages[usePage().locale].sign
+  const { locale } = usePage()
+  const t = providerMessages[locale].sign
   const pdf = `${props.base}/papers/${props.sha256}.pdf`
   return (
     <>
@@ -31,7 +33,7 @@ export function SignPage(props: {
           <p>{props.invalid}</p>
         </Alert>
       )}
-      <Lead>{props.title}</Lead>
+      <Lead>{props.title[locale]}</Lead>
       <p>{t.lead}</p>
       <p>
         <a class="ds-link" href={pdf} target="_blank" rel="noopener">
@@ -40,6 +42,8 @@ export function SignPage(props: {
       </p>
       <SignForm
         action={`${props.base}/sign`}
+        name={props.title}
+        mediaType="application/pdf"
         documentUrl={pdf}
         sha256={props.sha256}
         iin={props.iin}

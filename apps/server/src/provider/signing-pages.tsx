@@ -26,7 +26,7 @@ export async function showSigning(of: CaseVisit): Promise<FastifyReply> {
       <SignPage
         base={`/${locale}/work/cases/${loaded.caseId}`}
         number={loaded.state.number ?? ''}
-        title={toSign.document.title[locale]}
+        title={toSign.document.title}
         sha256={toSign.document.pdfSha256}
         iin={session.account.iin}
         ncaLayerUrl={deps.ncaLayerUrl}

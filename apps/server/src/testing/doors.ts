@@ -5,6 +5,7 @@ import type { SceneRoute } from './scene.ts'
  *
  * - `anybody`: nothing of any person is behind it
  * - `same-browser`: only the browser that began it, signed in or not
+ * - `phone`: whoever holds the address in a code, once, and then the token that it gave
  * - `account`: whoever is signed in
  * - `citizen`: citizens whom the register has confirmed
  * - `own-draft`, `own-case`: such a citizen, and only about what is theirs
@@ -14,6 +15,7 @@ import type { SceneRoute } from './scene.ts'
 export type Door =
   | 'anybody'
   | 'same-browser'
+  | 'phone'
   | 'account'
   | 'citizen'
   | 'own-draft'
@@ -72,6 +74,13 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /:locale/password/:id': 'same-browser',
   'GET /:locale/password/:id/document': 'same-browser',
   'POST /:locale/password/:id': 'same-browser',
+
+  'POST /:locale/phone-signing': 'same-browser',
+  'GET /:locale/phone-signing/:id': 'same-browser',
+  'GET /:locale/phone-signing/:id/state': 'same-browser',
+  'GET /api/egov-mobile/:key': 'phone',
+  'GET /api/egov-mobile/documents/:id': 'phone',
+  'PUT /api/egov-mobile/documents/:id': 'phone',
 
   'POST /:locale/services/:id/applications': 'citizen',
   'GET /:locale/applications/:id': 'own-draft',

@@ -1,29 +1,52 @@
+import type { Role } from '@qyzmet/eds'
+import type { Locale } from '@qyzmet/regulation'
 import type { HTMLAttributes, JSX } from 'preact'
+import { parseSha256 } from '../documents/blobs.ts'
 import { signingMessages } from '../messages/signing.ts'
+import { writeOffer } from '../phone-signing/offer.ts'
 import { Alert } from './Alert.tsx'
 import { Button, ButtonRow } from './Button.tsx'
 import { Form } from './Form.tsx'
 import { usePage } from './page-context.ts'
 
-/**
- * The button that has NCALayer sign the bytes at an address and posts `cms` (Base64) and `document` (their hash).
- * The page needs the script `sign-document.js`.
- */
-export function SignForm(props: {
+export interface SignFormProps {
   readonly action: string
+  /** What is signed, as a telephone names it. */
+  readonly name: Readonly<Record<Locale, string>>
+  readonly mediaType: string
   /** Where the exact bytes are fetched from. */
   readonly documentUrl: string
   /** SHA-256 of those bytes, hexadecimal. */
   readonly sha256: string
-  /** Whose key NCALayer offers. */
+  /** The bytes themselves where they are not kept among the files. */
+  readonly bytes?: Uint8Array | undefined
+  /** Whose key is asked for. */
   readonly iin: string
+  /** The organisation the signer must act for, and as what. */
+  readonly bin?: string | undefined
+  readonly role?: Role | undefined
   readonly ncaLayerUrl: string
   /** True when the keys are those of the simulator, which lead to no authority NCALayer knows. */
   readonly training?: boolean | undefined
   /** Further hidden fields of the form. */
   readonly fields?: Readonly<Record<string, string>> | undefined
   readonly button: string
-}): JSX.Element {
+}
+
+/**
+ * The button that has NCALayer sign the bytes at an address and posts `cms` (Base64) and `document` (their hash), and
+ * where it is offered the button that has eGov Mobile sign them. The page needs the script `sign-document.js`.
+ */
+export function SignForm(props: SignFormProps): JSX.Element {
+  return (
+    <>
+      <NcaLayerForm {...props} />
+      <PhoneForm {...props} />
+    </>
+  )
+}
+
+function NcaLayerForm(props: SignFormProps): JSX.Element {
   const t = signingMessages[usePage().locale]
   return (
     <q-sign
@@ -56,6 +79,43 @@ export function SignForm(props: {
         ))}
       </div>
     </q-sign>
+  )
+}
+
+/** Works without scripts. The signature comes back to the same form as one from NCALayer. */
+function PhoneForm(props: SignFormProps): JSX.Element | null {
+  const { locale, sealForPhone } = usePage()
+  const sha256 = parseSha256(props.sha256)
+  const { action, name, mediaType, bytes, iin, bin, role, fields = {} } = props
+  const sealed =
+    sha256 &&
+    sealForPhone?.(
+      writeOffer({
+        documents: [
+          {
+            sha256,
+            name,
+            mediaType,
+            field: 'cms',
+            ...(bytes === undefined ? {} : { bytes: Buffer.from(bytes).toString('base64') }),
+          },
+        ],
+        signer: { iin, bin, role },
+        action,
+        fields: { ...fields, document: sha256 },
+        page: action,
+      }),
+    )
+  if (sealed === undefined) return null
+  const t = signingMessages[locale].phone
+  return (
+    <Form action={`/${locale}/phone-signing`} id="sign-on-phone">
+      <input type="hidden" name="offer" value={sealed} />
+      <p class="q-hint">{t.help}</p>
+      <ButtonRow>
+        <Button variant="secondary">{t.button}</Button>
+      </ButtonRow>
+    </Form>
   )
 }
 

@@ -9,6 +9,8 @@ export interface PageContext {
   readonly locale: Locale
   /** Written by `Form` into each form that posts. */
   readonly csrfToken?: string | undefined
+  /** Present where documents may be signed on a telephone: seals what a form has to bring back unchanged. */
+  readonly sealForPhone?: ((text: string) => string | undefined) | undefined
 }
 
 const Context = createContext<PageContext | undefined>(undefined)

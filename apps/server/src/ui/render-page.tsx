@@ -11,6 +11,8 @@ export interface Site {
   readonly assets: Assets
   /** True when anything behind the server is a simulator: every page says so. */
   readonly training: boolean
+  /** True when documents may also be signed on a telephone. */
+  readonly phoneSigning?: boolean | undefined
 }
 
 export interface Page {
@@ -21,6 +23,8 @@ export interface Page {
   readonly path: string
   readonly session?: PageSession | undefined
   readonly csrfToken?: string | undefined
+  /** Seals a text for this browser; undefined for one that has no secret yet. */
+  readonly seal?: ((text: string) => string | undefined) | undefined
   /** True when the page came back with faults: the title says it first. */
   readonly error?: boolean | undefined
   readonly width?: 'text' | 'wide' | undefined
@@ -52,7 +56,13 @@ export function renderPage(site: Site, page: Page): string {
         ))}
       </head>
       <body data-size={page.dense === true ? 'sm' : 'md'}>
-        <PageContextProvider value={{ locale: page.locale, csrfToken: page.csrfToken }}>
+        <PageContextProvider
+          value={{
+            locale: page.locale,
+            csrfToken: page.csrfToken,
+            sealForPhone: site.phoneSigning === true ? page.seal : undefined,
+          }}
+        >
           <Layout
             path={page.path}
             session={page.session}

@@ -1,5 +1,6 @@
 import type { Locale } from '@qyzmet/regulation'
 import type { JSX } from 'preact'
+import { sha256Of } from '../../documents/blobs.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button, ButtonRow } from '../../ui/Button.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
@@ -29,6 +30,12 @@ export function PasswordPage({ view }: { readonly view: CredentialsView }): JSX.
   )
 }
 
+const PASSWORD_CHANGE = {
+  kk: peopleMessages.kk.passwordChange.title,
+  ru: peopleMessages.ru.passwordChange.title,
+  en: peopleMessages.en.passwordChange.title,
+}
+
 /** What became of the last signature, if one was sent. */
 export type SignatureNotice =
   | { readonly kind: 'none' }
@@ -38,7 +45,8 @@ export type SignatureNotice =
 export function SignPasswordPage(props: {
   readonly locale: Locale
   readonly changeId: string
-  readonly sha256: string
+  /** The exact bytes to sign. */
+  readonly document: Uint8Array
   readonly iin: string
   readonly ncaLayerUrl: string
   readonly training: boolean
@@ -64,8 +72,11 @@ export function SignPasswordPage(props: {
       <Lead>{t.signLead}</Lead>
       <SignForm
         action={base}
+        name={PASSWORD_CHANGE}
+        mediaType="application/json"
         documentUrl={`${base}/document`}
-        sha256={props.sha256}
+        sha256={sha256Of(props.document)}
+        bytes={props.document}
         iin={props.iin}
         ncaLayerUrl={props.ncaLayerUrl}
         training={props.training}

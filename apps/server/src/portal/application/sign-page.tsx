@@ -71,6 +71,8 @@ export async function showSign(open: OpenDraft, problem?: SignProblem): Promise<
           <p>{t.certificate}</p>
           <SignForm
             action={`${base}/sign`}
+            name={edition.regulation.shortTitle}
+            mediaType="application/json"
             documentUrl={`${base}/request`}
             sha256={request.sha256}
             iin={applicant.iin}
