@@ -1,10 +1,10 @@
 /**
- * Damaged objects for the readers of certificates, CMS, revocation lists, OCSP answers and time stamps.
+ * Damaged objects for the readers of certificates, CMS, revocation lists, OCSP answers, time stamps and signed XML.
  *
  *   node bench/fuzz-readers.ts --minutes 10 --seed 1 [--keep folder]
  *
- * A fault is an error of another kind than the readers' own, an input that takes longer than 250 ms, or memory that
- * grows from one round to the next. With `--keep` every input that led to a fault is written there.
+ * A fault is an error of another kind than the readers' own, a sealed message opened with another content, an input
+ * that takes longer than 250 ms, or memory that grows from one round to the next. With `--keep` every input that led to a fault is written there.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

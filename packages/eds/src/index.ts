@@ -50,7 +50,8 @@ export {
 export { type Evidence, type KeptList, type SignatureFinding, type Verdict } from './verdict.ts'
 export { createVerifier, type Neighbour, type Verifier, type VerifierPorts, type VerifyRequest } from './verifier.ts'
 export { SealError } from './xml/make-sealed.ts'
-export { type OpenedXml, type SealFault } from './xml/open-sealed.ts'
+export { openSealed, type OpenedXml, type SealFault, type SealTrust } from './xml/open-sealed.ts'
+export { type SealKind } from './xml/signature-form.ts'
 export {
   attributeOf,
   cutOut,

@@ -1,4 +1,4 @@
-import { derValue } from '@qyzmet/eds'
+import { derValue, readXml, XmlError, type XmlElement } from '@qyzmet/eds'
 
 /** A whole number from 0 and below `limit`. */
 export type Random = (limit: number) => number
@@ -48,6 +48,74 @@ function changeOctets(octets: Uint8Array, other: Uint8Array, random: Random): Ui
       return Buffer.concat([before, other.subarray(random(other.length + 1)), after])
     default:
       return Buffer.concat([before, Uint8Array.from({ length: 1 + random(8) }, () => random(256)), middle, after])
+  }
+}
+
+/**
+ * The same for XML: up to four changes, each of the raw octets, of single tags, or of whole elements that are left out,
+ * doubled, moved, wrapped, hidden in comments or taken from the other text.
+ */
+export function mutateXml(octets: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
+  let mutant = octets
+  for (let left = 1 + random(4); left > 0; left--) {
+    const kind = random(8)
+    const changed =
+      kind === 0
+        ? changeOctets(mutant, other, random)
+        : changePieces(mutant, other, random, kind === 1 ? tagPlaces : elementPlaces)
+    if (changed.length <= MAX_OCTETS) mutant = changed
+  }
+  return mutant
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+function changePieces(
+  octets: Uint8Array,
+  other: Uint8Array,
+  random: Random,
+  placesOf: (text: string) => readonly Place[],
+): Uint8Array {
+  const text = new TextDecoder().decode(octets)
+  const places = placesOf(text)
+  const { start, end } = places[random(places.length)] ?? { start: 0, end: text.length }
+  const target = places[random(places.length)] ?? { start: 0, end: 0 }
+  const [before, piece, after] = [text.slice(0, start), text.slice(start, end), text.slice(end)]
+  const foreign = new TextDecoder().decode(other)
+  const foreignPlaces = placesOf(foreign)
+  const donor = foreignPlaces[random(foreignPlaces.length)] ?? { start: 0, end: 0 }
+  const changes: readonly string[] = [
+    before + after,
+    before + piece + piece + after,
+    text.slice(0, target.start) + piece + text.slice(target.start),
+    target.end <= start
+      ? text.slice(0, target.end) + piece + text.slice(target.end, start) + after
+      : before + text.slice(end, Math.max(end, target.end)) + piece + text.slice(Math.max(end, target.end)),
+    before + '<a>'.repeat(120) + '</a>'.repeat(120) + after,
+    before + foreign.slice(donor.start, donor.end) + after,
+    `${before}<!--${piece}-->${after}`,
+    `${before}<x Id="body">${piece}</x>${after}`,
+    before + piece.replace(/ [\w:]+="[^"]*"/, '') + after,
+    before + piece.replace(/(?<=>)[^<]+/, (inside) => `${inside}<!-- -->`) + after,
+  ]
+  return new TextEncoder().encode(changes[random(changes.length)])
+}
+
+function tagPlaces(text: string): readonly Place[] {
+  return [...text.matchAll(/<[^<]*/g)].map((found) => ({ start: found.index, end: found.index + found[0].length }))
+}
+
+/** None in a text that is no longer XML. */
+function elementPlaces(text: string): readonly Place[] {
+  const all = (element: XmlElement): readonly XmlElement[] => [element, ...element.children.flatMap(all)]
+  try {
+    return all(readXml(text))
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error
+    return []
   }
 }
 

@@ -2,12 +2,15 @@ import {
   checkCrl,
   checkOcsp,
   checkTimeStamp,
+  createXmlSeal,
   DerError,
   derValue,
   grantedToken,
   judge,
+  MESSAGE_LIMITS,
   nationalSuite,
   ocspRequest,
+  openSealed,
   parseCertificate,
   parseCrl,
   parseSignedData,
@@ -15,11 +18,13 @@ import {
   RULES_2026,
   timeStampRequest,
   type Certificate,
+  type SealKind,
   type TrustAnchors,
 } from '@qyzmet/eds'
+import { utf8 } from '../certificate-builder.ts'
 import { parseOcspRequest } from '../revocation-builder.ts'
 import type { KeyKind } from '../signing-key.ts'
-import { mutate, randomOf, type Random } from './mutation.ts'
+import { mutate, mutateXml, randomOf, type Random } from './mutation.ts'
 import { DOCUMENT, foundSigning, HOLDER, NOW, sign, stampAt } from './signing.ts'
 
 /** What a reader is fed with, and everything else that its question needs. */
@@ -33,7 +38,17 @@ export interface FuzzSeeds {
   readonly inputs: readonly { readonly kind: ReaderKind; readonly name: string; readonly octets: Uint8Array }[]
 }
 
-export const READER_KINDS = ['certificate', 'cms', 'crl', 'delta', 'ocsp', 'stamp', 'question'] as const
+export const READER_KINDS = [
+  'certificate',
+  'cms',
+  'crl',
+  'delta',
+  'ocsp',
+  'stamp',
+  'question',
+  'sealed-body',
+  'sealed-document',
+] as const
 export type ReaderKind = (typeof READER_KINDS)[number]
 
 /** Right objects of one hierarchy. Keys are new each time: what is kept of a run is the seeds themselves. */
@@ -49,8 +64,17 @@ export async function makeSeeds(keys: KeyKind): Promise<FuzzSeeds> {
     await authority.revoke(parseCertificate(held.der).serial, 'certificateHold', NOW)
     const question = timeStampRequest(new Uint8Array(32), ocspNonce)
     const issuer = parseCertificate(branch.issuer.der)
+    const { anchors } = signing
+    const seal = createXmlSeal({
+      key: person.key,
+      certificate: person.der,
+      anchors,
+      now: () => NOW,
+      isExpected: () => true,
+    })
+    const [body, document] = [await seal.sealBody(SEALED_ENVELOPE), await seal.sealDocument(SEALED_CONTENT)].map(utf8)
     return {
-      anchors: signing.anchors,
+      anchors,
       person: parseCertificate(person.der),
       issuer,
       nonce: ocspNonce,
@@ -69,11 +93,25 @@ export async function makeSeeds(keys: KeyKind): Promise<FuzzSeeds> {
         { kind: 'stamp', name: 'token', octets: token },
         { kind: 'question', name: 'stamp', octets: question },
         { kind: 'question', name: 'ocsp', octets: ocspRequest(parseCertificate(person.der), issuer, ocspNonce) },
+        { kind: 'sealed-body', name: 'envelope', octets: body ?? DOCUMENT },
+        { kind: 'sealed-document', name: 'document', octets: document ?? DOCUMENT },
       ],
     }
   } finally {
     await signing.remove()
   }
+}
+
+const SEALED_CONTENT =
+  '<t:request xmlns:t="urn:training"><t:iin>900514450127</t:iin><t:text a="1">мәтін</t:text></t:request>'
+const SEALED_ENVELOPE = `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${SEALED_CONTENT}</soap:Body></soap:Envelope>`
+
+/** @throws {Error} for a message that is opened although its content is not what was sealed */
+function openAs(kind: SealKind, octets: Uint8Array, anchors: TrustAnchors): string {
+  const trust = { anchors, at: NOW, suite: nationalSuite, limits: MESSAGE_LIMITS, isExpected: () => true }
+  const opened = openSealed(new TextDecoder().decode(octets), kind, trust)
+  if (opened.signature === 'valid' && !opened.xml.includes(SEALED_CONTENT)) throw new Error(`forged: ${opened.xml}`)
+  return opened.signature === 'invalid' ? opened.why : opened.signature
 }
 
 /** The same value with an indefinite length outside, as CMS permits. */
@@ -111,6 +149,10 @@ export function readAs(kind: ReaderKind, octets: Uint8Array, seeds: FuzzSeeds): 
       const finding = checkTimeStamp(octets, DOCUMENT, anchors, nationalSuite)
       return finding.status === 'wrong' ? finding.reason : finding.status
     }
+    case 'sealed-body':
+      return openAs('body', octets, anchors)
+    case 'sealed-document':
+      return openAs('document', octets, anchors)
     case 'question':
       parsed(() => parseTimeStampRequest(octets))
       return parsed(() => parseOcspRequest(octets))
@@ -161,7 +203,8 @@ export function fuzzReaders(seeds: FuzzSeeds, number: number, goesOn: (runs: num
     const seed = seeds.inputs[runs % seeds.inputs.length]
     if (seed === undefined) break
     const other = seeds.inputs[random(seeds.inputs.length)] ?? seed
-    const octets = mutate(seed.octets, other.octets, random)
+    const isXml = seed.kind === 'sealed-body' || seed.kind === 'sealed-document'
+    const octets = (isXml ? mutateXml : mutate)(seed.octets, other.octets, random)
     // Now and then to another reader: an answer where a list is expected.
     const kind = random(16) === 0 ? (READER_KINDS[random(READER_KINDS.length)] ?? seed.kind) : seed.kind
     const fault = { kind, seed: seed.name, run: runs, octets }
