@@ -8,6 +8,7 @@ import { drawCommand } from './draw.ts'
 import { schemaCommand } from './schema.ts'
 import { tellCommand } from './tell.ts'
 import { verifyCommand } from './verify.ts'
+import { verifySignatureCommand } from './verify-signature.ts'
 import { simulateCommand } from './simulate.ts'
 
 /** What a command prints at its end, and how the program ends. */
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   simulateCommand,
   importCommand,
   verifyCommand,
+  verifySignatureCommand,
   overviewCommand,
   schemaCommand,
 ]

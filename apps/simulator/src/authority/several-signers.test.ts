@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { createVerifier, judgeEach, parseCertificate, type ExpectedSigner, type SeveralVerdict } from '@qyzmet/eds'
+import { verifySignature } from '../../../cli/src/verify-signature.ts'
 import type { Holding } from './certificate-builder.ts'
 import { buildSignedData, buildSignerInfo } from './cms-builder.ts'
 import { DOCUMENT, foundSigning, HOLDER, NOW, reasonOf, stampAt } from './testing/signing.ts'
@@ -122,4 +126,38 @@ describe('a message of two signers, one RSA and one GOST', () => {
     const { missing } = await each(none)
     assert.deepEqual(missing, EXPECTED)
   })
+})
+
+test('qyzmet verify-signature tells of each signer what is known without a network', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'qyzmet-signature-'))
+  after(() => rm(folder, { recursive: true, force: true }))
+  const put = async (name: string, content: string | Uint8Array): Promise<string> => {
+    await writeFile(join(folder, name), content)
+    return join(folder, name)
+  }
+  const files = [await put('document', DOCUMENT), await put('signed.p7s', messageOf(person, spouse))]
+  const trusted = ['--anchors', await put('anchors.pem', authority.anchorsPem)]
+  const rsaList = ['--crl', await put('rsa.crl', authority.crl())]
+  const gostList = ['--crl', await put('gost.crl', authority.crl(undefined, 'gost-512'))]
+  const both = verifySignature([...files, ...trusted, ...rsaList, ...gostList], NOW)
+  assert.equal(both.exitCode, 0)
+  assert.match(both.output, /^TRAINING SAMPLE/)
+  for (const { iin } of EXPECTED) assert.match(both.output, new RegExp(`^valid .*${iin}.*2026-11-22T09:00:00Z$`, 'm'))
+
+  const one = verifySignature([...files, ...trusted, ...rsaList, '--locale', 'kk'], NOW)
+  assert.equal(one.exitCode, 1)
+  assert.match(one.output, /^жарамды .*900514450127/m)
+  assert.match(one.output, /^анықталмады .*840123300122.*\n {2}revocation-unknown: /m)
+  const other = verifySignature([await put('other', 'other'), ...files.slice(1), ...trusted], NOW)
+  assert.match(other.output, /invalid .*\n {2}digest-mismatch: .*\ninvalid /)
+
+  assert.equal(verifySignature([...files, ...trusted, '--crl', ...files.slice(0, 1)], NOW).exitCode, 2)
+  assert.equal(verifySignature([...files, '--anchors', ...files.slice(0, 1)], NOW).exitCode, 2)
+  for (const wrong of [
+    files,
+    [...files, '--anchors', join(folder, 'nothing')],
+    [...files, ...trusted, '--at', 'soon'],
+  ]) {
+    assert.equal(verifySignature(wrong, NOW).exitCode, 2)
+  }
 })
