@@ -123,3 +123,13 @@ export {
   type StorageRequest,
   type StoredFile,
 } from './temporary-storage/storage.ts'
+export {
+  readXRoadQuestion,
+  readXRoadResponse,
+  writeXRoadAnswer,
+  writeXRoadRequest,
+  XRoadNameError,
+  type XRoadClient,
+  type XRoadRequest,
+  type XRoadResponse,
+} from './xroad/rest.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { acceptByState, missing, stateRefuses } from '../../testing/schemas.ts'
+import { acceptByOwn, acceptByState, missing, ownRefuses, stateRefuses } from '../../testing/schemas.ts'
 import {
   consentOutcome,
   createQuestionCodecs,
@@ -250,10 +250,13 @@ test(`what registers send of people, entities, powers, addresses and records is 
         })
         const found = <A>(value: A) => ({ kind: 'found' as const, value })
         const notarial = writePowerAnswer(found(powers))
+        acceptByOwn('questions.xsd', xmlOf(notarial))
         same(await codecs.power.read(answered(notarial), { principalIin: IIN }, today), { ...found(powers), receipt })
         const certificate = writeAddressAnswer(found(address))
+        acceptByOwn('questions.xsd', xmlOf(certificate))
         same(await codecs.address.read(answered(certificate), { iin: IIN }, today), { ...found(address), receipt })
         const records = writeStatementAnswer(found(statement))
+        acceptByOwn('questions.xsd', xmlOf(records))
         same(await codecs.statement.read(answered(records), { iin: IIN }, today), { ...found(statement), receipt })
       },
     ),
@@ -288,9 +291,18 @@ test(`every question is read at the other side as it was asked${missing}`, async
     { principalIin: IIN },
     { attorneyIin: IIN },
   ]
-  for (const search of powers) same(readPowerQuestion(await codecs.power.write(search, head)), search)
-  same(readAddressQuestion(await codecs.address.write({ iin: IIN }, head)), { iin: IIN })
-  same(readStatementQuestion(await codecs.statement.write({ iin: IIN }, head)), { iin: IIN })
+  for (const search of powers) {
+    const data = await codecs.power.write(search, head)
+    acceptByOwn('questions.xsd', xmlOf(data))
+    same(readPowerQuestion(data), search)
+  }
+  const addressQuestion = await codecs.address.write({ iin: IIN }, head)
+  acceptByOwn('questions.xsd', xmlOf(addressQuestion))
+  same(readAddressQuestion(addressQuestion), { iin: IIN })
+  const statementQuestion = await codecs.statement.write({ iin: IIN }, head)
+  acceptByOwn('questions.xsd', xmlOf(statementQuestion))
+  same(readStatementQuestion(statementQuestion), { iin: IIN })
+  assert.ok(ownRefuses('questions.xsd', xmlOf(statementQuestion).replace(IIN, '10101500012')))
 })
 
 test('absence, refusal, waiting and failure are never taken for one another', async () => {
@@ -313,6 +325,8 @@ test('absence, refusal, waiting and failure are never taken for one another', as
   assert.equal(await ofEntity(answered({ form: 'text', text: '<forged/>' })), 'no-answer signature-invalid')
 
   const ofPower = async (data: MessageData) => said(await codecs.power.read(answered(data), { number: '1' }, today))
+  acceptByOwn('questions.xsd', xmlOf(writePowerAnswer({ kind: 'refused', why: 'no-right' })))
+  acceptByOwn('questions.xsd', xmlOf(writeAddressAnswer({ kind: 'not-found' })))
   assert.equal(await ofPower(writePowerAnswer({ kind: 'not-found' })), 'not-found')
   assert.equal(await ofPower(writePowerAnswer({ kind: 'refused', why: 'no-right' })), 'refused no-right')
   assert.equal(await ofPower(writePowerAnswer({ kind: 'pending', token: 't', why: 'async' })), 'pending')

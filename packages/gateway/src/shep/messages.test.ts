@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as fc from 'fast-check'
-import { acceptByState, missing } from '../../testing/schemas.ts'
+import { acceptByOwn, acceptByState, missing } from '../../testing/schemas.ts'
 import {
   maskSecrets,
   readAsyncRequest,
@@ -240,10 +240,18 @@ const STATE_SCHEMAS: Readonly<Record<string, string>> = {
   [ASYNC_CLIENT_TYPES]: 'shep-merged/async/bip_bee_kz_AsyncChannel_v10_Types_Client.xsd',
 }
 
+const OWN_SCHEMAS: Readonly<Record<string, string>> = {
+  [SYNC_TYPES]: 'sync-channel.xsd',
+  [ASYNC_TYPES]: 'async-channel.xsd',
+  [ASYNC_CLIENT_TYPES]: 'async-client.xsd',
+}
+
 function accept(envelope: string): void {
   // The schemas of the channel do not know the types of the services; those have schemas of their own.
   const content = readBody(envelope.replaceAll(' xsi:type="t:Request"', ''))
-  acceptByState(STATE_SCHEMAS[content.namespace] ?? '', rewriteElement(content))
+  const xml = rewriteElement(content)
+  acceptByState(STATE_SCHEMAS[content.namespace] ?? '', xml)
+  acceptByOwn(OWN_SCHEMAS[content.namespace] ?? '', xml)
 }
 
 test(`questions and answers of the synchronous channel${missing}`, () => {
