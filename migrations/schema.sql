@@ -271,6 +271,137 @@ create table login_attempt (
 );
 comment on table login_attempt is 'Wrong attempts since the last right one, for every IIN tried, with an account or without.';
 
+create table message_in (
+  id uuid not null,
+  position bigint generated always as identity,
+  message_id text,
+  correlation_id text,
+  service_id text not null,
+  message_type text not null,
+  sender_id text not null,
+  message_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  transport text not null,
+  signature text not null,
+  content json,
+  content_sha256 bytea,
+  bytes bytea,
+  state text not null,
+  attempts integer not null default 0,
+  faults integer not null default 0,
+  failure text,
+  next_at timestamp with time zone not null,
+  leased_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  applied_at timestamp with time zone,
+  provider_id text,
+  case_id uuid,
+  repeats integer not null default 0,
+  repeated_at timestamp with time zone,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision text,
+  constraint pk$message_in PRIMARY KEY (id),
+  constraint uniq$message_in_position UNIQUE ("position"),
+  constraint fk$message_in_decided_by FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint fk$message_in_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$message_in_applied CHECK (((state = 'applied'::text) = (applied_at IS NOT NULL))),
+  constraint check$message_in_content_sha256 CHECK ((octet_length(content_sha256) = 32)),
+  constraint check$message_in_decided CHECK (((decided_at IS NULL) = (decision IS NULL))),
+  constraint check$message_in_failure CHECK (((state <> ALL (ARRAY['set-aside'::text, 'refused'::text])) OR (failure IS NOT NULL))),
+  constraint check$message_in_given_up CHECK (((state <> 'given-up'::text) OR (decision IS NOT NULL))),
+  constraint check$message_in_known CHECK (((state = 'refused'::text) OR ((message_id IS NOT NULL) AND (correlation_id IS NOT NULL) AND (message_at IS NOT NULL)))),
+  constraint check$message_in_signature CHECK ((signature = ANY (ARRAY['valid'::text, 'invalid'::text, 'absent'::text]))),
+  constraint check$message_in_state CHECK ((state = ANY (ARRAY['waiting'::text, 'applied'::text, 'set-aside'::text, 'given-up'::text, 'refused'::text]))),
+  constraint check$message_in_transport CHECK ((transport = ANY (ARRAY['shep'::text, 'xroad'::text, 'simulator'::text, 'manual'::text])))
+);
+comment on table message_in is 'Messages of other systems, byte for byte; each is taken once by its id and then applied, those of one chain in order. One that was refused is evidence only and keeps no id from being taken.';
+comment on column message_in.content is 'What the seal covered, as it was read. Null after its time to be kept, like the bytes.';
+comment on column message_in.faults is 'How often applying it failed by a fault since a person last let it be tried; waiting for others is not counted.';
+comment on column message_in.repeats is 'How often the same message came again and was only acknowledged.';
+CREATE INDEX "idx$message_in_case" ON public.message_in USING btree (case_id, "position") WHERE (case_id IS NOT NULL);
+CREATE INDEX "idx$message_in_decided_by" ON public.message_in USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE INDEX "idx$message_in_next" ON public.message_in USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX "idx$message_in_open" ON public.message_in USING btree (correlation_id, "position") WHERE (state = ANY (ARRAY['waiting'::text, 'set-aside'::text]));
+CREATE INDEX "idx$message_in_provider" ON public.message_in USING btree (provider_id, "position") WHERE (provider_id IS NOT NULL);
+CREATE UNIQUE INDEX "uniq$message_in_message" ON public.message_in USING btree (message_id) WHERE (state <> 'refused'::text);
+
+create table message_look (
+  id bigint generated always as identity,
+  message_id uuid not null,
+  account_id uuid not null,
+  reader_name text not null,
+  read_at timestamp with time zone not null,
+  constraint pk$message_look PRIMARY KEY (id),
+  constraint fk$message_look_account FOREIGN KEY (account_id) REFERENCES account(id)
+);
+comment on table message_look is 'Who opened the words of a message to or from another system. Rows are never changed.';
+comment on column message_look.message_id is 'Id of a row of message_out or message_in.';
+CREATE INDEX "idx$message_look_account" ON public.message_look USING btree (account_id);
+CREATE INDEX "idx$message_look_message" ON public.message_look USING btree (message_id);
+
+create table message_out (
+  id uuid not null,
+  position bigint generated always as identity,
+  key text not null,
+  chain text not null,
+  kind text not null,
+  road text not null,
+  service_id text not null,
+  message_type text,
+  correlation_id text,
+  route_id text,
+  provider_id text,
+  case_id uuid,
+  content json,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  refusals integer not null default 0,
+  failure text,
+  queued_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  leased_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  sent_at timestamp with time zone,
+  road_message_id text,
+  transport text,
+  signature text,
+  request_bytes bytea,
+  answer_bytes bytea,
+  delivery text,
+  delivery_at timestamp with time zone,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision text,
+  constraint pk$message_out PRIMARY KEY (id),
+  constraint uniq$message_out_key UNIQUE (key),
+  constraint uniq$message_out_position UNIQUE ("position"),
+  constraint fk$message_out_decided_by FOREIGN KEY (decided_by) REFERENCES account(id),
+  constraint fk$message_out_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$message_out_decided CHECK (((decided_at IS NULL) = (decision IS NULL))),
+  constraint check$message_out_delivery CHECK (((delivery = ANY (ARRAY['ON_DELIVERY'::text, 'DELIVERED'::text, 'NOT_DELIVERED'::text, 'DELIVERY_STOPPED'::text])) AND ((delivery IS NULL) = (delivery_at IS NULL)))),
+  constraint check$message_out_given_up CHECK (((state <> 'given-up'::text) OR (decision IS NOT NULL))),
+  constraint check$message_out_road CHECK ((road = ANY (ARRAY['sync'::text, 'async'::text]))),
+  constraint check$message_out_sent CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint check$message_out_set_aside CHECK (((state <> 'set-aside'::text) OR (failure IS NOT NULL))),
+  constraint check$message_out_signature CHECK ((signature = ANY (ARRAY['valid'::text, 'invalid'::text, 'absent'::text]))),
+  constraint check$message_out_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'set-aside'::text, 'given-up'::text]))),
+  constraint check$message_out_transport CHECK ((transport = ANY (ARRAY['shep'::text, 'xroad'::text, 'simulator'::text, 'manual'::text]))),
+  constraint check$message_out_type CHECK ((((road = 'async'::text) = (message_type IS NOT NULL)) AND (message_type = ANY (ARRAY['REQUEST'::text, 'UPDATE'::text, 'NOTIFICATION'::text, 'RESPONSE'::text]))))
+);
+comment on table message_out is 'Messages to other systems that nobody waits for: each is sent until it is taken, once. Those of one chain leave in the order of their positions.';
+comment on column message_out.id is 'The same however often the message is sent, so that the other side can tell a repetition.';
+comment on column message_out.key is 'What the message is about: nothing is told twice.';
+comment on column message_out.content is 'What is told, before it is put into the words of the other side. Null after its time to be kept.';
+comment on column message_out.refusals is 'How often the other side said no since a person last let it be tried; silence is not counted.';
+comment on column message_out.road_message_id is 'Id that the road gave it.';
+comment on column message_out.delivery is 'What the road last said of its delivery to the receiver.';
+comment on column message_out.decision is 'Why a person let it be tried again or gave it up.';
+CREATE INDEX "idx$message_out_case" ON public.message_out USING btree (case_id, "position") WHERE (case_id IS NOT NULL);
+CREATE INDEX "idx$message_out_decided_by" ON public.message_out USING btree (decided_by) WHERE (decided_by IS NOT NULL);
+CREATE INDEX "idx$message_out_next" ON public.message_out USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX "idx$message_out_open" ON public.message_out USING btree (chain, "position") WHERE (state = ANY (ARRAY['waiting'::text, 'set-aside'::text]));
+CREATE INDEX "idx$message_out_provider" ON public.message_out USING btree (provider_id, "position") WHERE (provider_id IS NOT NULL);
+CREATE INDEX "idx$message_out_road_message" ON public.message_out USING btree (road_message_id) WHERE (road_message_id IS NOT NULL);
+
 create table migration (
   number integer not null,
   name text not null,
@@ -659,6 +790,9 @@ grant delete, insert, select, update on inbox to qyzmet_app;
 grant delete, insert, select, update on inbox_count to qyzmet_app;
 grant insert, select on issued_document to qyzmet_app;
 grant delete, insert, select, update on login_attempt to qyzmet_app;
+grant insert, select, update on message_in to qyzmet_app;
+grant insert, select on message_look to qyzmet_app;
+grant insert, select, update on message_out to qyzmet_app;
 grant insert, select, update (seen_at) on notice to qyzmet_app;
 grant delete, insert, select, update on outbox to qyzmet_app;
 grant delete, insert, select, update on password_change to qyzmet_app;

@@ -92,7 +92,7 @@ test('the application changes no row of what is never changed, and no structure'
       privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
       or privilege_type in ('UPDATE', 'DELETE') and table_name in (
         'event', 'blob', 'prepared_document', 'issued_document', 'document_signature', 'signature', 'signature_verdict',
-        'regulation_edition', 'register_answer', 'read_audit', 'migration'))`)
+        'regulation_edition', 'register_answer', 'read_audit', 'message_look', 'migration'))`)
   assert.deepEqual(rights, [])
   const owned = await many(database.owner<{ name: string }[]>`
     select relname as name from pg_class where relowner = 'qyzmet_app'::regrole`)

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import type { AsyncMessage, Receipt } from '@qyzmet/gateway'
+import type { Sql } from '../database/connect.ts'
+import { UnreadableMessageError } from './content.ts'
+import {
+  claimIncoming,
+  type Incoming,
+  insertIncoming,
+  insertRefused,
+  recordApplied,
+  recordNotApplied,
+  type Subject,
+} from './incoming.queries.ts'
+import { pauseAfter } from './pauses.ts'
+
+/** Why a message is not taken; it is never asked for again. */
+export type Refusal =
+  | 'message-id-missing'
+  | 'message-id-reused'
+  | 'signature-absent'
+  | 'signature-invalid'
+  | 'date-too-old'
+  | 'date-ahead'
+  | 'service-unknown'
+  | 'unreadable'
+
+export type Intake =
+  | { readonly accepted: true; readonly repeated: boolean }
+  | { readonly accepted: false; readonly why: Refusal }
+
+/** A message as it came from the road, and how its seal stood. */
+export interface Arrived {
+  /** What the seal covered; undefined when it could not be read. */
+  readonly message: AsyncMessage | undefined
+  readonly bytes: Uint8Array
+  readonly signature: Receipt['signature']
+  readonly transport: Receipt['transport']
+}
+
+export interface IntakeOptions {
+  readonly sql: Sql
+  readonly now: () => Temporal.Instant
+  /** Services whose messages somebody here knows. */
+  readonly services: ReadonlySet<string>
+  /** Messages whose seal is absent are taken; never so where decisions have effect. */
+  readonly unsealed: boolean
+  /** Refusals are told to whoever looks after the installation. */
+  readonly onRefused: (why: Refusal, message: Partial<AsyncMessage> | undefined) => void
+  /** Age at which a message is too old to be new; default 10 days. Must be less than messages are kept. */
+  readonly longestDelay?: Temporal.Duration
+}
+
+const LONGEST_DELAY = Temporal.Duration.from({ hours: 240 })
+/** How far the clock of another system may run ahead. */
+const CLOCK_DIFFERENCE = Temporal.Duration.from({ minutes: 10 })
+/** What is kept of a message that nobody vouches for. */
+const MOST_OF_REFUSED_BYTES = 64 * 1024
+
+/**
+ * Takes a message into the inbox once. The road may deliver it as often as it likes: a repetition is acknowledged and
+ * goes no further. A message without a right seal, with a date that is not of now, or with the id of another message
+ * is refused, and stays as evidence with the reason.
+ */
+export async function takeMessage(options: IntakeOptions, arrived: Arrived): Promise<Intake> {
+  const { sql, now, onRefused } = options
+  const { message, bytes, signature, transport } = arrived
+  const at = now()
+  const why = refusalOf(options, arrived, at)
+  if (why === undefined && message && isNamed(message)) {
+    const contentSha256 = hashOf(message)
+    const taken = await insertIncoming(sql, { message, contentSha256, bytes, signature, transport, at })
+    if (taken.taken || taken.isSame) return { accepted: true, repeated: !taken.taken }
+  }
+  const refusal = why ?? 'message-id-reused'
+  onRefused(refusal, message)
+  await insertRefused(sql, {
+    ...(message ? { message } : {}),
+    bytes: bytes.subarray(0, MOST_OF_REFUSED_BYTES),
+    signature,
+    transport,
+    why: refusal,
+    at,
+  })
+  return { accepted: false, why: refusal }
+}
+
+function refusalOf(options: IntakeOptions, arrived: Arrived, at: Temporal.Instant): Refusal | undefined {
+  const { message, signature } = arrived
+  if (signature === 'invalid') return 'signature-invalid'
+  if (signature === 'absent' && !options.unsealed) return 'signature-absent'
+  if (!message) return 'unreadable'
+  if (!isNamed(message)) return 'message-id-missing'
+  if (!options.services.has(message.serviceId)) return 'service-unknown'
+  const oldest = at.subtract(options.longestDelay ?? LONGEST_DELAY)
+  if (Temporal.Instant.compare(message.messageDate, oldest) < 0) return 'date-too-old'
+  if (Temporal.Instant.compare(message.messageDate, at.add(CLOCK_DIFFERENCE)) > 0) return 'date-ahead'
+  return undefined
+}
+
+type Named = AsyncMessage & { readonly messageId: string; readonly correlationId: string }
+
+function isNamed(message: AsyncMessage): message is Named {
+  return Boolean(message.messageId) && Boolean(message.correlationId)
+}
+
+/** What makes a message this one, whatever envelope brought it. */
+function hashOf(message: Named): Uint8Array {
+  const { correlationId, serviceId, messageType, senderId, messageDate, data } = message
+  const facts = [correlationId, serviceId, messageType, senderId, messageDate.toString(), data ?? null]
+  return createHash('sha256').update(JSON.stringify(facts)).digest()
+}
+
+export type Applied =
+  | ({ readonly kind: 'applied' } & Subject)
+  /** Cannot be done yet, by no fault of the message; `why` is a code. */
+  | { readonly kind: 'later'; readonly why: string }
+
+/**
+ * Does what a message asks for; doing it again changes nothing.
+ *
+ * @throws {UnreadableMessageError} when it can never be done
+ */
+export type Apply = (incoming: Incoming) => Promise<Applied>
+
+export interface InboxOptions {
+  readonly sql: Sql
+  readonly now: () => Temporal.Instant
+  /** Who applies the messages of each service. */
+  readonly services: ReadonlyMap<string, Apply>
+  readonly onError: (error: unknown) => void
+  /** Faults after which a message waits for a person; default 5. */
+  readonly mostFaults?: number
+}
+
+const BATCH = 16
+const LEASE = Temporal.Duration.from({ minutes: 3 })
+
+/** Applies what waits and may be applied now. @returns how many messages were tried */
+export async function applyWaiting(options: InboxOptions): Promise<number> {
+  const { sql, now } = options
+  const at = now()
+  const messages = await claimIncoming(sql, { at, until: at.add(LEASE), limit: BATCH })
+  await Promise.all(messages.map((incoming) => applyOne(options, incoming)))
+  return messages.length
+}
+
+async function applyOne(options: InboxOptions, incoming: Incoming): Promise<void> {
+  const { sql, now, services, onError, mostFaults = 5 } = options
+  const fail = async (failure: string, isFault: boolean, isOver: boolean): Promise<void> => {
+    const at = now()
+    const nextAt = isOver ? undefined : at.add(pauseAfter(incoming.attempts + 1))
+    await recordNotApplied(sql, incoming.id, { failure, isFault, nextAt, at })
+  }
+  const apply = services.get(incoming.message.serviceId)
+  if (!apply) return fail('service-unknown', true, true)
+  try {
+    const applied = await apply(incoming)
+    if (applied.kind === 'applied') await recordApplied(sql, incoming.id, applied, now())
+    else await fail(applied.why, false, false)
+  } catch (error) {
+    if (error instanceof UnreadableMessageError) return fail(error.code, true, true)
+    onError(error)
+    await fail(error instanceof Error ? error.name : 'unknown', true, incoming.faults + 1 >= mostFaults)
+  }
+}

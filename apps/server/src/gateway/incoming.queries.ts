@@ -1,0 +1,163 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { AsyncMessage, AsyncMessageType, MessageData, Receipt } from '@qyzmet/gateway'
+import type { Sql } from '../database/connect.ts'
+import { many, maybeOne, one } from '../database/query.ts'
+
+/** A message that came and may be taken. */
+export interface NewIncoming {
+  readonly message: AsyncMessage & { readonly messageId: string; readonly correlationId: string }
+  readonly contentSha256: Uint8Array
+  readonly bytes: Uint8Array
+  readonly transport: Receipt['transport']
+  readonly signature: Receipt['signature']
+  readonly at: Temporal.Instant
+}
+
+export type Taken =
+  | { readonly taken: true; readonly id: string }
+  /** The id is there already; `isSame` when it is the same message. */
+  | { readonly taken: false; readonly isSame: boolean }
+
+/** Takes a message in once; a repetition is counted. */
+export async function insertIncoming(sql: Sql, incoming: NewIncoming): Promise<Taken> {
+  const { message, at } = incoming
+  const row = await maybeOne(sql<{ id: string }[]>`
+    insert into message_in (
+      id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
+      signature, content, content_sha256, bytes, state, next_at
+    ) values (
+      ${randomUUIDv7()}, ${message.messageId}, ${message.correlationId}, ${message.serviceId}, ${message.messageType},
+      ${message.senderId}, ${message.messageDate.toString()}, ${at.toString()}, ${incoming.transport},
+      ${incoming.signature}, ${message.data ? JSON.stringify(message.data) : null}::text::json, ${incoming.contentSha256},
+      ${incoming.bytes}, 'waiting', ${at.toString()}
+    )
+    on conflict (message_id) where state <> 'refused' do nothing
+    returning id`)
+  if (row) return { taken: true, id: row.id }
+  const known = await one(sql<{ is_same: boolean }[]>`
+    update message_in set repeats = repeats + 1, repeated_at = ${at.toString()}
+    where message_id = ${message.messageId} and state <> 'refused'
+    returning content_sha256 = ${incoming.contentSha256} as is_same`)
+  return { taken: false, isSame: known.is_same }
+}
+
+/** A message that may not be taken, with the reason; kept as evidence. */
+export interface RefusedIncoming {
+  readonly message?: Partial<AsyncMessage>
+  readonly bytes: Uint8Array
+  readonly transport: Receipt['transport']
+  readonly signature: Receipt['signature']
+  readonly why: string
+  readonly at: Temporal.Instant
+}
+
+export async function insertRefused(sql: Sql, refused: RefusedIncoming): Promise<void> {
+  const { message, at } = refused
+  await sql`
+    insert into message_in (
+      id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
+      signature, bytes, state, failure, next_at
+    ) values (
+      ${randomUUIDv7()}, ${message?.messageId ?? null}, ${message?.correlationId ?? null}, ${message?.serviceId ?? ''},
+      ${message?.messageType ?? ''}, ${message?.senderId ?? ''}, ${message?.messageDate?.toString() ?? null},
+      ${at.toString()}, ${refused.transport}, ${refused.signature}, ${refused.bytes}, 'refused', ${refused.why},
+      ${at.toString()}
+    )`
+}
+
+/** A message that was taken out of the inbox to be applied. */
+export interface Incoming {
+  readonly id: string
+  readonly message: AsyncMessage & { readonly messageId: string; readonly correlationId: string }
+  readonly transport: Receipt['transport']
+  readonly receivedAt: Temporal.Instant
+  readonly attempts: number
+  readonly faults: number
+}
+
+/** Takes messages out to be applied: of each chain only the first that is open; others leave them alone meanwhile. */
+export async function claimIncoming(
+  sql: Sql,
+  { at, until, limit }: { readonly at: Temporal.Instant; readonly until: Temporal.Instant; readonly limit: number },
+): Promise<readonly Incoming[]> {
+  const rows = await many(sql<IncomingRow[]>`
+    update message_in set leased_until = ${until.toString()}
+    where id in (
+      select id from message_in head
+      where state = 'waiting' and next_at <= ${at.toString()} and leased_until <= ${at.toString()}
+        and not exists (
+          select from message_in earlier
+          where earlier.correlation_id = head.correlation_id and earlier.position < head.position
+            and earlier.state in ('waiting', 'set-aside'))
+      order by next_at, position limit ${limit} for update skip locked)
+    returning id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
+      content, attempts, faults`)
+  return rows.map(incomingOf)
+}
+
+/** What a message was about, once that is known. */
+export interface Subject {
+  readonly providerId?: string
+  readonly caseId?: string
+}
+
+export async function recordApplied(sql: Sql, id: string, subject: Subject, at: Temporal.Instant): Promise<void> {
+  await sql`
+    update message_in set state = 'applied', attempts = attempts + 1, failure = null, applied_at = ${at.toString()},
+      leased_until = '-infinity', provider_id = coalesce(${subject.providerId ?? null}, provider_id),
+      case_id = coalesce(${subject.caseId ?? null}::uuid, case_id)
+    where id = ${id} and state = 'waiting'`
+}
+
+/** The message stays: it is applied again at `nextAt`, or waits for a person when there is none. */
+export async function recordNotApplied(
+  sql: Sql,
+  id: string,
+  failed: {
+    readonly failure: string
+    readonly isFault: boolean
+    readonly nextAt: Temporal.Instant | undefined
+    readonly at: Temporal.Instant
+  },
+): Promise<void> {
+  await sql`
+    update message_in set attempts = attempts + 1, faults = faults + ${failed.isFault ? 1 : 0},
+      failure = ${failed.failure}, leased_until = '-infinity',
+      state = ${failed.nextAt ? 'waiting' : 'set-aside'}, next_at = ${(failed.nextAt ?? failed.at).toString()}
+    where id = ${id} and state = 'waiting'`
+}
+
+interface IncomingRow {
+  readonly id: string
+  readonly message_id: string
+  readonly correlation_id: string
+  readonly service_id: string
+  readonly message_type: AsyncMessageType
+  readonly sender_id: string
+  readonly message_at: Date
+  readonly received_at: Date
+  readonly transport: Receipt['transport']
+  readonly content: MessageData | null
+  readonly attempts: number
+  readonly faults: number
+}
+
+function incomingOf(row: IncomingRow): Incoming {
+  return {
+    id: row.id,
+    message: {
+      messageId: row.message_id,
+      correlationId: row.correlation_id,
+      serviceId: row.service_id,
+      messageType: row.message_type,
+      messageDate: Temporal.Instant.fromEpochMilliseconds(row.message_at.getTime()),
+      senderId: row.sender_id,
+      properties: [],
+      ...(row.content === null ? {} : { data: row.content }),
+    },
+    transport: row.transport,
+    receivedAt: Temporal.Instant.fromEpochMilliseconds(row.received_at.getTime()),
+    attempts: row.attempts,
+    faults: row.faults,
+  }
+}
