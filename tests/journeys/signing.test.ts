@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { after, test } from 'node:test'
 import { describeFinding, type SignatureFinding } from '@qyzmet/eds'
 import { citeItem } from '@qyzmet/regulation'
+import jsQR from 'jsqr'
+import type { Page } from 'playwright-core'
 import { signingKk } from '../../apps/server/src/messages/signing.kk.ts'
+import { phoneKk } from '../../apps/server/src/phone-signing/messages/phone.kk.ts'
 import { peopleKk } from '../../apps/server/src/people/messages/people.kk.ts'
 import { applicationKk } from '../../apps/server/src/portal/messages/application.kk.ts'
 import { cabinetKk } from '../../apps/server/src/portal/messages/cabinet.kk.ts'
@@ -15,7 +18,7 @@ import { examine } from './examine.ts'
 import { citizen, signIn } from './people.ts'
 import { startInProcess } from './product.ts'
 import { actorTitle, messageAt, regulation, stepItem, stepTitle } from './regulation.ts'
-import { openStage } from './scene.ts'
+import { openStage, SCREENS } from './scene.ts'
 
 const stage = await openStage(startInProcess)
 const { product } = stage
@@ -137,3 +140,58 @@ test(
     assert.equal(await page.getByRole('heading', { name: cabinetKk.open }).count(), 0)
   }),
 )
+
+test(
+  'at a desk the code is scanned with a telephone, whose wrong key is told on both screens, and the page goes on by itself',
+  stage.scene(async (scene) => {
+    const window = await scene.open({ screen: 'desktop' })
+    const { page } = window
+    const person = citizen('ordinary')
+    await signIn(page, person)
+    await fillApplication(page)
+    await page.getByRole('link', { name: applicationKk.check.toSign }).click()
+    await seeHeading(page, applicationKk.sign.title)
+    await press(page, signingKk.phone.button)
+    await seeHeading(page, phoneKk.title)
+    await examine(window, 'phone-waiting')
+
+    // The telephone is a machine of its own: it knows the product by what the code says.
+    const telephone = await stage.browser.newContext({ viewport: SCREENS.phone, locale: 'kk-KZ' })
+    try {
+      const phone = await telephone.newPage()
+      await phone.goto(`${product.simulatorUrl}/egov-mobile/`)
+      await phone.getByLabel('QR кодтағы мекенжай').fill(await scan(page))
+      await phone.getByRole('button', { name: 'Кодты ашу' }).click()
+      await page.getByText(phoneKk.says.opened).waitFor()
+      await phone.getByText(regulation.shortTitle.kk).waitFor()
+      const signAs = async (story: string): Promise<void> => {
+        await phone.getByLabel('Кімнің кілтімен қол қойылады').selectOption(person.iin)
+        await phone.getByLabel('Не болады').selectOption(story)
+        await phone.getByRole('button', { name: 'Қол қою' }).click()
+      }
+      await signAs('other-person')
+      await phone.getByText(describeFinding('iin-mismatch', 'kk')).waitFor()
+      await page.getByText(describeFinding('iin-mismatch', 'kk')).waitFor()
+      await signAs('gost')
+      await phone.getByText('Қолтаңба жіберілді').waitFor()
+    } finally {
+      await telephone.close()
+    }
+    await seeHeading(page, applicationKk.done.accepted)
+    await numberOn(page)
+  }),
+)
+
+/** What the code on a page says, read from its picture as a camera would. */
+async function scan(page: Page): Promise<string> {
+  const { side, pixels } = await page.evaluate(async () => {
+    const side = 400
+    const picture = new Image(side, side)
+    picture.src = `data:image/svg+xml,${encodeURIComponent(document.querySelector('.q-qr svg')?.outerHTML ?? '')}`
+    await picture.decode()
+    const canvas = new OffscreenCanvas(side, side).getContext('2d')
+    canvas?.drawImage(picture, 0, 0, side, side)
+    return { side, pixels: [...(canvas?.getImageData(0, 0, side, side).data ?? [])] }
+  })
+  return jsQR.default(Uint8ClampedArray.from(pixels), side, side)?.data ?? ''
+}

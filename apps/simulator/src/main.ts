@@ -4,6 +4,7 @@ import fastify from 'fastify'
 import { openAuthority, type Authority } from './authority/authority.ts'
 import { writeWhole } from './authority/folder.ts'
 import { authorityRoutes, type AuthorityFaults } from './authority/routes.ts'
+import { phoneRoutes } from './egov-mobile/routes.ts'
 import { type IdentityFaults, identityRoutes } from './identity/routes.ts'
 import { ncaLayerRoutes } from './ncalayer/routes.ts'
 import { startNcaLayer } from './ncalayer/server.ts'
@@ -70,6 +71,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const app = fastify({ forceCloseConnections: true })
   await authorityRoutes(app, { authority, faults, slowMs })
   await ncaLayerRoutes(app, { people, state: signing })
+  await phoneRoutes(app, { authority, people, clock, slowMs })
   await identityRoutes(app, { clock, faults, productUrl: options.productUrl ?? 'http://127.0.0.1:8080' })
   await registerRoutes(app, { clock, faults, ...(slowMs === undefined ? {} : { slowMs }) })
   const url = await app.listen({ host: '127.0.0.1', port: httpPort })

@@ -13,6 +13,7 @@ export function productSettings(simulator: {
     QYZMET_STAMP_URL: `${url}/tsp`,
     QYZMET_PERSONS_URL: `${url}/registers/persons`,
     QYZMET_NCALAYER_URL: simulator.ncaLayerUrl,
+    QYZMET_EGOV_MOBILE_LINK: `${url}/egov-mobile/?address={url}`,
     QYZMET_EGOV_URL: url,
     QYZMET_OIDC_ISSUER: `${url}/identity/oidc`,
   }
