@@ -6,9 +6,11 @@ import { writeWhole } from './authority/folder.ts'
 import { authorityRoutes, type AuthorityFaults } from './authority/routes.ts'
 import { phoneRoutes } from './egov-mobile/routes.ts'
 import { type IdentityFaults, identityRoutes } from './identity/routes.ts'
+import { openGateway, type Gateway } from './gateway/gateway.ts'
 import { ncaLayerRoutes } from './ncalayer/routes.ts'
 import { startNcaLayer } from './ncalayer/server.ts'
 import type { SigningPerson, SigningState } from './ncalayer/signer.ts'
+import { trainingPopulation } from './population/population.ts'
 import { registerRoutes, TRAINING_PEOPLE, type Faults as RegisterFaults } from './registers/registers.ts'
 
 export interface SimulatorOptions {
@@ -36,8 +38,12 @@ export interface Simulator {
   /** What is broken now; a test may change it in place. */
   readonly faults: AuthorityFaults & RegisterFaults & IdentityFaults
   readonly signing: SigningState
+  /** The state gateway at `/shep/sync` and `/shep/async`, with what is behind it. */
+  readonly gateway: Gateway
   stop(): Promise<void>
 }
+
+const SLOW_MS = 5000
 
 export class ProductionRefusedError extends Error {
   override readonly name = 'ProductionRefusedError'
@@ -74,6 +80,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await phoneRoutes(app, { authority, people, clock, slowMs })
   await identityRoutes(app, { clock, faults, productUrl: options.productUrl ?? 'http://127.0.0.1:8080' })
   await registerRoutes(app, { clock, faults, ...(slowMs === undefined ? {} : { slowMs }) })
+  const gateway = await openGateway(app, {
+    folder: join(dataDir, 'gateway'),
+    authority,
+    population: trainingPopulation,
+    clock,
+    slowMs: slowMs ?? SLOW_MS,
+  })
   const url = await app.listen({ host: '127.0.0.1', port: httpPort })
   const ncaLayer = await startNcaLayer({ port: ncaLayerPort, authority, people, state: signing, clock, slowMs })
   return {
@@ -83,7 +96,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     authority,
     faults,
     signing,
+    gateway,
     async stop() {
+      gateway.stop()
       await Promise.all([ncaLayer.stop(), app.close()])
     },
   }
