@@ -517,10 +517,13 @@ create table provider (
   title_ru text not null,
   title_en text not null,
   time_zone text not null,
+  bin text,
   constraint pk$provider PRIMARY KEY (id),
+  constraint check$provider_bin CHECK ((bin ~ '^[0-9]{12}$'::text)),
   constraint check$provider_id CHECK ((id ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text))
 );
 comment on table provider is 'A body that provides services, whatever the regulation.';
+comment on column provider.bin is 'Business identification number that certificates of its authorised people name; null until it is entered.';
 
 create table provider_service (
   provider_id text not null,
@@ -683,13 +686,19 @@ create table signature (
   document_sha256 text not null,
   cms bytea not null,
   received_at timestamp with time zone not null,
+  expected_bin text,
+  expected_roles text[],
   constraint pk$signature PRIMARY KEY (id),
   constraint check$signature_case CHECK (((purpose = 'password'::text) = (case_id IS NULL))),
   constraint check$signature_cms_size CHECK (((octet_length(cms) >= 1) AND (octet_length(cms) <= 131072))),
   constraint check$signature_document CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint check$signature_expected_bin CHECK ((expected_bin ~ '^[0-9]{12}$'::text)),
+  constraint check$signature_expected_roles CHECK ((cardinality(expected_roles) > 0)),
   constraint check$signature_purpose CHECK ((purpose = ANY (ARRAY['request'::text, 'result'::text, 'minutes'::text, 'password'::text])))
 );
 comment on table signature is 'A signature as it was handed in, over bytes the server kept. Rows are never changed.';
+comment on column signature.expected_bin is 'The organisation that the certificate must name; null when any of the person''s own will do.';
+comment on column signature.expected_roles is 'What the certificate must entitle to, one of these; null when nothing is asked.';
 CREATE INDEX "idx$signature_account" ON public.signature USING btree (account_id);
 CREATE INDEX "idx$signature_case" ON public.signature USING btree (case_id);
 
@@ -798,7 +807,7 @@ grant delete, insert, select, update on outbox to qyzmet_app;
 grant delete, insert, select, update on password_change to qyzmet_app;
 grant delete, insert, select, update on phone_signing to qyzmet_app;
 grant insert, select on prepared_document to qyzmet_app;
-grant insert, select, update on provider to qyzmet_app;
+grant insert, select, update (bin), update on provider to qyzmet_app;
 grant insert, select on provider_service to qyzmet_app;
 grant insert, select on read_audit to qyzmet_app;
 grant insert, select on register_answer to qyzmet_app;

@@ -221,6 +221,7 @@ async function startOn(
     cases,
     now,
     judgeLater: (signatureId) => queueJudgement(sql, signatureId, now()),
+    binOf: async (providerId) => (await people.findProvider(providerId))?.bin,
     partyOf: (accountId) => people.partyOfAccount(accountId),
   })
   const performers = {

@@ -28,8 +28,8 @@ export interface ExpectedSigner {
   readonly iin?: string | undefined
   /** 12 digits, when the signer must act for this organisation. */
   readonly bin?: string | undefined
-  /** What the signer must be entitled to act as. */
-  readonly role?: Role | undefined
+  /** What the signer must be entitled to act as; of several, one suffices. */
+  readonly role?: Role | readonly Role[] | undefined
   /** Object identifier of the digital system that must have signed, as its certificate has it in `UID`. */
   readonly systemId?: string | undefined
 }
@@ -173,7 +173,8 @@ function findUsageFault(certificate: Certificate, { role }: ExpectedSigner): Sig
   // A digital system's certificate signs without the usage that people's certificates have.
   const maySign = role === 'system' || extendedKeyUsage.oids.includes(OID.emailProtection)
   if (authority !== undefined || !keyUsage.has('nonRepudiation') || !maySign) return 'key-usage-wrong'
-  return role === undefined || roles.includes(role) ? undefined : 'role-wrong'
+  const isEntitled = role === undefined || [role].flat().some((one) => roles.includes(one))
+  return isEntitled ? undefined : 'role-wrong'
 }
 
 function findIdentityFault(certificate: Certificate, expected: ExpectedSigner): SignatureFinding | undefined {

@@ -89,7 +89,7 @@ export function judgeAgain(
   const verdict = judge({
     cms: signature.cms,
     document,
-    expected: { iin: signature.expectedIin },
+    expected: { iin: signature.expectedIin, bin: signature.expectedBin, role: signature.expectedRoles },
     anchors,
     receivedAt,
     checkedAt: signature.checkedAt,

@@ -1,5 +1,5 @@
 import { decoding, DecodingError, type JsonObject } from '@qyzmet/casework'
-import { hexOf } from '@qyzmet/eds'
+import { hexOf, type Role } from '@qyzmet/eds'
 
 const { fields, instant, list, oneOf, optional, text } = decoding
 
@@ -9,6 +9,9 @@ export interface KeptSignature {
   readonly purpose: string
   readonly documentSha256: string
   readonly expectedIin: string
+  /** The organisation that the certificate had to name, and what it had to entitle to, one of these. */
+  readonly expectedBin?: string
+  readonly expectedRoles?: readonly Role[]
   readonly cms: Uint8Array
   readonly receivedAt: Temporal.Instant
   readonly checkedAt: Temporal.Instant
@@ -32,6 +35,10 @@ export const signatureLines = list(
     purpose: text,
     documentSha256: text,
     expectedIin: text,
+    expectedBin: optional(text),
+    expectedRoles: optional(
+      list(oneOf('head', 'signing-right', 'employee', 'financial-signing-right', 'human-resources')),
+    ),
     receivedAt: instant,
     checkedAt: instant,
     verdict: oneOf('VALID', 'INVALID', 'INDETERMINATE'),
@@ -62,6 +69,8 @@ export function putSignature(
     purpose,
     documentSha256,
     expectedIin,
+    ...(signature.expectedBin === undefined ? {} : { expectedBin: signature.expectedBin }),
+    ...(signature.expectedRoles === undefined ? {} : { expectedRoles: [...signature.expectedRoles] }),
     verdict,
     rules,
     anchorSet,

@@ -80,6 +80,18 @@ export interface TimeOut {
   readonly outcome: string
 }
 
+/** What a certificate of an organisation entitles its holder to, the most first. */
+export const CERTIFICATE_ROLES = ['first-head', 'signing-right', 'employee'] as const
+export type CertificateRole = (typeof CERTIFICATE_ROLES)[number]
+
+/** The certificate with which a step is signed, where the act asks for more than the person's own. */
+export interface CertificateRule {
+  /** It names the body in which the person acts, by its business identification number. */
+  readonly of: 'organisation'
+  /** The least it entitles the person to; absent: any certificate of the organisation. */
+  readonly role?: CertificateRole
+}
+
 /** A step of the process as it runs in one channel. */
 export interface Step {
   readonly id: string
@@ -120,6 +132,8 @@ export interface Step {
   readonly about?: Readonly<Record<string, readonly string[]>>
   /** The report of the standard that the step writes. */
   readonly report?: string
+  /** The certificate that the step is signed with; absent: any of the person's own. */
+  readonly certificate?: CertificateRule
   readonly outcomes: readonly Outcome[]
 }
 

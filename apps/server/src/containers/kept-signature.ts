@@ -28,6 +28,8 @@ export async function keptSignature(sql: Sql, id: string): Promise<KeptSignature
     purpose: signature.purpose,
     documentSha256: signature.documentSha256,
     expectedIin: signature.expectedIin,
+    ...(signature.expectedCertificate && { expectedBin: signature.expectedCertificate.bin }),
+    ...(signature.expectedCertificate?.roles && { expectedRoles: signature.expectedCertificate.roles }),
     cms: signature.cms,
     receivedAt: signature.receivedAt,
     checkedAt: Temporal.Instant.from(facts['checkedAt'] ?? signature.receivedAt.toString()),

@@ -32,6 +32,8 @@ export interface SignOptions {
   readonly iin: string
   /** 12 digits of the organisation the person must act for. */
   readonly bin?: string
+  /** Extended key usages that the certificate must bear beside the one for signing. */
+  readonly usages?: readonly string[]
   readonly locale: 'kk' | 'ru' | 'en'
   /** PEM of the authorities whose keys are offered; left out: those of the live National Authority. */
   readonly chain?: readonly string[]
@@ -120,7 +122,7 @@ function nextMessage(socket: WebSocket, timeoutMs: number, onTimeout: NcaLayerFa
 }
 
 function signMessage(request: SignOptions): unknown {
-  const { documents, iin, bin = '', locale, chain, withStamp = false } = request
+  const { documents, iin, bin = '', usages = [], locale, chain, withStamp = false } = request
   const [first = ''] = documents
   return {
     module: 'kz.gov.pki.knca.basics',
@@ -132,7 +134,7 @@ function signMessage(request: SignOptions): unknown {
       // Left to itself the program would sign the Base64 as text and put the document into the signature.
       signingParams: { decode: true, encapsulate: false, digested: false, ...(withStamp ? { tsaProfile: {} } : {}) },
       signerParams: {
-        extKeyUsageOids: [EMAIL_PROTECTION],
+        extKeyUsageOids: [EMAIL_PROTECTION, ...usages],
         iin,
         bin,
         serialNumber: '',

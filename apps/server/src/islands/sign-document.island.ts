@@ -1,5 +1,6 @@
 /*
- * <q-sign>: has NCALayer sign the exact bytes the server kept, puts the signature into the form and sends it.
+ * <q-sign>: has NCALayer sign the exact bytes the server kept, puts each signature into its field of the form and sends
+ * it. A field that stands beside a box to tick is signed only when the box is ticked; all are signed with one password.
  * What it says stands in the page already, hidden, in the language of the page.
  */
 import { connectNcaLayer, NcaLayerError, type NcaLayerFault } from './nca-layer.ts'
@@ -8,29 +9,32 @@ class SignDocument extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form')
     form?.addEventListener('submit', (event) => {
-      const field = form.elements.namedItem('cms')
-      if (!(field instanceof HTMLInputElement) || field.value !== '') return
+      const fields = chosenFields(form).filter((field) => field.value === '')
+      if (fields.length === 0) return
       event.preventDefault()
-      void this.#sign(form, field)
+      void this.#sign(form, fields)
     })
   }
 
-  async #sign(form: HTMLFormElement, field: HTMLInputElement): Promise<void> {
+  async #sign(form: HTMLFormElement, fields: readonly HTMLInputElement[]): Promise<void> {
     if (this.hasAttribute('data-busy')) return
     this.toggleAttribute('data-busy', true)
     this.#say('waiting')
     try {
-      const { document: address = '', iin = '', ncaLayer = '', training } = this.dataset
+      const { iin = '', bin, usages, ncaLayer = '', training } = this.dataset
       const program = await connectNcaLayer(ncaLayer)
       try {
-        const bytes = await fetchBytes(address)
-        const [signature = ''] = await program.sign({
-          documents: [base64(bytes)],
+        const documents: string[] = []
+        for (const field of fields) documents.push(base64(await fetchBytes(field.dataset['document'] ?? '')))
+        const signatures = await program.sign({
+          documents,
           iin,
+          ...(bin === undefined ? {} : { bin }),
+          ...(usages === undefined ? {} : { usages: usages.split(' ') }),
           locale: localeOf(document.documentElement.lang),
           ...(training === undefined ? {} : { chain: [] }),
         })
-        field.value = signature
+        for (const [at, field] of fields.entries()) field.value = signatures[at] ?? ''
         this.#say('sending')
         form.submit()
       } finally {
@@ -48,6 +52,14 @@ class SignDocument extends HTMLElement {
       message.hidden = message.dataset['says'] !== what
     }
   }
+}
+
+/** Fields for a signature; those of a group whose box is not ticked are left out. */
+function chosenFields(form: HTMLFormElement): readonly HTMLInputElement[] {
+  return [...form.querySelectorAll<HTMLInputElement>('input[data-document]')].filter(
+    (field) =>
+      field.closest('[data-choice]')?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.checked ?? true,
+  )
 }
 
 async function fetchBytes(address: string): Promise<Uint8Array> {

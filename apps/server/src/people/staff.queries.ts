@@ -6,22 +6,43 @@ export interface Provider {
   readonly id: string
   readonly title: Text
   readonly timeZone: string
+  /** Business identification number, which certificates of its authorised people name; absent until it is entered. */
+  readonly bin?: string
 }
 
+interface ProviderRow {
+  id: string
+  title_kk: string
+  title_ru: string
+  title_en: string
+  time_zone: string
+  bin: string | null
+}
+
+/** Adds a body; one that is there keeps its words, and is given the number it lacked. */
 export async function insertProvider(sql: Sql | TransactionSql, provider: Provider): Promise<void> {
   await sql`
-    insert into provider (id, title_kk, title_ru, title_en, time_zone)
-    values (${provider.id}, ${provider.title.kk}, ${provider.title.ru}, ${provider.title.en}, ${provider.timeZone})
-    on conflict (id) do nothing`
+    insert into provider (id, title_kk, title_ru, title_en, time_zone, bin)
+    values (
+      ${provider.id}, ${provider.title.kk}, ${provider.title.ru}, ${provider.title.en}, ${provider.timeZone},
+      ${provider.bin ?? null}
+    )
+    on conflict (id) do update set bin = coalesce(provider.bin, excluded.bin)`
 }
 
 export async function findProvider(sql: Sql, id: string): Promise<Provider | undefined> {
-  const row = await maybeOne(
-    sql<
-      { id: string; title_kk: string; title_ru: string; title_en: string; time_zone: string }[]
-    >`select id, title_kk, title_ru, title_en, time_zone from provider where id = ${id}`,
-  )
-  return row && { id: row.id, title: { kk: row.title_kk, ru: row.title_ru, en: row.title_en }, timeZone: row.time_zone }
+  const row = await maybeOne(sql<ProviderRow[]>`
+    select id, title_kk, title_ru, title_en, time_zone, bin from provider where id = ${id}`)
+  return row && providerOf(row)
+}
+
+function providerOf(row: ProviderRow): Provider {
+  return {
+    id: row.id,
+    title: { kk: row.title_kk, ru: row.title_ru, en: row.title_en },
+    timeZone: row.time_zone,
+    ...(row.bin === null ? {} : { bin: row.bin }),
+  }
 }
 
 /** Lets a body give a service: new cases of the regulation may go to it. Saying it twice changes nothing. */
@@ -41,16 +62,9 @@ export async function providersByService(sql: Sql): Promise<ReadonlyMap<string, 
 
 /** All providers, in the order of their ids. */
 export async function listProviders(sql: Sql): Promise<readonly Provider[]> {
-  const rows = await many(
-    sql<
-      { id: string; title_kk: string; title_ru: string; title_en: string; time_zone: string }[]
-    >`select id, title_kk, title_ru, title_en, time_zone from provider order by id`,
-  )
-  return rows.map((row) => ({
-    id: row.id,
-    title: { kk: row.title_kk, ru: row.title_ru, en: row.title_en },
-    timeZone: row.time_zone,
-  }))
+  const rows = await many(sql<ProviderRow[]>`
+    select id, title_kk, title_ru, title_en, time_zone, bin from provider order by id`)
+  return rows.map(providerOf)
 }
 
 export interface NewPost {

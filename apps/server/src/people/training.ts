@@ -56,6 +56,8 @@ export async function seedTraining({
   const bodies: readonly Body[] = [{ provider, staff: accounts.staff }, ...others]
   const missing: Body[] = []
   for (const body of bodies) if (!(await isSeeded(sql, body.provider.id))) missing.push(body)
+  // Bodies of an earlier training installation had no number yet.
+  for (const body of bodies) if (!missing.includes(body)) await insertProvider(sql, body.provider)
   if (missing.length > 0) {
     const now = clock()
     const passwordHash = await passwords.hash(TRAINING_PASSWORD)

@@ -1,5 +1,6 @@
 import type { Locale } from '@qyzmet/regulation'
 import type { JSX } from 'preact'
+import type { ExpectedCertificate } from '../signatures/certificate-rule.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { BackLink } from '../ui/Navigation.tsx'
 import { Heading, Lead } from '../ui/Heading.tsx'
@@ -15,6 +16,8 @@ export function SignPage(props: {
   /** Hash of the bytes to sign, hexadecimal. */
   readonly sha256: string
   readonly iin: string
+  /** The certificate of the organisation that the step asks for; absent: any of the person's own. */
+  readonly certificate: ExpectedCertificate | undefined
   readonly ncaLayerUrl: string
   readonly training: boolean
   readonly invalid: string | undefined
@@ -40,6 +43,7 @@ export function SignPage(props: {
           {t.openPdf}
         </a>
       </p>
+      {props.certificate === undefined ? null : <p>{t.certificate(props.certificate.bin)}</p>}
       <SignForm
         action={`${props.base}/sign`}
         name={props.title}
@@ -47,6 +51,7 @@ export function SignPage(props: {
         documentUrl={pdf}
         sha256={props.sha256}
         iin={props.iin}
+        certificate={props.certificate}
         ncaLayerUrl={props.ncaLayerUrl}
         training={props.training}
         button={t.button}

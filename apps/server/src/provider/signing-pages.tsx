@@ -1,3 +1,4 @@
+import type { Step } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import { signatoryOf } from '../case-papers/models.ts'
 import { parseSha256 } from '../documents/blobs.ts'
@@ -16,6 +17,10 @@ export async function showSigning(of: CaseVisit): Promise<FastifyReply> {
   const { deps, locale, loaded, session } = of
   const toSign = await documentToSign(of)
   if (!toSign) return of.reply.redirect(`/${locale}/work/cases/${loaded.caseId}`, 303)
+  const certificate = await deps.signing.certificateFor(toSign.step, of.party)
+  if (certificate === 'unknown') {
+    return showCase(of, { problem: providerMessages[locale].sign.organisationUnknown, status: 409 })
+  }
   await recordLook(of, 'signing')
   const invalid = queryOf(of.request)['invalid']
   return showPage(of, {
@@ -29,6 +34,7 @@ export async function showSigning(of: CaseVisit): Promise<FastifyReply> {
         title={toSign.document.title}
         sha256={toSign.document.pdfSha256}
         iin={session.account.iin}
+        certificate={certificate === 'any' ? undefined : certificate}
         ncaLayerUrl={deps.ncaLayerUrl}
         training={deps.site.training}
         invalid={invalid === undefined ? undefined : deps.describeFinding(invalid, locale)}
@@ -70,6 +76,8 @@ export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
       return reply.redirect(base, 303)
     case 'invalid':
       return reply.redirect(`${base}/sign?invalid=${encodeURIComponent(outcome.reason)}`, 303)
+    case 'organisation-unknown':
+      return reply.redirect(`${base}/sign`, 303)
     case 'rejected': {
       const problem = rejectionWords(providerMessages[locale].rejections, outcome.rejection.code)
       return withCase(of, (again) => showCase(again, { problem, status: 409 }))
@@ -77,15 +85,11 @@ export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
   }
 }
 
-/** The document this person is to sign now, with its exact bytes fixed. */
-async function documentToSign({
-  deps,
-  loaded,
-  party,
-  actions,
-}: CaseVisit): Promise<{ readonly purpose: StaffPurpose; readonly document: PreparedDocument } | undefined> {
-  if (actions.some((action) => action.kind === 'sign-minutes')) {
-    return { purpose: 'minutes', document: await deps.papers.prepareMinutes(loaded) }
+/** The document this person is to sign now, with its exact bytes fixed, and the step that asks for it. */
+async function documentToSign({ deps, loaded, party, actions }: CaseVisit): Promise<ToSign | undefined> {
+  const minutes = actions.find((action) => action.kind === 'sign-minutes')
+  if (minutes) {
+    return { purpose: 'minutes', step: minutes.step, document: await deps.papers.prepareMinutes(loaded) }
   }
   const action = actions.find((candidate) => candidate.outcomes.some((outcome) => outcome.inputs.includes('signature')))
   const role = party.roles.find((candidate) => candidate.actor === action?.step.actor)
@@ -99,5 +103,15 @@ async function documentToSign({
     ...(role.substitutes ? { substitutes: role.substitutes } : {}),
   }
   const signatory = signatoryOf(by, loaded.edition.regulation)
-  return { purpose: 'result', document: await deps.papers.prepareResult(loaded, signatory, accountId) }
+  return {
+    purpose: 'result',
+    step: action.step,
+    document: await deps.papers.prepareResult(loaded, signatory, accountId),
+  }
+}
+
+interface ToSign {
+  readonly purpose: StaffPurpose
+  readonly step: Step
+  readonly document: PreparedDocument
 }

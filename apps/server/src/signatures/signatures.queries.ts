@@ -1,5 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import { maybeOne } from '../database/query.ts'
+import { type ExpectedCertificate, parseExpectedCertificate } from './certificate-rule.ts'
 
 export type SignaturePurpose = 'request' | 'result' | 'minutes' | 'password'
 
@@ -12,6 +13,8 @@ export interface SubmittedSignature {
   readonly step?: string
   readonly accountId: string
   readonly expectedIin: string
+  /** Absent: any certificate of the person's own. */
+  readonly expectedCertificate?: ExpectedCertificate
   /** SHA-256 of the signed bytes, hexadecimal. */
   readonly documentSha256: string
   readonly cms: Uint8Array
@@ -69,11 +72,13 @@ export async function findRevocationList(sql: Sql, sha256: string): Promise<Uint
 /** Keeps a signature; handing in the same one twice changes nothing. */
 export async function insertSignature(sql: Sql, signature: SubmittedSignature): Promise<void> {
   await sql`
-    insert into signature (id, purpose, case_id, step, account_id, expected_iin, document_sha256, cms, received_at)
-    values (
+    insert into signature (
+      id, purpose, case_id, step, account_id, expected_iin, expected_bin, expected_roles, document_sha256, cms, received_at
+    ) values (
       ${signature.id}, ${signature.purpose}, ${signature.caseId ?? null}, ${signature.step ?? null},
-      ${signature.accountId}, ${signature.expectedIin}, ${signature.documentSha256}, ${Buffer.from(signature.cms)},
-      ${signature.receivedAt.toString()}
+      ${signature.accountId}, ${signature.expectedIin}, ${signature.expectedCertificate?.bin ?? null},
+      ${signature.expectedCertificate?.roles ? [...signature.expectedCertificate.roles] : null}::text[],
+      ${signature.documentSha256}, ${Buffer.from(signature.cms)}, ${signature.receivedAt.toString()}
     )
     on conflict (id) do nothing`
 }
@@ -85,6 +90,8 @@ interface SignatureRow {
   step: string | null
   account_id: string
   expected_iin: string
+  expected_bin: string | null
+  expected_roles: string[] | null
   document_sha256: string
   cms: Buffer
   received_at: Date
@@ -93,7 +100,8 @@ interface SignatureRow {
 /** The signature as it was handed in; undefined when there is none of this id. */
 export async function findSignature(sql: Sql, id: string): Promise<SubmittedSignature | undefined> {
   const row = await maybeOne(sql<SignatureRow[]>`
-    select id, purpose, case_id, step, account_id, expected_iin, document_sha256, cms, received_at
+    select id, purpose, case_id, step, account_id, expected_iin, expected_bin, expected_roles, document_sha256, cms,
+      received_at
     from signature where id = ${id}`)
   return (
     row && {
@@ -103,6 +111,9 @@ export async function findSignature(sql: Sql, id: string): Promise<SubmittedSign
       ...(row.step === null ? {} : { step: row.step }),
       accountId: row.account_id,
       expectedIin: row.expected_iin,
+      ...(row.expected_bin === null
+        ? {}
+        : { expectedCertificate: parseExpectedCertificate(row.expected_bin, row.expected_roles) }),
       documentSha256: row.document_sha256,
       cms: row.cms,
       receivedAt: Temporal.Instant.fromEpochMilliseconds(row.received_at.getTime()),

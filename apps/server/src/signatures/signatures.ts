@@ -1,4 +1,4 @@
-import type { Certificate, Verdict } from '@qyzmet/eds'
+import type { Certificate, ExpectedSigner, Verdict } from '@qyzmet/eds'
 import type { SignatureRef } from '@qyzmet/casework'
 import type { Sql } from '../database/connect.ts'
 import {
@@ -18,7 +18,7 @@ import {
 export type Verify = (question: {
   readonly cms: Uint8Array
   readonly document: Uint8Array
-  readonly expected: { readonly iin: string }
+  readonly expected: ExpectedSigner & { readonly iin: string }
   readonly receivedAt: Temporal.Instant
   /** The stamp kept from an earlier attempt, so that another is not asked for. */
   readonly timeStamp?: Uint8Array
@@ -59,7 +59,7 @@ export function createSignatures({ sql, verify, training, documentBytes }: Signa
     const verdict = await verify({
       cms: signature.cms,
       document,
-      expected: { iin: signature.expectedIin },
+      expected: expectedSigner(signature),
       receivedAt: signature.receivedAt,
       ...(timeStamp ? { timeStamp } : {}),
     })
@@ -105,6 +105,13 @@ export function signatureRef(signature: SubmittedSignature, verdict: RecordedVer
     signerName: verdict.signer.name,
     certificateSerial: verdict.signer.serial,
     training: verdict.training,
+  }
+}
+
+function expectedSigner({ expectedIin, expectedCertificate }: SubmittedSignature): ExpectedSigner & { iin: string } {
+  return {
+    iin: expectedIin,
+    ...(expectedCertificate && { bin: expectedCertificate.bin, role: expectedCertificate.roles }),
   }
 }
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { many, one } from '../database/query.ts'
+import accounts from '../people/training-accounts.json' with { type: 'json' }
+import { providerKk } from '../provider/messages/provider.kk.ts'
 import { openCase, pathOf, placeOf, openSigning, signAtWork, vote, walkTo } from '../testing/case-walk.ts'
 import { linksOf, textOf } from '../testing/html-forms.ts'
+import { PROVIDER } from '../testing/people-of-the-scene.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
 
 let scene: Scene
@@ -49,6 +52,38 @@ test('a valid signature of the head moves the case on at once, and issues exactl
     join document_signature using (document_id) join signature on signature.id = signature_id
     where document.case_id = ${caseId} and kind = 'refusal'`)
   assert.equal(same, true)
+})
+
+test('a result is signed with a certificate that names the provider and carries the right, and with no other', async () => {
+  const caseId = await caseToSign()
+  const reasons = []
+  for (const key of ['own', 'employee', 'other-organisation'] as const) {
+    const { location } = (await signAtWork(scene, 'head', caseId, key)).headers
+    reasons.push(new URL(String(location), 'http://here').searchParams.get('invalid'))
+    assert.equal(await placeOf(scene, caseId), 'sign-result')
+  }
+  assert.deepEqual(reasons, ['role-wrong', 'role-wrong', 'bin-mismatch'])
+
+  const page = (await (await scene.of('head')).get(`/kk/work/cases/${caseId}/sign`)).body
+  assert.match(page, /data-bin="150140900109" data-usages="1\.2\.398\.3\.3\.4\.1\.2"/)
+  assert.equal(pathOf(await signAtWork(scene, 'head', caseId)), '/kk/work?done=1')
+})
+
+test('nothing is signed for a provider whose number nobody has entered', async () => {
+  const caseId = await caseToSign()
+  await scene.database.owner`update provider set bin = null where id = ${PROVIDER}`
+  try {
+    const head = await scene.of('head')
+    const page = `/kk/work/cases/${caseId}`
+    const shown = await head.get(`${page}/sign`)
+    assert.equal(shown.statusCode, 409)
+    assert.ok(shown.body.includes(providerKk.sign.organisationUnknown))
+    const document = '0'.repeat(64)
+    assert.equal(pathOf(await head.post(`${page}/sign`, { document, cms: 'AAAA' })), `${page}/sign`)
+    assert.deepEqual(await verdictsOf(caseId), [])
+  } finally {
+    await scene.database.owner`update provider set bin = ${accounts.provider.bin} where id = ${PROVIDER}`
+  }
 })
 
 test('an invalid signature leaves the case where it is, says why, and another may follow', async () => {

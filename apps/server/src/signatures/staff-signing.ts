@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { AllowedAction, CaseCommand, Party, Rejection, SignatureRef } from '@qyzmet/casework'
+import type { Step } from '@qyzmet/regulation'
 import type { CaseId } from '../cases/case-id.ts'
 import type { CaseService, LoadedCase } from '../cases/case-service.ts'
 import type { Sql } from '../database/connect.ts'
 import { findPendingSignature, type SubmittedSignature } from './signatures.queries.ts'
+import { type ExpectedCertificate, expectedCertificate } from './certificate-rule.ts'
 import { signatureRef, type Signatures } from './signatures.ts'
 
 export type StaffPurpose = 'result' | 'minutes'
+type StaffParty = Extract<Party, { kind: 'staff' }>
 
 export interface StaffSigningRequest {
   readonly caseId: CaseId
@@ -14,7 +17,7 @@ export interface StaffSigningRequest {
   /** Hash of the bytes that were put before the person, hexadecimal. */
   readonly documentSha256: string
   readonly cms: Uint8Array
-  readonly party: Extract<Party, { kind: 'staff' }>
+  readonly party: StaffParty
   readonly iin: string
 }
 
@@ -22,6 +25,8 @@ export interface StaffSigningRequest {
 export type SigningOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'pending' }
+  /** The step asks for a certificate of the organisation, whose number nobody has entered: nothing was kept. */
+  | { readonly kind: 'organisation-unknown' }
   | { readonly kind: 'invalid'; readonly reason: string }
   | { readonly kind: 'rejected'; readonly rejection: Rejection }
 
@@ -31,6 +36,8 @@ export interface StaffSigningDependencies {
   readonly cases: CaseService
   /** Who the person is today, for a signature judged later. */
   readonly partyOf: (accountId: string) => Promise<Party | undefined>
+  /** Business identification number of a body; undefined while nobody has entered it. */
+  readonly binOf: (providerId: string) => Promise<string | undefined>
   /** Has the signature judged again, later. */
   readonly judgeLater: (signatureId: string) => Promise<void>
   readonly now: () => Temporal.Instant
@@ -38,6 +45,8 @@ export interface StaffSigningDependencies {
 
 export interface StaffSigning {
   readonly sign: (request: StaffSigningRequest) => Promise<SigningOutcome>
+  /** What certificate the person needs for the step; `unknown` when the number of their body was never entered. */
+  readonly certificateFor: (step: Step, party: StaffParty) => Promise<ExpectedCertificate | 'any' | 'unknown'>
   /** Judges a pending signature again and lets it take effect. */
   readonly resume: (signatureId: string) => Promise<SigningOutcome>
   /** True while a signature of this person over the draft or the minutes as they stand waits to be confirmed. */
@@ -46,7 +55,13 @@ export interface StaffSigning {
 
 /** Signatures of the provider's staff over results and minutes. */
 export function createStaffSigning(dependencies: StaffSigningDependencies): StaffSigning {
-  const { sql, signatures, cases, partyOf, judgeLater, now } = dependencies
+  const { sql, signatures, cases, partyOf, binOf, judgeLater, now } = dependencies
+
+  const certificateFor: StaffSigning['certificateFor'] = async ({ certificate }, { providerId }) => {
+    if (certificate === undefined) return 'any'
+    const bin = await binOf(providerId)
+    return bin === undefined ? 'unknown' : expectedCertificate(certificate, bin)
+  }
 
   const takeEffect = async (signature: SubmittedSignature, party: Party): Promise<SigningOutcome> => {
     const verdict = await signatures.judge(signature.id)
@@ -61,6 +76,8 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
   }
 
   return {
+    certificateFor,
+
     async sign({ caseId, purpose, documentSha256, cms, party, iin }) {
       const loaded = await cases.load(caseId)
       const step = loaded?.state.current?.step
@@ -69,8 +86,11 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
       }
       // Nobody's signature is asked for, or kept, who could not use it.
       const actions = await cases.allowedActions(loaded, party)
-      if (!actions.some((action) => isFor(action, purpose))) {
-        return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: { step } } }
+      const action = actions.find((candidate) => isFor(candidate, purpose))
+      if (!action) return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: { step } } }
+      const certificate = await certificateFor(action.step, party)
+      if (certificate === 'unknown') {
+        return { kind: 'organisation-unknown' }
       }
       const signature: SubmittedSignature = {
         id: randomUUID(),
@@ -79,6 +99,7 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
         step,
         accountId: party.accountId,
         expectedIin: iin,
+        ...(certificate === 'any' ? {} : { expectedCertificate: certificate }),
         documentSha256,
         cms,
         receivedAt: now(),

@@ -48,7 +48,10 @@ async function browserOf(iin: string): Promise<Browser> {
 
 async function sign({ iin, name }: Person, bytes: Uint8Array): Promise<string> {
   const [surname = '', givenName = '', patronymic = ''] = name.split(' ')
-  return signAs(scene.simulator, { iin, surname, givenName, patronymic }, bytes, scene.now())
+  const body = bodies.find(({ staff }) => staff.some((person) => person.iin === iin))?.provider
+  const holder = { iin, surname, givenName, patronymic }
+  const organisation = body && { bin: body.bin, name: body.title.kk }
+  return signAs(scene.simulator, { ...holder, ...(organisation && { organisation }) }, bytes, scene.now())
 }
 
 /** An answer to every question of a form, by what kind of question it is. */

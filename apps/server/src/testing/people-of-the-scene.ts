@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql } from '../database/connect.ts'
+import accounts from '../people/training-accounts.json' with { type: 'json' }
 import { insertAccount } from '../people/accounts.queries.ts'
 import { createPasswordHasher } from '../people/passwords.ts'
 import { insertPost, insertProvider, insertSubstitution } from '../people/staff.queries.ts'
@@ -14,24 +15,28 @@ export interface PersonOfScene {
   readonly surname: string
   readonly givenName: string
   readonly patronymic: string
+  /** The body in whose name staff sign. */
+  readonly organisation?: { readonly bin: string; readonly name: string }
 }
+
+const ORGANISATION = { bin: accounts.provider.bin, name: accounts.provider.title.kk }
 
 /** The people of the training provider and its citizens, by what they are in a test; the register knows them. */
 const SEEDED = {
   citizen: person('900514497061', 'Үлгібаева', 'Айсәуле', 'Мысалқызы'),
   otherCitizen: person('910327497800', 'Отбасова', 'Гүлжазира', 'Мысалқызы'),
-  clerk: person('830903495094', 'Кеңсеева', 'Сәуле', 'Мысалқызы'),
-  head: person('700315395461', 'Басшыбаев', 'Ерлан', 'Мысалұлы'),
-  executor: person('890126495834', 'Орындарова', 'Динара', 'Мысалқызы'),
+  clerk: staff('830903495094', 'Кеңсеева', 'Сәуле', 'Мысалқызы'),
+  head: staff('700315395461', 'Басшыбаев', 'Ерлан', 'Мысалұлы'),
+  executor: staff('890126495834', 'Орындарова', 'Динара', 'Мысалқызы'),
   /** Holds the same role, but other cases are given to them. */
-  otherExecutor: person('940530396204', 'Орындаров', 'Асхат', 'Мысалұлы'),
-  member1: person('650707396578', 'Алқалыев', 'Қанат', 'Мысалұлы'),
-  member2: person('721118496947', 'Кеңесова', 'Бағила', 'Мысалқызы'),
-  member3: person('800202397315', 'Дауысов', 'Талғат', 'Мысалұлы'),
+  otherExecutor: staff('940530396204', 'Орындаров', 'Асхат', 'Мысалұлы'),
+  member1: staff('650707396578', 'Алқалыев', 'Қанат', 'Мысалұлы'),
+  member2: staff('721118496947', 'Кеңесова', 'Бағила', 'Мысалқызы'),
+  member3: staff('800202397315', 'Дауысов', 'Талғат', 'Мысалұлы'),
   /** A second head, on leave. */
-  absentHead: person('740825497682', 'Демалысова', 'Гүлнар', 'Мысалқызы'),
+  absentHead: staff('740825497682', 'Демалысова', 'Гүлнар', 'Мысалқызы'),
   /** Acts for the head who is on leave, and for the executor and the clerk from whom the scene takes them. */
-  substitute: person('851010398054', 'Орынбасаров', 'Марат', 'Мысалұлы'),
+  substitute: staff('851010398054', 'Орынбасаров', 'Марат', 'Мысалұлы'),
 } as const
 
 /** People whom only the scene knows. */
@@ -84,20 +89,20 @@ export async function seedPeople(
       ...(waits ? { nextCheckAt: now.add({ hours: 24 }) } : { name: `${surname} ${givenName} ${patronymic}` }),
     })
   }
-  const accounts = await accountsOf(sql)
+  const ids = await accountsOf(sql)
   for (const [name, actor] of POSTS) {
-    const post = { id: randomUUID(), accountId: accounts[name], actor }
+    const post = { id: randomUUID(), accountId: ids[name], actor }
     await insertPost(sql, { ...post, providerId: OTHER_PROVIDER, from: today.subtract({ years: 1 }) })
   }
   await insertPost(sql, {
     id: randomUUID(),
-    accountId: accounts.formerClerk,
+    accountId: ids.formerClerk,
     providerId: PROVIDER,
     actor: 'clerk',
     from: today.subtract({ years: 1 }),
     until: today.subtract({ days: 1 }),
   })
-  return accounts
+  return ids
 }
 
 async function accountsOf(sql: Sql): Promise<Readonly<Record<PersonName, string>>> {
@@ -131,6 +136,11 @@ function mapPeople<Value>(value: (of: PersonOfScene) => Value): Readonly<Record<
 
 function person(iin: string, surname: string, givenName: string, patronymic: string): PersonOfScene {
   return { iin, surname, givenName, patronymic }
+}
+
+/** Somebody who signs with a certificate of the training provider. */
+function staff(iin: string, surname: string, givenName: string, patronymic: string): PersonOfScene {
+  return { ...person(iin, surname, givenName, patronymic), organisation: ORGANISATION }
 }
 
 export function fullName({ surname, givenName, patronymic }: PersonOfScene): string {

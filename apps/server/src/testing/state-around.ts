@@ -11,7 +11,7 @@ export { productSettings } from '../../../simulator/src/product-settings.ts'
 export { startSimulator, type Simulator } from '../../../simulator/src/main.ts'
 
 /** With which key somebody signs. */
-export type KeyStory = 'valid' | 'expired' | 'revoked' | 'auth'
+export type KeyStory = 'valid' | 'expired' | 'revoked' | 'auth' | 'own' | 'employee' | 'other-organisation'
 
 /** A detached signature over the bytes with a key of the training authority, in Base64. */
 export async function signAs(
@@ -28,8 +28,18 @@ export async function signAs(
 
 async function keyOf(authority: Authority, holder: Holder, story: KeyStory, now: Temporal.Instant): Promise<Holding> {
   const days = (count: number): Temporal.Instant => now.add({ hours: 24 * count })
-  const kind = 'individual'
+  const kind = holder.organisation === undefined ? 'individual' : 'signing-right'
   switch (story) {
+    case 'own': {
+      const { organisation: _left, ...self } = holder
+      return authority.findOrIssue({ holder: self, kind: 'individual' })
+    }
+    case 'employee':
+      return authority.findOrIssue({ holder, kind: 'employee' })
+    case 'other-organisation': {
+      const organisation = { bin: '150140900545', name: 'БАСҚА ҰЙЫМ (TRAINING)' }
+      return authority.findOrIssue({ holder: { ...holder, organisation }, kind: 'signing-right' })
+    }
     case 'valid':
       return authority.findOrIssue({ holder, kind })
     case 'auth':

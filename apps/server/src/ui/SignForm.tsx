@@ -1,9 +1,9 @@
-import type { Role } from '@qyzmet/eds'
 import type { Locale } from '@qyzmet/regulation'
 import type { HTMLAttributes, JSX } from 'preact'
 import { parseSha256 } from '../documents/blobs.ts'
 import { signingMessages } from '../messages/signing.ts'
 import { writeOffer } from '../phone-signing/offer.ts'
+import { type ExpectedCertificate, usagesToOffer } from '../signatures/certificate-rule.ts'
 import { Alert } from './Alert.tsx'
 import { Button, ButtonRow } from './Button.tsx'
 import { Form } from './Form.tsx'
@@ -22,9 +22,8 @@ export interface SignFormProps {
   readonly bytes?: Uint8Array | undefined
   /** Whose key is asked for. */
   readonly iin: string
-  /** The organisation the signer must act for, and as what. */
-  readonly bin?: string | undefined
-  readonly role?: Role | undefined
+  /** The organisation the signer must act for, and as what; absent: any certificate of the person's own. */
+  readonly certificate?: ExpectedCertificate | undefined
   readonly ncaLayerUrl: string
   /** True when the keys are those of the simulator, which lead to no authority NCALayer knows. */
   readonly training?: boolean | undefined
@@ -50,8 +49,9 @@ function NcaLayerForm(props: SignFormProps): JSX.Element {
   const t = signingMessages[usePage().locale]
   return (
     <q-sign
-      data-document={props.documentUrl}
       data-iin={props.iin}
+      data-bin={props.certificate?.bin}
+      data-usages={props.certificate && usagesToOffer(props.certificate).join(' ')}
       data-nca-layer={props.ncaLayerUrl}
       data-training={props.training === true ? '' : undefined}
     >
@@ -63,7 +63,7 @@ function NcaLayerForm(props: SignFormProps): JSX.Element {
       </noscript>
       <Form action={props.action}>
         <input type="hidden" name="document" value={props.sha256} />
-        <input type="hidden" name="cms" value="" />
+        <input type="hidden" name="cms" value="" data-document={props.documentUrl} />
         {Object.entries(props.fields ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -86,7 +86,7 @@ function NcaLayerForm(props: SignFormProps): JSX.Element {
 function PhoneForm(props: SignFormProps): JSX.Element | null {
   const { locale, sealForPhone } = usePage()
   const sha256 = parseSha256(props.sha256)
-  const { action, name, mediaType, bytes, iin, bin, role, fields = {} } = props
+  const { action, name, mediaType, bytes, iin, certificate, fields = {} } = props
   const sealed =
     sha256 &&
     sealForPhone?.(
@@ -100,7 +100,7 @@ function PhoneForm(props: SignFormProps): JSX.Element | null {
             ...(bytes === undefined ? {} : { bytes: Buffer.from(bytes).toString('base64') }),
           },
         ],
-        signer: { iin, bin, role },
+        signer: { iin, bin: certificate?.bin, role: certificate?.roles },
         action,
         fields: { ...fields, document: sha256 },
         page: action,

@@ -160,18 +160,18 @@ export async function openAuthority(options: {
     issue,
     async findOrIssue(request) {
       const now = clock()
-      const known = issued
-        .all()
-        .findLast(
-          (record) =>
-            record.iin === request.holder.iin &&
-            record.kind === request.kind &&
-            record.label === (request.label ?? '') &&
-            (record.keys ?? 'rsa') === (request.keys ?? 'rsa') &&
-            record.revokedAt === undefined &&
-            Temporal.Instant.compare(Temporal.Instant.from(record.notBefore), now) <= 0 &&
-            Temporal.Instant.compare(now, Temporal.Instant.from(record.notAfter)) <= 0,
-        )
+      const known = issued.all().findLast(
+        (record) =>
+          record.iin === request.holder.iin &&
+          record.kind === request.kind &&
+          record.label === (request.label ?? '') &&
+          (record.keys ?? 'rsa') === (request.keys ?? 'rsa') &&
+          record.revokedAt === undefined &&
+          Temporal.Instant.compare(Temporal.Instant.from(record.notBefore), now) <= 0 &&
+          Temporal.Instant.compare(now, Temporal.Instant.from(record.notAfter)) <= 0 &&
+          // Somebody may act for several organisations.
+          (request.kind === 'individual' || binOf(record) === request.holder.organisation?.bin),
+      )
       if (known === undefined) return issue(request)
       return { der: new Uint8Array(Buffer.from(known.der, 'base64')), key: await holderKey(known.iin, known.keys) }
     },
@@ -220,4 +220,8 @@ export function toPem(der: Uint8Array): string {
       .toString('base64')
       .match(/.{1,64}/g) ?? []
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
+}
+
+function binOf({ der }: IssuedRecord): string | undefined {
+  return parseCertificate(new Uint8Array(Buffer.from(der, 'base64'))).bin
 }

@@ -118,6 +118,7 @@ async function sign(
       outputsCertificate: false,
       iin,
       bin: '',
+      usages: [],
     },
     { ...options, state: { next: story === 'other-document' ? 'valid' : story, actingIin: iin } },
   )

@@ -9,6 +9,8 @@ export interface SignRequest {
   /** The key the page asks for; empty when it does not say. */
   readonly iin: string
   readonly bin: string
+  /** Extended key usages that the key's certificate must all bear. */
+  readonly usages: readonly string[]
 }
 
 export type ParsedMessage =
@@ -72,6 +74,7 @@ export function parseMessage(text: string): ParsedMessage {
       outputsCertificate: flag(signing['outputCert'], false),
       iin: digits(signer['iin']),
       bin: digits(signer['bin']),
+      usages: texts(signer['extKeyUsageOids']),
     },
   }
 }
@@ -96,6 +99,10 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 /** The program takes the words for the values too. */
 function flag(value: unknown, fallback: boolean): boolean {
   return value === undefined || value === null ? fallback : value === true || value === 'true'
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
 
 function digits(value: unknown): string {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseCertificate } from '@qyzmet/eds'
+import { OID, parseCertificate } from '@qyzmet/eds'
 import { toPem, type Authority } from '../authority/authority.ts'
 import type { Holding } from '../authority/certificate-builder.ts'
 import { buildSignedData, buildSignerInfo } from '../authority/cms-builder.ts'
@@ -58,7 +58,7 @@ export async function signAsPerson(request: SignRequest, options: SignerOptions)
 
   const holder = chooseHolder(request, story, options)
   if (holder === undefined) return faultAnswer('SIGNING_FAILURE', 'No key was asked for and none is chosen.')
-  const holding = await obtainKey(holder, story, authority, clock)
+  const holding = await obtainKey(holder, kindOf(holder, request), story, authority, clock)
   const { key } = holding
   if (request.isDigest && request.documents.some(({ length }) => length !== key.digest(new Uint8Array()).length)) {
     return faultAnswer('INVALID_SIGNING_PARAMS', 'The digest is not one of this kind of key.')
@@ -100,13 +100,19 @@ function chooseHolder(request: SignRequest, story: SigningStory, options: Signer
   return iin === '' ? undefined : { iin, surname: 'Үлгібаев', givenName: 'Мысал', ...organisation }
 }
 
+/** Of an organisation everybody here has the right to sign; a head only where a head's key is asked for. */
+function kindOf({ organisation }: Holder, { usages }: SignRequest): CertificateKind {
+  if (organisation === undefined) return 'individual'
+  return usages.includes(OID.head) ? 'head' : 'signing-right'
+}
+
 async function obtainKey(
   holder: Holder,
+  kind: CertificateKind,
   story: SigningStory,
   authority: Authority,
   clock: () => Temporal.Instant,
 ): Promise<Holding> {
-  const kind: CertificateKind = holder.organisation === undefined ? 'individual' : 'signing-right'
   const days = (count: number): Temporal.Instant => clock().add({ hours: count * 24 })
   switch (story) {
     case 'expired':

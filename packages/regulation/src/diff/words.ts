@@ -58,6 +58,7 @@ export const PROPERTY_WORDS: Readonly<Record<string, Text>> = {
   edges: { kk: 'келесі қадамы', ru: 'что дальше', en: 'what follows' },
   drafts: { kk: 'дайындалатын құжат', ru: 'готовится документ', en: 'document drafted' },
   report: { kk: 'жазылатын акт', ru: 'составляется акт', en: 'report written' },
+  certificate: { kk: 'қол қоятын куәлігі', ru: 'каким сертификатом подписывается', en: 'certificate to sign with' },
   closes: { kk: 'іс қалай жабылады', ru: 'чем закрывается дело', en: 'how the case closes' },
   start: { kk: 'бірінші қадамы', ru: 'первое действие', en: 'first step' },
   totalTermStartsAfter: {

@@ -129,6 +129,10 @@ export const CODES = {
     message:
       'Field `{field}` names nobody whom a register knows. Name a field with an IIN, people with IINs, or a text.',
   },
+  'certificate-misplaced': {
+    severity: 'error',
+    message: 'Nobody of an organisation signs anything at `{action}`. Remove `certificate`.',
+  },
   'where-misplaced': {
     severity: 'error',
     message: 'Only a field of people has rows to choose from. Remove `where`.',

@@ -147,6 +147,8 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   outcome: 'time-out',
   to: 'outcomes',
   start: 'channels',
+  of: 'certificate',
+  role: 'certificate',
   startsAfter: 'total-term',
   endsWith: 'total-term',
   exits: 'exit',

@@ -87,6 +87,7 @@ export function compileStep(
       consults: written.consults ?? [],
       ...(written.about === undefined ? {} : { about: written.about }),
       ...(written.report === undefined ? {} : { report: written.report }),
+      ...(written.certificate === undefined ? {} : { certificate: written.certificate }),
     },
   }
 }
@@ -204,7 +205,18 @@ function checkDraft(
   }
 }
 
+/** Staff sign what an outcome brings; a commission signs its minutes. */
+function checkCertificate({ certificate, action, outcomes }: WrittenStep, place: Place): void {
+  const isSigned =
+    action === 'decide-in-session' ||
+    Object.keys(outcomes).some((name) => inputsOf(action, name)?.includes('signature'))
+  if (certificate !== undefined && !(isSigned && ACTIONS[action].actors.every((kind) => kind !== 'applicant'))) {
+    place.under('certificate').faultAtKey('certificate-misplaced', { action })
+  }
+}
+
 function checkBelongings(written: WrittenStep, { registers, subjects, reports }: StepSurroundings, place: Place): void {
+  checkCertificate(written, place)
   if (written.report !== undefined) {
     const brings = Object.keys(written.outcomes).some((name) => inputsOf(written.action, name)?.includes('report'))
     if (!brings) place.under('report').faultAtKey('report-misplaced', { action: written.action })

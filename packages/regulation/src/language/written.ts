@@ -1,6 +1,6 @@
 import type { ActionName } from '../actions.ts'
 import type { Condition, Widget } from '../form.ts'
-import type { ActorKind, Annex, Mark, RegisterQuestion, Regulation, Statement } from '../model.ts'
+import type { ActorKind, Annex, CertificateRule, Mark, RegisterQuestion, Regulation, Statement } from '../model.ts'
 import type { PaperField, ParameterUnit } from '../particulars.ts'
 import type { Text } from '../text.ts'
 
@@ -94,6 +94,7 @@ export interface WrittenStep {
   readonly consults?: readonly string[]
   readonly about?: Mapping<readonly string[]>
   readonly report?: string
+  readonly certificate?: CertificateRule
   readonly grounds?: readonly string[]
   readonly outcomes: Mapping<WrittenOutcome>
 }

@@ -139,6 +139,7 @@ function detailsOf(step: Step, teller: Teller): readonly ToldFact[] {
       details.grounds,
       standard.grounds.flatMap(({ establishedAt, title }) => (establishedAt.includes(step.id) ? [title[locale]] : [])),
     ),
+    ...fact(details.certificate, [step.certificate && details.certificates[step.certificate.role ?? 'any']]),
     ...fact(details.report, [standard.reports?.find(({ id }) => id === step.report)?.title[locale]]),
     ...fact(
       details.drafts,

@@ -104,6 +104,13 @@ export const toldEn: ToldWords = {
     addedBy: (number) => `added by decision ${number}`,
     differs: 'What differs',
     report: 'Form that is filled in',
+    certificate: 'Certificate used for signing',
+    certificates: {
+      any: 'A certificate with the business identification number of the provider',
+      'first-head': 'The certificate of the first head of the provider',
+      'signing-right': 'A certificate of the provider with the right to sign',
+      employee: 'A certificate of an employee of the provider',
+    },
     decision: 'Decision',
   },
   units: {

@@ -153,6 +153,10 @@ export const providerEn: ProviderMessages = {
   sign: {
     title: 'Signing the document',
     lead: 'Read the document to the end. It cannot be changed once signed.',
+    certificate: (bin: string) =>
+      `Sign with the certificate of yours that names the organisation (BIN ${bin}) and your right to sign.`,
+    organisationUnknown:
+      'This document is signed with a certificate of the organisation, but its BIN has not been entered. Tell the administrator.',
     button: 'Sign',
     openPdf: 'Open the document (PDF)',
     pending:

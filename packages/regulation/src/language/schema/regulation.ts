@@ -1,4 +1,5 @@
 import { ACTIONS } from '../../actions.ts'
+import { CERTIFICATE_ROLES } from '../../model.ts'
 import { DURATION_PATTERN, list, mapping, object, ref, SHARED_DEFINITIONS, text } from './parts.ts'
 import type { Schema } from './parts.ts'
 
@@ -91,6 +92,17 @@ const stepProperties = {
       text: ref('text'),
     }),
     report: ref('name', 'Report of the standard that this step writes.'),
+    certificate: object(
+      'The certificate that the step is signed with; any of the person’s own when left out.',
+      { of: { description: 'Whom it names beside the person: the body in which they act.', enum: ['organisation'] } },
+      {
+        role: {
+          description:
+            'The least it entitles to: `first-head`, `signing-right` (a head has it too) or `employee` (the others are employees too).',
+          enum: CERTIFICATE_ROLES,
+        },
+      },
+    ),
     consults: list('Registers whose answers are needed at this step.', ref('name'), 1),
     about: mapping(
       'About whom each register is asked; one that is not named here: about the applicant.',
