@@ -29,7 +29,6 @@ const REFUTED: readonly (readonly [SigningStory, SignatureFinding])[] = [
   ['revoked', 'certificate-revoked'],
   ['expired', 'certificate-expired'],
   ['not-yet-valid', 'certificate-not-yet-valid'],
-  ['other-person', 'iin-mismatch'],
   ['auth', 'key-usage-wrong'],
   ['broken', 'signature-wrong'],
 ]
@@ -114,7 +113,7 @@ test(
 )
 
 test(
-  'a person who closes the window of NCALayer, or has none, is told what to do, and nothing is sent',
+  'a person who closes the window of NCALayer, has none or takes a wrong key is told what to do, and nothing is sent',
   stage.scene(async (scene) => {
     const window = await scene.open()
     const { page } = window
@@ -131,10 +130,25 @@ test(
     await product.signNext('failure')
     await button.click()
     await status.getByText(signingKk.says.failure).waitFor()
+    await product.signNext('other-person')
+    await button.click()
+    const [wrongPerson = ''] = signingKk.says['wrong-person'].split('{needed}')
+    await status.getByText(`${wrongPerson}********${citizen('expired-document').iin.slice(-4)}`).waitFor()
+    await product.signNext('old-version')
+    await button.click()
+    await status.getByText(signingKk.says['old-version']).waitFor()
     await page.routeWebSocket(/.*/, (socket) => socket.close())
     await button.click()
     await status.getByText(signingKk.says['not-running']).waitFor()
+    await status.getByRole('link', { name: signingKk.phone.otherWay }).waitFor()
     await examine(window, 'sign-no-ncalayer')
+    // What a browser says when the person has once told it to let no page reach this computer.
+    await page.evaluate(() => {
+      navigator.permissions.query = async () =>
+        Object.assign(new EventTarget(), { state: 'denied' }) as PermissionStatus
+    })
+    await button.click()
+    await status.getByText(signingKk.says.blocked).waitFor()
     await page.goto('/kk/cabinet')
     await page.getByRole('heading', { name: cabinetKk.drafts }).waitFor()
     assert.equal(await page.getByRole('heading', { name: cabinetKk.open }).count(), 0)

@@ -12,7 +12,7 @@ import {
   type Verdict,
   type Verifier,
 } from '@qyzmet/eds'
-import { connectNcaLayer, NcaLayerError } from '../../server/src/islands/nca-layer.ts'
+import { connectNcaLayer, NcaLayerError, type SignOptions } from '../../server/src/islands/nca-layer.ts'
 import { buildSignedData, buildSignerInfo, digestOf } from './authority/cms-builder.ts'
 import type { SigningStory } from './ncalayer/signer.ts'
 import { ProductionRefusedError, startSimulator, type Simulator } from './main.ts'
@@ -75,11 +75,11 @@ function verifierFor({ url, anchorsPem }: Simulator): Verifier {
   })
 }
 
-async function signWith(story: SigningStory, withStamp = false): Promise<Uint8Array> {
+async function signWith(story: SigningStory, withStamp = false, asked: Partial<SignOptions> = {}): Promise<Uint8Array> {
   simulator.signing.next = story
   const layer = await connectNcaLayer(simulator.ncaLayerUrl)
   try {
-    const [signature = ''] = await layer.sign({ documents: [BASE64], iin: IIN, locale: 'kk', withStamp })
+    const [signature = ''] = await layer.sign({ documents: [BASE64], iin: IIN, locale: 'kk', withStamp, ...asked })
     return new Uint8Array(Buffer.from(signature, 'base64'))
   } finally {
     layer.close()
@@ -137,7 +137,6 @@ describe('from the browser to the verdict', () => {
     ['expired', 'INVALID certificate-expired'],
     ['not-yet-valid', 'INVALID certificate-not-yet-valid'],
     ['revoked', 'INVALID certificate-revoked'],
-    ['other-person', 'INVALID iin-mismatch'],
     ['auth', 'INVALID key-usage-wrong'],
     ['broken', 'INVALID signature-wrong'],
   ]
@@ -256,6 +255,19 @@ describe('the browser’s client', () => {
     await assert.rejects(signWith('cancel'), fault('cancelled'))
     await assert.rejects(signWith('failure'), fault('failure'))
   })
+  test('says of a wrong key whose is needed and whose was used, and sends nothing', async () => {
+    const keyOf = (wanted: string, needed: string) => (error: unknown) =>
+      fault(wanted)(error) && error instanceof NcaLayerError && error.key?.needed === `********${needed.slice(-4)}`
+    await assert.rejects(signWith('other-person'), keyOf('wrong-person', IIN))
+    const bin = '990340001235'
+    await assert.rejects(signWith('other-organisation', false, { bin }), keyOf('wrong-organisation', bin))
+    assert.ok((await signWith('valid', false, { bin })).length > 0)
+  })
+  test('tells an old program, one without the part that signs, and one that is silent', async () => {
+    await assert.rejects(signWith('old-version'), fault('old-version'))
+    await assert.rejects(signWith('no-module'), fault('old-version'))
+    await assert.rejects(signWith('silent', false, { timeoutMs: 5 }), fault('timed-out'))
+  })
   test('says that the program is not running', async () => {
     await assert.rejects(connectNcaLayer('ws://127.0.0.1:1'), fault('not-running'))
     await assert.rejects(connectNcaLayer('no address'), fault('not-running'))
@@ -317,7 +329,7 @@ describe('the simulator', () => {
     assert.equal((await post('story=expired', 'application/x-www-form-urlencoded')).status, 303)
     assert.equal(simulator.signing.next, 'expired')
     assert.equal((await post(`{"story":"valid","iin":"${other}"}`, 'application/json')).status, 200)
-    assert.equal(reasonOf(await verify(await signWith('valid'))), 'INVALID iin-mismatch')
+    assert.equal(reasonOf(await verify(await signWith('valid', false, { iin: '' }))), 'INVALID iin-mismatch')
     assert.equal((await post('{"story":"nonsense"}', 'application/json')).status, 400)
     assert.equal((await post('{"iin":"000000000000"}', 'application/json')).status, 400)
   })

@@ -2,9 +2,14 @@
 export type NcaLayerFault =
   /** Nothing answers at the address: the program is not installed or not started. */
   | 'not-running'
+  /** The browser lets no page reach programs of this computer. */
+  | 'blocked'
   /** The person closed the window of the program. */
   | 'cancelled'
-  /** The program is too old to know the request. */
+  /** The key belongs to another person, or to another organisation; nothing of it is sent. */
+  | 'wrong-person'
+  | 'wrong-organisation'
+  /** The program is too old to know the request, or lacks the part that signs. */
   | 'old-version'
   /** Another request of this page is still open. */
   | 'busy'
@@ -17,12 +22,20 @@ export class NcaLayerError extends Error {
   override readonly name = 'NcaLayerError'
   readonly fault: NcaLayerFault
   readonly detail: string
+  /** Whose key is needed and whose was used, as much of the numbers as their owners recognise. */
+  readonly key: WrongKey | undefined
 
-  constructor(fault: NcaLayerFault, detail = '', cause?: unknown) {
-    super(detail === '' ? fault : `${fault}: ${detail}`, { cause })
+  constructor(fault: NcaLayerFault, detail = '', more: { readonly cause?: unknown; readonly key?: WrongKey } = {}) {
+    super(detail === '' ? fault : `${fault}: ${detail}`, { cause: more.cause })
     this.fault = fault
     this.detail = detail
+    this.key = more.key
   }
+}
+
+interface WrongKey {
+  readonly needed: string
+  readonly given: string
 }
 
 export interface SignOptions {
@@ -65,9 +78,9 @@ const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4'
 export async function connectNcaLayer(url: string, options: { readonly timeoutMs?: number } = {}): Promise<NcaLayer> {
   const { timeoutMs = 5000 } = options
   const socket = openSocket(url)
-  const greeting = await nextMessage(socket, timeoutMs, 'not-running').catch((error: unknown) => {
+  const greeting = await nextMessage(socket, timeoutMs, 'not-running').catch(async (error: unknown) => {
     socket.close()
-    throw error
+    throw (await isBlocked()) ? new NcaLayerError('blocked', url, { cause: error }) : error
   })
   const version = stringAt(recordAt(greeting, 'result'), 'version')
   if (version === undefined || isOlder(version)) {
@@ -84,7 +97,9 @@ export async function connectNcaLayer(url: string, options: { readonly timeoutMs
       try {
         const answer = nextMessage(socket, request.timeoutMs ?? 600_000, 'timed-out')
         socket.send(JSON.stringify(signMessage(request)))
-        return readSignatures(await answer, request.documents.length)
+        const signatures = readSignatures(await answer, request.documents.length)
+        checkKey(signatures, request)
+        return signatures
       } catch (error) {
         // A late answer would be taken for that of the next request.
         if (error instanceof NcaLayerError && error.fault === 'timed-out') socket.close()
@@ -101,7 +116,7 @@ function openSocket(url: string): WebSocket {
   try {
     return new WebSocket(url)
   } catch (error) {
-    throw new NcaLayerError('not-running', url, error)
+    throw new NcaLayerError('not-running', url, { cause: error })
   }
 }
 
@@ -156,6 +171,44 @@ function readSignatures(answer: unknown, count: number): readonly string[] {
   )
   if (signatures.length !== count || signatures.includes('')) throw new NcaLayerError('failure', 'UNREADABLE_ANSWER')
   return signatures
+}
+
+/**
+ * Whether the key is the one that was asked for. Programs offer keys of the person asked for, so this is rare; the
+ * server checks it in any case, and only then it counts. Here it saves sending what cannot be taken.
+ */
+function checkKey(signatures: readonly string[], { iin, bin = '' }: SignOptions): void {
+  // Names in certificates bear the numbers as plain text, and a detached signature holds nothing else.
+  const text = signatures.map(atob).join(' ')
+  const check = (fault: NcaLayerFault, prefix: string, needed: string): void => {
+    const given = [...text.matchAll(new RegExp(`${prefix}(\\d{12})`, 'g'))].map(([, digits = '']) => digits)
+    const other = given.find((digits) => digits !== needed)
+    const isWrong = prefix === 'IIN' ? other !== undefined : !given.includes(needed)
+    if (needed === '' || !isWrong) return
+    throw new NcaLayerError(fault, '', {
+      key: { needed: mask(needed), given: other === undefined ? '—' : mask(other) },
+    })
+  }
+  check('wrong-person', 'IIN', iin)
+  check('wrong-organisation', 'BIN', bin)
+}
+
+/** The last digits of a number: enough for its owner, too few for anybody else. */
+function mask(digits: string): string {
+  return `********${digits.slice(-4)}`
+}
+
+/** Browsers of the Chromium family ask before a page may reach this computer; a "no" stays until it is taken back. */
+async function isBlocked(): Promise<boolean> {
+  for (const name of ['loopback-network', 'local-network-access']) {
+    try {
+      const { state } = await navigator.permissions.query({ name: name as PermissionName })
+      if (state === 'denied') return true
+    } catch {
+      // A browser that does not know the permission does not ask for it.
+    }
+  }
+  return false
 }
 
 /** The program gives PEM or bare Base64, by its version. */

@@ -41,16 +41,22 @@ class SignDocument extends HTMLElement {
         program.close()
       }
     } catch (error) {
-      this.#say(error instanceof NcaLayerError ? error.fault : 'failure')
+      if (error instanceof NcaLayerError) this.#say(error.fault, { ...error.key })
+      else this.#say('failure')
     } finally {
       this.toggleAttribute('data-busy', false)
     }
   }
 
-  #say(what: NcaLayerFault | 'waiting' | 'sending'): void {
+  #say(what: NcaLayerFault | 'waiting' | 'sending', parts: Readonly<Partial<Record<string, string>>> = {}): void {
     for (const message of this.querySelectorAll<HTMLElement>('[data-says]')) {
       message.hidden = message.dataset['says'] !== what
+      const text = (message.dataset['text'] ??= message.textContent ?? '')
+      if (!message.hidden) message.textContent = text.replaceAll(/\{(\w+)\}/g, (_, name: string) => parts[name] ?? '')
     }
+    // Whoever cannot sign here may sign on a telephone.
+    const isFault = what !== 'waiting' && what !== 'sending'
+    for (const wayOut of this.querySelectorAll<HTMLElement>('[data-on-fault]')) wayOut.hidden = !isFault
   }
 }
 

@@ -6,7 +6,9 @@ import { writeOffer } from '../phone-signing/offer.ts'
 import { type ExpectedCertificate, usagesToOffer } from '../signatures/certificate-rule.ts'
 import { Alert } from './Alert.tsx'
 import { Button, ButtonRow } from './Button.tsx'
+import { Details } from './Details.tsx'
 import { Form } from './Form.tsx'
+import { Link } from './Heading.tsx'
 import { usePage } from './page-context.ts'
 
 export interface SignFormProps {
@@ -45,8 +47,12 @@ export function SignForm(props: SignFormProps): JSX.Element {
   )
 }
 
+/** Where the National Certification Authority gives the program out. */
+const NCALAYER_SITE = 'https://pki.gov.kz/ncalayer/'
+
 function NcaLayerForm(props: SignFormProps): JSX.Element {
-  const t = signingMessages[usePage().locale]
+  const { locale, sealForPhone } = usePage()
+  const t = signingMessages[locale]
   return (
     <q-sign
       data-iin={props.iin}
@@ -77,10 +83,27 @@ function NcaLayerForm(props: SignFormProps): JSX.Element {
             {words}
           </p>
         ))}
+        {sealForPhone === undefined ? null : (
+          <p data-on-fault hidden>
+            <Link href={`#${PHONE_FORM}`}>{t.phone.otherWay}</Link>
+          </p>
+        )}
       </div>
+      <Details summary={t.install.summary}>
+        <ol class="q-list">
+          {t.install.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <p>
+          <Link href={NCALAYER_SITE}>{t.install.link}</Link>
+        </p>
+      </Details>
     </q-sign>
   )
 }
+
+const PHONE_FORM = 'sign-on-phone'
 
 /** Works without scripts. The signature comes back to the same form as one from NCALayer. */
 function PhoneForm(props: SignFormProps): JSX.Element | null {
@@ -109,7 +132,7 @@ function PhoneForm(props: SignFormProps): JSX.Element | null {
   if (sealed === undefined) return null
   const t = signingMessages[locale].phone
   return (
-    <Form action={`/${locale}/phone-signing`} id="sign-on-phone">
+    <Form action={`/${locale}/phone-signing`} id={PHONE_FORM}>
       <input type="hidden" name="offer" value={sealed} />
       <p class="q-hint">{t.help}</p>
       <ButtonRow>

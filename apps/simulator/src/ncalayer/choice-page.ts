@@ -24,6 +24,10 @@ const kk = {
     auth: 'Жүйеге кіруге арналған кілт',
     broken: 'Қолтаңба жолда бүлінген',
     failure: 'Кілт оқылмайды',
+    'other-organisation': 'Басқа ұйымның кілті',
+    'old-version': 'NCALayer нұсқасы ескі',
+    'no-module': 'NCALayer бағдарламасында қол қою бөлігі жоқ',
+    silent: 'NCALayer жауап бермейді',
   } satisfies Record<SigningStory, string>,
 }
 const ru: typeof kk = {
@@ -48,6 +52,10 @@ const ru: typeof kk = {
     auth: 'Ключ для входа в системы',
     broken: 'Подпись повреждена в пути',
     failure: 'Ключ не читается',
+    'other-organisation': 'Ключ другой организации',
+    'old-version': 'Старая версия NCALayer',
+    'no-module': 'В NCALayer нет модуля подписания',
+    silent: 'NCALayer не отвечает',
   },
 }
 const en: typeof kk = {
@@ -72,6 +80,10 @@ const en: typeof kk = {
     auth: 'A key for signing in',
     broken: 'The signature is damaged on the way',
     failure: 'The key cannot be read',
+    'other-organisation': 'The key of another organisation',
+    'old-version': 'NCALayer is an old version',
+    'no-module': 'NCALayer lacks the module that signs',
+    silent: 'NCALayer does not answer',
   },
 }
 const MESSAGES = { kk, ru, en }

@@ -17,6 +17,8 @@ export interface NcaLayer {
   stop(): Promise<void>
 }
 
+/** The last one before the module that signs here. */
+const OLD_VERSION = '1.3'
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024
 
 /** Speaks NCALayer's protocol on this machine only, with keys of the training authority. */
@@ -33,7 +35,9 @@ export async function startNcaLayer(options: NcaLayerOptions): Promise<NcaLayer>
         send(faultAnswer('GENERAL_ERROR', 'The signer failed.'))
       })
     })
-    send(greeting(version))
+    const isOld = options.state.next === 'old-version'
+    if (isOld) options.state.next = 'valid'
+    send(greeting(isOld ? OLD_VERSION : version))
   })
 
   const answer = async (text: string): Promise<unknown> => {
@@ -45,6 +49,10 @@ export async function startNcaLayer(options: NcaLayerOptions): Promise<NcaLayer>
       case 'fault':
         return message.answer
       case 'sign':
+        if (options.state.next === 'no-module') {
+          options.state.next = 'valid'
+          return MODULE_NOT_FOUND
+        }
         return signAsPerson(message.request, options)
     }
   }

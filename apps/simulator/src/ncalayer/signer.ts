@@ -19,6 +19,10 @@ export const SIGNING_STORIES = [
   'auth',
   'broken',
   'failure',
+  'other-organisation',
+  'old-version',
+  'no-module',
+  'silent',
 ] as const
 export type SigningStory = (typeof SIGNING_STORIES)[number]
 
@@ -45,6 +49,8 @@ export interface SignerOptions {
   readonly slowMs?: number | undefined
 }
 
+/** Of an organisation that exists nowhere. */
+const OTHER_BIN = '991240009999'
 const TRAINING_ORGANISATION = 'ОҚУ ӘКІМДІГІ (TRAINING)'
 
 /** Signs as the person before the screen would: with one key, for all documents of the request, or not at all. */
@@ -54,6 +60,7 @@ export async function signAsPerson(request: SignRequest, options: SignerOptions)
   state.next = 'valid'
   if (story === 'cancel') return { status: true, body: {} }
   if (story === 'failure') return faultAnswer('SIGNING_FAILURE', 'The key store could not be read.')
+  if (story === 'silent') return new Promise<never>(() => undefined)
   if (story === 'slow') await sleep(slowMs)
 
   const holder = chooseHolder(request, story, options)
@@ -91,7 +98,8 @@ export async function signAsPerson(request: SignRequest, options: SignerOptions)
 function chooseHolder(request: SignRequest, story: SigningStory, options: SignerOptions): Holder | undefined {
   const { people, state } = options
   const iin = state.actingIin || request.iin
-  const organisation = request.bin === '' ? {} : { organisation: { bin: request.bin, name: TRAINING_ORGANISATION } }
+  const bin = story === 'other-organisation' ? OTHER_BIN : request.bin
+  const organisation = bin === '' ? {} : { organisation: { bin, name: TRAINING_ORGANISATION } }
   const person =
     story === 'other-person'
       ? people.find((candidate) => candidate.iin !== request.iin)
@@ -126,6 +134,8 @@ async function obtainKey(
     }
     case 'gost':
       return authority.findOrIssue({ holder, kind, keys: 'gost-512' })
+    case 'other-organisation':
+      return authority.findOrIssue({ holder, kind, label: story })
     case 'auth':
       return authority.findOrIssue({ holder, kind: 'auth-only' })
     case 'valid':
@@ -134,6 +144,9 @@ async function obtainKey(
     case 'failure':
     case 'broken':
     case 'other-person':
+    case 'old-version':
+    case 'no-module':
+    case 'silent':
       return authority.findOrIssue({ holder, kind })
   }
 }
