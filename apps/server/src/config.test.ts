@@ -12,6 +12,13 @@ const PRODUCTION = {
   QYZMET_CRL_URL: 'http://crl.pki.gov.kz/nca_rsa_2022.crl',
   QYZMET_STAMP_URL: 'http://tsp.pki.gov.kz/',
   QYZMET_PERSONS_URL: 'https://gateway.example/persons',
+  QYZMET_SHEP_SYNC_URL: 'https://gateway.example/sync',
+  QYZMET_SHEP_ASYNC_URL: 'https://gateway.example/async',
+  QYZMET_SHEP_SENDER: 'AKIMAT',
+  QYZMET_SHEP_PASSWORD: 'long-and-secret',
+  QYZMET_SHEP_KEY: '/etc/qyzmet/system.key',
+  QYZMET_SHEP_CERTIFICATE: '/etc/qyzmet/system.cer',
+  QYZMET_SHEP_PEERS: '1.2.398.1',
 }
 
 const faultsOf = (env: Record<string, string>): string => {
@@ -39,6 +46,7 @@ test('training needs no setting but the profile', () => {
 test('production refuses plain addresses and default passwords', () => {
   assert.match(faultsOf({ ...PRODUCTION, QYZMET_PUBLIC_URL: 'http://qyzmet.example' }), /must be https/)
   assert.match(faultsOf({ ...PRODUCTION, QYZMET_NCALAYER_URL: 'ws://127.0.0.1:13579' }), /must be wss/)
+  assert.match(faultsOf({ ...PRODUCTION, QYZMET_SHEP_PASSWORD: 'training-gateway-2026' }), /that of training/)
   assert.match(faultsOf({ ...PRODUCTION, DATABASE_URL: 'postgres://qyzmet_app:training@db/q' }), /default password/)
 })
 

@@ -18,6 +18,15 @@ export interface Config {
   readonly deltaCrlUrls: readonly string[]
   readonly stampUrl: string
   readonly personsUrl: string
+  readonly shep: {
+    readonly syncUrl: string
+    readonly asyncUrl: string
+    readonly sender: string
+    readonly password: string
+    readonly keyFile: string
+    readonly certificateFile: string
+    readonly peers: readonly string[]
+  }
   readonly ncaLayerUrl: string
   /** Undefined: nobody signs in with eGov. */
   readonly egov: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | undefined
@@ -57,6 +66,9 @@ export interface Setting {
 }
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** The simulator's gateway knows the product by this password. */
+const TRAINING_GATEWAY_PASSWORD = 'training-gateway-2026'
 
 /** The simulator's providers of identity know the product by this secret. */
 const TRAINING_SECRET = 'only-in-training'
@@ -132,6 +144,52 @@ export const SETTINGS = [
     name: 'QYZMET_PERSONS_URL',
     meaning: 'Register of persons.',
     fallback: 'http://127.0.0.1:8090/registers/persons',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_SHEP_SYNC_URL',
+    meaning: 'Synchronous channel of the state gateway.',
+    fallback: 'http://127.0.0.1:8090/shep/sync',
+    danger: 'Over plain http the answers of registers can be read on the way; use it inside a closed network only.',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_SHEP_ASYNC_URL',
+    meaning: 'Asynchronous channel of the state gateway.',
+    fallback: 'http://127.0.0.1:8090/shep/async',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_SHEP_SENDER',
+    meaning: "Code of this installation in the gateway's register of systems.",
+    fallback: 'QYZMET',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_SHEP_PASSWORD',
+    meaning: 'Password of that code.',
+    fallback: TRAINING_GATEWAY_PASSWORD,
+    danger: 'Keep it from logs and from the command line.',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_SHEP_KEY',
+    meaning: 'PEM file with the RSA key that seals messages to other systems.',
+    fallback: '.data/simulator/gateway/product.key.pem',
+    danger: 'Whoever has it speaks to registers in the name of this installation.',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_SHEP_CERTIFICATE',
+    meaning: 'Certificate of that key, PEM or DER, of a digital system.',
+    fallback: '.data/simulator/gateway/product.cer',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_SHEP_PEERS',
+    meaning: 'Identifiers (UID in the certificate) of the systems whose seals are believed, separated by commas.',
+    fallback: '1.2.398.999.1',
+    danger: 'Whoever is in this list can answer for every register.',
     neededInProduction: true,
   },
   {
@@ -305,6 +363,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     deltaCrlUrls: urls('QYZMET_DELTA_CRL_URL', ['http', 'https']),
     stampUrl: url('QYZMET_STAMP_URL', ['http', 'https']),
     personsUrl: url('QYZMET_PERSONS_URL', ['http', 'https']),
+    shep: {
+      syncUrl: url('QYZMET_SHEP_SYNC_URL', ['http', 'https']),
+      asyncUrl: url('QYZMET_SHEP_ASYNC_URL', ['http', 'https']),
+      sender: text('QYZMET_SHEP_SENDER'),
+      password: text('QYZMET_SHEP_PASSWORD'),
+      keyFile: path('QYZMET_SHEP_KEY'),
+      certificateFile: path('QYZMET_SHEP_CERTIFICATE'),
+      peers: list('QYZMET_SHEP_PEERS'),
+    },
     ncaLayerUrl: url('QYZMET_NCALAYER_URL', ['ws', 'wss']),
     egov: providerOf(url('QYZMET_EGOV_URL', ['http', 'https']), (address) => ({
       url: address,
@@ -341,6 +408,7 @@ function productionFaults(config: Config): readonly string[] {
     faults.push('QYZMET_NCALAYER_URL must be wss in production; ws is for the simulator.')
   if (config.egovMobile?.appLink.startsWith('http:'))
     faults.push('QYZMET_EGOV_MOBILE_LINK must not be http in production; http is for the simulator.')
+  if (config.shep.password === TRAINING_GATEWAY_PASSWORD) faults.push('QYZMET_SHEP_PASSWORD is that of training.')
   if (config.databaseUrl && /only-in-tests|training/.test(config.databaseUrl))
     faults.push('DATABASE_URL holds a default password.')
   for (const [name, address, provider] of [
