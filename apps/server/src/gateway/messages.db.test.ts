@@ -272,7 +272,12 @@ test('a message is taken once; repetitions are acknowledged, also at the same ti
     applied.push(message.messageId)
     return { kind: 'applied', caseId: '0197a000-0000-7000-8000-000000000001' }
   }
-  const options = { sql, now: clock, services: new Map([['PORTAL', apply]]), onError: assert.fail }
+  const options = {
+    sql,
+    now: clock,
+    services: new Map([['PORTAL', apply]]),
+    onError: (error) => assert.fail(String(error)),
+  }
   await applyWaiting(options)
   assert.deepEqual(await takeMessage(intake, arrived('m-1')), { accepted: true, repeated: true })
   await applyWaiting(options)
