@@ -6,10 +6,12 @@ import { writeWhole } from './authority/folder.ts'
 import { authorityRoutes, type AuthorityFaults } from './authority/routes.ts'
 import { phoneRoutes } from './egov-mobile/routes.ts'
 import { type IdentityFaults, identityRoutes } from './identity/routes.ts'
+import { gatewayPages } from './gateway/gateway-pages.ts'
 import { openGateway, type Gateway } from './gateway/gateway.ts'
 import { ncaLayerRoutes } from './ncalayer/routes.ts'
 import { startNcaLayer } from './ncalayer/server.ts'
 import type { SigningPerson, SigningState } from './ncalayer/signer.ts'
+import { populationPages } from './population/population-pages.ts'
 import { trainingPopulation } from './population/population.ts'
 import { registerRoutes, TRAINING_PEOPLE, type Faults as RegisterFaults } from './registers/registers.ts'
 
@@ -87,6 +89,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     clock,
     slowMs: slowMs ?? SLOW_MS,
   })
+  await gatewayPages(app, gateway, { population: trainingPopulation, clock })
+  await populationPages(app, { population: trainingPopulation, clock })
   const url = await app.listen({ host: '127.0.0.1', port: httpPort })
   const ncaLayer = await startNcaLayer({ port: ncaLayerPort, authority, people, state: signing, clock, slowMs })
   return {

@@ -29,7 +29,7 @@ export interface AsyncChannelPorts {
   readonly faults: FaultDraw
   readonly traffic: Traffic
   readonly clock: () => Temporal.Instant
-  readonly schemaFaults?: (xml: string) => readonly string[]
+  readonly schemaFaults: (body: string) => readonly string[]
 }
 
 /** How many messages one question brings when it names no number. */
@@ -43,7 +43,7 @@ const STATUS_WORDS = {
 
 /** The asynchronous channel as its clients see it: takes messages, gives those that wait, hears of their receipt. */
 export function createAsyncChannel(ports: AsyncChannelPorts) {
-  const { seal, senders, mailbox, addressees, systems, faults, traffic, clock, schemaFaults = () => [] } = ports
+  const { seal, senders, mailbox, addressees, systems, faults, traffic, clock, schemaFaults } = ports
 
   const handle = (
     request: AsyncRequest,
@@ -64,12 +64,9 @@ export function createAsyncChannel(ports: AsyncChannelPorts) {
         if (!taken)
           throw new MessageRefusedError('TRN-CHAIN', 'there is no such chain, or no system takes such messages')
         const system = systems.get(taken.to)
-        if (system) {
+        if (system && !taken.isRepeated) {
           system(taken)
-          // Whether it was read is told later when the presenter wants it so.
-          if (faults.meet(`${message.serviceId} delivery`) !== 'late') {
-            mailbox.change(taken.message.messageId, 'DELIVERED', now)
-          }
+          tellDelivered(taken, now)
         }
         const { messageId, correlationId } = taken.message
         return { ...head, operation: 'sendMessage', messageId, correlationId }
@@ -113,6 +110,12 @@ export function createAsyncChannel(ports: AsyncChannelPorts) {
     }
   }
 
+  /** A system of the state has each message at once; that it has it is told late when the presenter wants it so. */
+  const tellDelivered = ({ message, state }: Taken, now: Temporal.Instant): void => {
+    if (state !== 'ON_DELIVERY' || faults.meet(`${message.serviceId} delivery`) === 'late') return
+    mailbox.change(message.messageId, 'DELIVERED', now)
+  }
+
   const ownMessage = (messageId: string, system: string): Taken => {
     const known = mailbox.find(messageId)
     if (!known || known.to !== system) {
@@ -139,14 +142,13 @@ export function createAsyncChannel(ports: AsyncChannelPorts) {
       return { xml, isFault, fault }
     }
     try {
-      const xml = decodeXml(bytes)
-      const wrong = schemaFaults(xml)
-      if (wrong.length > 0) throw new MessageRefusedError('TRN-SCHEMA', wrong.slice(0, 3).join('; '))
-      const opened = await seal.openBody(xml)
+      const opened = await seal.openBody(decodeXml(bytes))
       if (opened.signature !== 'valid') {
         const why = opened.signature === 'invalid' ? opened.why : 'it is not signed'
         throw new MessageRefusedError('TRN-SIGNATURE', why)
       }
+      const wrong = schemaFaults(opened.xml)
+      if (wrong.length > 0) throw new MessageRefusedError('TRN-SCHEMA', wrong.slice(0, 3).join('; '))
       request = readAsyncRequest(opened.xml)
       fault = faults.meet(tellOf(request).service)
       // What is down or has failed takes nothing; the other faults only spoil the answer.

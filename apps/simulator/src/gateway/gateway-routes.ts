@@ -12,7 +12,7 @@ export type Channel = (bytes: Uint8Array) => Promise<ChannelAnswer>
 export interface GatewayRouteOptions {
   readonly sync: Channel
   readonly async: Channel
-  /** Interface descriptions by path, such as `/shep/sync`. */
+  /** Interface descriptions and schemas by file name. */
   readonly descriptions: ReadonlyMap<string, string>
   readonly slowMs: number
 }
@@ -27,20 +27,25 @@ export async function gatewayRoutes(app: FastifyInstance, options: GatewayRouteO
       { parseAs: 'buffer', bodyLimit: MAX_MESSAGE_BYTES },
       async (_request: unknown, body: Buffer) => body,
     )
-    for (const [path, channel] of [
-      ['/shep/sync', options.sync],
-      ['/shep/async', options.async],
+    for (const [path, channel, file] of [
+      ['/shep/sync', options.sync, 'sync-channel.wsdl'],
+      ['/shep/async', options.async, 'async-channel.wsdl'],
     ] as const) {
       routes.post<{ Body: Buffer }>(path, { bodyLimit: MAX_MESSAGE_BYTES }, async (request, reply) =>
         send(reply, await channel(request.body), slowMs),
       )
       routes.get<{ Querystring: Readonly<Record<string, string>> }>(path, async (request, reply) => {
-        const description = descriptions.get(path)
+        const description = descriptions.get(file)
         if (!('wsdl' in request.query) || description === undefined) return reply.code(404).send({ fault: 'not-found' })
         const address = `${request.protocol}://${request.host}${path}`
         return reply.type(XML).send(description.replaceAll('{address}', address))
       })
     }
+    // Where the descriptions say that their schemas are.
+    routes.get<{ Params: { file: string } }>('/shep/:file', async (request, reply) => {
+      const schema = request.params.file.endsWith('.xsd') ? descriptions.get(request.params.file) : undefined
+      return schema === undefined ? reply.code(404).send({ fault: 'not-found' }) : reply.type(XML).send(schema)
+    })
   })
 }
 

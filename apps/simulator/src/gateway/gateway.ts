@@ -2,14 +2,18 @@ import { mkdir } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Authority } from '../authority/authority.ts'
 import type { Population } from '../population/population.ts'
-import { createAsyncChannel, type StateSystem } from './async-channel.ts'
+import { createAsyncChannel } from './async-channel.ts'
 import { createConsents, type Consents } from './consents.ts'
+import { createEsedo, ESEDO_SERVICE, type EsedoEntry } from './esedo.ts'
 import { createFaults, type GatewayFaults } from './faults.ts'
 import { gatewayRoutes } from './gateway-routes.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
+import { createPortal, PORTAL_SERVICE, PORTAL_STATES_SERVICE, PORTAL_SYSTEM, type Portal } from './portal.ts'
 import { createPush, type Push } from './push.ts'
+import { readDescriptions, schemaCheck } from './schemas.ts'
 import { createSenders, type RegisteredSender } from './senders.ts'
 import { createServices } from './services.ts'
+import { createStorage, type Storage } from './storage.ts'
 import { createSyncChannel } from './sync-channel.ts'
 import { systemHolding, systemSeal, type SystemHolding } from './system-seal.ts'
 import { createTraffic, type Traffic } from './traffic.ts'
@@ -40,11 +44,18 @@ export interface Gateway {
   readonly consents: Consents
   readonly mailbox: Mailbox
   readonly push: Push
+  readonly portal: Portal
+  readonly storage: Storage
+  /** Documents that other bodies got. */
+  documents(): readonly EsedoEntry[]
+  /** Codes of the services, for the pages. */
+  readonly services: readonly string[]
   /** The product's key and certificate, as the gateway expects its messages sealed. */
   readonly product: SystemHolding
   stop(): void
 }
 
+const TEMPORARY_STORAGE_SERVICE = 'EDS_TEMP_FILES'
 const PUSH_EVERY_MS = 2000
 
 /** Opens the gateway and adds its addresses: `/shep/sync` and `/shep/async`. */
@@ -62,13 +73,26 @@ export async function openGateway(app: FastifyInstance, options: GatewayOptions)
   const consents = createConsents((iin) => population().find(iin)?.story)
   const mailbox = createMailbox()
   const push = createPush({ seal, mailbox, faults, traffic, clock })
-  const services = createServices({ population, consents, seal })
-  const systems = new Map<string, StateSystem>()
+  const storage = createStorage()
+  const esedo = createEsedo(mailbox)
+  const portal = createPortal({ mailbox, authority, clock, receiver: PRODUCT_SENDER.senderId })
+  const services = new Map([
+    ...createServices({ population, consents, seal }),
+    [TEMPORARY_STORAGE_SERVICE, storage.service],
+    [ESEDO_SERVICE, esedo.service],
+    [PORTAL_STATES_SERVICE, portal.states],
+  ])
   const common = { seal, senders, faults, traffic, clock }
   await gatewayRoutes(app, {
-    sync: createSyncChannel({ ...common, services }),
-    async: createAsyncChannel({ ...common, mailbox, addressees: new Map(), systems }),
-    descriptions: new Map(),
+    sync: createSyncChannel({ ...common, services, schemaFaults: schemaCheck('sync') }),
+    async: createAsyncChannel({
+      ...common,
+      mailbox,
+      addressees: new Map([[PORTAL_SERVICE, PORTAL_SYSTEM]]),
+      systems: new Map([[PORTAL_SYSTEM, portal.system]]),
+      schemaFaults: schemaCheck('async'),
+    }),
+    descriptions: readDescriptions(),
     slowMs,
   })
   let isDelivering = false
@@ -81,5 +105,17 @@ export async function openGateway(app: FastifyInstance, options: GatewayOptions)
     )
   }, PUSH_EVERY_MS)
   timer.unref()
-  return { faults: faults.faults, traffic, consents, mailbox, push, product, stop: () => clearInterval(timer) }
+  return {
+    faults: faults.faults,
+    traffic,
+    consents,
+    mailbox,
+    push,
+    portal,
+    storage,
+    documents: () => esedo.entries(),
+    services: [...services.keys(), PORTAL_SERVICE],
+    product,
+    stop: () => clearInterval(timer),
+  }
 }

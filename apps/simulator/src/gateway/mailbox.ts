@@ -21,7 +21,12 @@ export interface Mailbox {
    * @param to the addressee of the first message of a chain
    * @returns undefined when there is no such chain, or nobody to take the message
    */
-  take(message: ShepMessage, from: string, to: string | undefined, now: Temporal.Instant): Taken | undefined
+  take(
+    message: ShepMessage,
+    from: string,
+    to: string | undefined,
+    now: Temporal.Instant,
+  ): (Taken & { readonly isRepeated: boolean }) | undefined
   /** What waits for a system, the oldest first; given again until the receiver confirms it. */
   waiting(
     to: string,
@@ -53,7 +58,7 @@ export function createMailbox(): Mailbox {
       const { password: _password, ...message } = received
       const content = contentOf(from, message)
       const before = taken.get(idsByContent.get(content) ?? '')
-      if (before) return before
+      if (before) return { ...before, isRepeated: true }
       const correlationId = message.correlationId ?? randomUUID()
       const chain = chains.get(correlationId)
       const addressee = chain === undefined ? to : chain.one === from ? chain.other : chain.one
@@ -62,7 +67,7 @@ export function createMailbox(): Mailbox {
       if (chain === undefined) chains.set(correlationId, { one: from, other: addressee })
       const messageId = randomUUID()
       idsByContent.set(content, messageId)
-      return keep({
+      const added = keep({
         message: { ...message, messageId, correlationId },
         from,
         to: addressee,
@@ -71,6 +76,7 @@ export function createMailbox(): Mailbox {
         changedAt: now,
         attempts: 0,
       })
+      return { ...added, isRepeated: false }
     },
     waiting: (to, { messageId, correlationId, serviceId } = {}) =>
       [...taken.values()].filter(

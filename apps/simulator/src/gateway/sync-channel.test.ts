@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, beforeEach, describe, test } from 'node:test'
+import { beforeEach, describe, test } from 'node:test'
 import { consentOutcome, KNOWN_CODES, writeConsentQuestion, type Consent } from '@qyzmet/gateway'
-import { startSimulator } from '../main.ts'
 import { trainingPopulation } from '../population/population.ts'
 import type { Story } from '../registers/stories.ts'
 import { TRAINING_PEOPLE } from '../registers/training-people.ts'
 import { systemHolding, systemSeal } from './system-seal.ts'
 import { headOf, productSide } from './testing/product-side.ts'
+import { runningGateway } from './testing/running-gateway.ts'
 
-let now = Temporal.Instant.from('2026-11-29T06:00:00Z')
-const dataDir = await mkdtemp(join(tmpdir(), 'qyzmet-gateway-'))
-const simulator = await startSimulator({ dataDir, httpPort: 0, ncaLayerPort: 0, clock: () => now, slowMs: 30 })
-after(async () => {
-  await simulator.stop()
-  await rm(dataDir, { recursive: true, force: true })
-})
+const { simulator, product, now, pass, dataDir } = await runningGateway()
 const { gateway } = simulator
-const product = productSide(simulator, () => now)
 const population = trainingPopulation()
 const iinOf = (story: Story): string => TRAINING_PEOPLE.find((person) => person.story === story)?.iin ?? ''
 const PERSONS = 'GBDFLUniversal_token'
@@ -115,24 +105,24 @@ describe('consent', () => {
     assert.equal(await said('ordinary'), 'found')
     assert.equal(await said('consent-refused'), 'refused refused')
     assert.equal(await said('consent-pending'), 'pending')
-    assert.equal(gateway.consents.decide(iinOf('consent-pending'), 'granted', now), true)
+    assert.equal(gateway.consents.decide(iinOf('consent-pending'), 'granted', now()), true)
     assert.equal(await said('consent-pending'), 'found')
-    assert.equal(gateway.consents.decide('000000000000', 'granted', now), false)
+    assert.equal(gateway.consents.decide('000000000000', 'granted', now()), false)
   })
   test('comes late, or never: then it has expired, is told so once and can be asked for anew', async () => {
     assert.equal(await said('consent-late'), 'pending')
     assert.equal(await said('consent-expired'), 'pending')
-    now = now.add({ minutes: 3 })
+    pass({ minutes: 3 })
     assert.equal(await said('consent-late'), 'found')
     assert.equal(await said('consent-expired'), 'pending')
-    now = now.add({ minutes: 8 })
+    pass({ minutes: 8 })
     assert.equal(await said('consent-expired'), 'refused expired')
     assert.equal(await said('consent-expired'), 'pending')
   })
   test('opens the register only for its life', async () => {
     const iin = iinOf('minor')
     const consent = await consentOf(iin)
-    now = now.add({ minutes: 11 })
+    pass({ minutes: 11 })
     const outcome = await product.ask('person', PERSONS, { iin }, { consent })
     assert.ok(outcome.kind === 'no-answer' && outcome.detail === 'fault TRN-CONSENT')
   })
@@ -171,7 +161,7 @@ test('the registers of companies, powers, addresses and records answer for every
   assert.equal(await records('elsewhere', iinOf('family')), 'no-answer')
 })
 
-const data = await product.codecs.statement.write({ iin: iinOf('ordinary') }, headOf(now))
+const data = await product.codecs.statement.write({ iin: iinOf('ordinary') }, headOf(now()))
 
 describe('a message', () => {
   const codeOf = async (...[serviceId, more]: readonly [string, Parameters<typeof product.send>[2]?]) => {
@@ -190,14 +180,10 @@ describe('a message', () => {
       '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><a/></soap:Body></soap:Envelope>'
     assert.match((await product.post('/shep/sync', envelope, unsealed)).text, /TRN-SIGNATURE/)
     const stranger = await systemHolding(dataDir, 'stranger', '1.2.398.999.77', simulator.authority)
-    const strange = productSide({ ...simulator, gateway: { ...gateway, product: stranger } }, () => now)
+    const strange = productSide({ ...simulator, gateway: { ...gateway, product: stranger } }, now)
     const answer = await strange.send('REGISTER_STATEMENT', data)
     assert.ok(answer.kind === 'fault' && answer.code === 'TRN-SIGNATURE')
-    const sealed = await product.post(
-      '/shep/sync',
-      envelope,
-      systemSeal(stranger, simulator.authority, () => now),
-    )
+    const sealed = await product.post('/shep/sync', envelope, systemSeal(stranger, simulator.authority, now))
     assert.equal(sealed.status, 500)
   })
   test('and its answer are seen in the traffic without secrets, and every answer says that it is training', async () => {

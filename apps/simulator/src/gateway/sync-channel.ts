@@ -29,8 +29,8 @@ export interface SyncChannelPorts {
   readonly faults: FaultDraw
   readonly traffic: Traffic
   readonly clock: () => Temporal.Instant
-  /** Faults of a schema, in words for the sender; none for a message that fits. */
-  readonly schemaFaults?: (xml: string) => readonly string[]
+  /** What the schema finds wrong with a Body, in words for the sender; none for one that fits. */
+  readonly schemaFaults: (body: string) => readonly string[]
 }
 
 /** What every answer says of itself, so that none can pass for the state's. */
@@ -38,17 +38,17 @@ export const TRAINING_MARK = 'ОҚУ / УЧЕБНЫЙ / TRAINING'
 
 /** The synchronous channel: checks a question as the gateway does, puts it to its service, seals the answer. */
 export function createSyncChannel(ports: SyncChannelPorts) {
-  const { seal, senders, services, faults, traffic, clock, schemaFaults = () => [] } = ports
+  const { seal, senders, services, faults, traffic, clock, schemaFaults } = ports
 
   /** @throws {MessageRefusedError} @throws {MessageMalformedError} @throws {XmlRefusedError} */
   const open = async (xml: string): Promise<SyncRequest> => {
-    const wrong = schemaFaults(xml)
-    if (wrong.length > 0) throw new MessageRefusedError('TRN-SCHEMA', wrong.slice(0, 3).join('; '))
     const opened = await seal.openBody(xml)
     if (opened.signature !== 'valid') {
       const why = opened.signature === 'invalid' ? opened.why : 'it is not signed'
       throw new MessageRefusedError('TRN-SIGNATURE', why)
     }
+    const wrong = schemaFaults(opened.xml)
+    if (wrong.length > 0) throw new MessageRefusedError('TRN-SCHEMA', wrong.slice(0, 3).join('; '))
     const request = readSyncRequest(opened.xml)
     const { systemId } = parseCertificate(opened.certificate)
     senders.admit(request.sender, request.serviceId, systemId)

@@ -137,8 +137,8 @@ test('a question without its purpose, or without an IIN, is not answered', async
 test('the page lists everybody in three languages, marked as training', async () => {
   const { app } = await simulator()
   for (const [locale, mark] of [
-    ['kk', 'ОҚУ РЕЖИМІ'],
-    ['ru', 'УЧЕБНЫЙ РЕЖИМ'],
+    ['kk', 'СЫНАҚ КОНТУРЫ'],
+    ['ru', 'ТЕСТОВЫЙ КОНТУР'],
     ['en', 'TRAINING'],
   ] as const) {
     const { body } = await app.inject(`/?locale=${locale}`)

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
-import { type PageLocale, peoplePage } from './people-page.ts'
+import { localeOf } from '../pages.ts'
+import { peoplePage } from './people-page.ts'
 import { createPersonsRegister } from './persons-register.ts'
 import { type Population, trainingPopulation } from '../population/population.ts'
 import { TRAINING_PEOPLE } from './training-people.ts'
@@ -83,10 +84,6 @@ export async function registerRoutes(app: FastifyInstance, options: RegisterOpti
       ),
     )
   })
-}
-
-function localeOf(text: unknown): PageLocale {
-  return text === 'ru' || text === 'en' ? text : 'kk'
 }
 
 /** Who asks, and why, must be said: a register answers no anonymous question. */

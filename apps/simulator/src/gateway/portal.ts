@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import {
+  MessageMalformedError,
+  type PortalRequest,
+  type PortalStatus,
+  readPortalStatus,
+  readReconciliationQuestion,
+  writePortalRequest,
+  writeReconciliationAnswer,
+  XmlRefusedError,
+} from '@qyzmet/gateway'
+import type { Authority } from '../authority/authority.ts'
+import { buildSignedData, buildSignerInfo } from '../authority/cms-builder.ts'
+import type { Resident } from '../population/residents.ts'
+import type { StateSystem } from './async-channel.ts'
+import type { Mailbox } from './mailbox.ts'
+import type { Service } from './services.ts'
+
+/** Code of the service under which the portal sends applications and hears of them. */
+export const PORTAL_SERVICE = 'PORTAL_APPLICATIONS'
+/** Code of the service that says what the portal believes of applications. */
+export const PORTAL_STATES_SERVICE = 'PORTAL_STATES'
+export const PORTAL_SYSTEM = 'PORTAL'
+
+/** An application sent by the portal, with all that was told of it since. */
+export interface PortalApplication {
+  readonly request: PortalRequest
+  readonly messageId: string
+  readonly correlationId: string
+  readonly heard: readonly {
+    readonly at: Temporal.Instant
+    readonly messageType: string
+    /** Absent for what could not be read. */
+    readonly status?: PortalStatus
+  }[]
+}
+
+export interface Portal {
+  /** Takes what providers tell of applications. */
+  readonly system: StateSystem
+  readonly states: Service
+  /** Signs an application as the person would and sends it to a provider's system. */
+  apply(application: {
+    readonly person: Resident
+    readonly serviceCode: string
+    readonly providerCode: string
+    readonly language: PortalRequest['language']
+    /** The text that the person signs. */
+    readonly content: string
+    readonly attachments?: PortalRequest['attachments']
+  }): Promise<PortalApplication>
+  /** The newest first. */
+  applications(): readonly PortalApplication[]
+}
+
+export function createPortal({
+  mailbox,
+  authority,
+  clock,
+  receiver,
+}: {
+  readonly mailbox: Mailbox
+  readonly authority: Authority
+  readonly clock: () => Temporal.Instant
+  /** Code of the system that gets the applications. */
+  readonly receiver: string
+}): Portal {
+  const applications: PortalApplication[] = []
+
+  const statusIn = (text: string): PortalStatus | undefined => {
+    try {
+      return readPortalStatus(text)
+    } catch (error) {
+      if (error instanceof MessageMalformedError || error instanceof XmlRefusedError) return undefined
+      throw error
+    }
+  }
+
+  return {
+    applications: () => applications,
+    system: ({ message, takenAt }) => {
+      const place = applications.findIndex(({ correlationId }) => correlationId === message.correlationId)
+      const application = applications[place]
+      if (!application) return
+      const status = message.data?.form === 'text' ? statusIn(message.data.text) : undefined
+      const heard = { at: takenAt, messageType: message.messageType, ...(status && { status }) }
+      applications[place] = { ...application, heard: [...application.heard, heard] }
+    },
+    states: async ({ data }) => {
+      const beliefs = readReconciliationQuestion(data).map((requestNumber) => {
+        const application = applications.find(({ request }) => request.requestNumber === requestNumber)
+        const state = application?.heard.findLast(({ status }) => status)?.status?.state
+        return { requestNumber, ...(state && { state }) }
+      })
+      return { data: writeReconciliationAnswer(beliefs) }
+    },
+    async apply({ person, content, attachments = [], ...asked }) {
+      const now = clock()
+      const signer = await authority.findOrIssue({ holder: person, kind: 'individual' })
+      const document = new TextEncoder().encode(content)
+      const signature = buildSignedData({
+        signerInfos: [buildSignerInfo({ signer, digest: signer.key.digest(document), signingTime: now })],
+        certificates: [signer.der],
+      })
+      const request: PortalRequest = {
+        ...asked,
+        requestNumber: `00${now.epochMilliseconds}`,
+        requestedAt: now,
+        applicantIin: person.iin,
+        application: {
+          content: Buffer.from(document).toString('base64'),
+          signature: Buffer.from(signature).toString('base64'),
+        },
+        attachments,
+      }
+      const message = {
+        serviceId: PORTAL_SERVICE,
+        messageType: 'REQUEST',
+        messageDate: now,
+        senderId: PORTAL_SYSTEM,
+        properties: [{ key: 'TRAINING', value: randomUUID() }],
+        data: { form: 'text', text: writePortalRequest(request) },
+      } as const
+      const taken = mailbox.take(message, PORTAL_SYSTEM, receiver, now)
+      if (!taken) throw new RangeError('nobody takes applications')
+      const { messageId, correlationId } = taken.message
+      const application = { request, messageId, correlationId, heard: [] }
+      applications.unshift(application)
+      return application
+    },
+  }
+}
