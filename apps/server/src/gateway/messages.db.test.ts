@@ -276,7 +276,7 @@ test('a message is taken once; repetitions are acknowledged, also at the same ti
     sql,
     now: clock,
     services: new Map([['PORTAL', apply]]),
-    onError: (error) => assert.fail(String(error)),
+    onError: (error: unknown) => assert.fail(String(error)),
   }
   await applyWaiting(options)
   assert.deepEqual(await takeMessage(intake, arrived('m-1')), { accepted: true, repeated: true })
