@@ -4,15 +4,30 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  randomBytes,
   sign as signOctets,
   verify,
 } from 'node:crypto'
 import { after, describe, test } from 'node:test'
-import { createXmlSeal, OID, parseCertificate, SealError, type OpenedXml, type XmlSeal } from '@qyzmet/eds'
+import {
+  createGostSigner,
+  createXmlSeal,
+  GOST_2004,
+  GOST_256,
+  GOST_512,
+  newGostPrivateKey,
+  OID,
+  parseCertificate,
+  SealError,
+  type OpenedXml,
+  type SealKey,
+  type XmlSeal,
+} from '@qyzmet/eds'
 import type { MessageSeal } from '@qyzmet/gateway'
 import { SignedXml } from 'xml-crypto'
-import { extensions, type Holding } from './certificate-builder.ts'
-import { days, foundSigning, HOLDER, NOW } from './testing/signing.ts'
+import { buildCertificate, extensions, type Holding } from './certificate-builder.ts'
+import { freshSerial } from './founding.ts'
+import { days, foundSigning, HOLDER, NOW, SIGNING_PROFILE } from './testing/signing.ts'
 
 const SOAP = 'http://schemas.xmlsoap.org/soap/envelope/'
 const DATA = '<t:request xmlns:t="urn:training"><iin>900514450127</iin></t:request>'
@@ -24,9 +39,24 @@ const signing = await foundSigning()
 const gost = await signing.authority.issue({ holder: HOLDER, kind: 'individual', keys: 'gost-512' })
 after(() => signing.remove())
 
-function sealOf({ der, key }: Holding, isExpected = (iin: string | undefined) => iin === HOLDER.iin): XmlSeal {
+function sealOf(
+  { der, key }: Pick<Holding, 'der'> & { readonly key: SealKey },
+  isExpected = (iin: string | undefined) => iin === HOLDER.iin,
+): XmlSeal {
   const { anchors } = signing
   return createXmlSeal({ key, certificate: der, anchors, now: () => NOW, isExpected: ({ iin }) => isExpected(iin) })
+}
+
+/** A certificate of the RSA authority for a key of any kind. */
+function certify(publicKey: Uint8Array): Uint8Array {
+  const { issuer } = signing.branch
+  const holder = parseCertificate(signing.person.der).subjectName.der
+  const names = { issuer: parseCertificate(issuer.der).subjectName.der, subject: holder }
+  const dates = { notBefore: days(-1), notAfter: days(300) }
+  return buildCertificate(
+    { serial: freshSerial(), publicKey, ...names, ...dates, extensions: SIGNING_PROFILE },
+    issuer.key,
+  )
 }
 
 const rsaSeal = sealOf(signing.person)
@@ -70,6 +100,26 @@ describe('a sealed message', () => {
       const opened = await rsaSeal.openDocument(await sealOf(holding).sealDocument(DOCUMENT))
       assert.ok(opened.signature === 'valid')
       assert.equal(opened.xml, '<root xmlns="urn:training">\n  <iin a="1">900514450127</iin>\n</root>')
+    })
+  }
+  for (const [family, named] of [
+    [GOST_512, 'gostr34102015-gostr34112015-512'],
+    [GOST_256, 'gostr34102015-gostr34112015-256'],
+    [GOST_2004, 'xmldsig-more#gost34310-gost34311'],
+  ] as const) {
+    test(`names the algorithm ${named} by the key of the certificate`, async () => {
+      const key = createGostSigner(family, newGostPrivateKey(family, randomBytes), randomBytes)
+      const seal = sealOf({ der: certify(key.spki), key })
+      for (const [xml, outcomeOf] of [
+        [await seal.sealBody(ENVELOPE), bodyOutcome],
+        [await seal.sealDocument(DOCUMENT), documentOutcome],
+      ] as const) {
+        assert.match(xml, new RegExp(`SignatureMethod Algorithm="[^"]*${named}"`))
+        assert.equal(await outcomeOf(xml), 'valid')
+        const value = part(xml, /(?<=<ds:SignatureValue>)[^<]+/)
+        const turned = Buffer.from(new Uint8Array(Buffer.from(value, 'base64')).toReversed()).toString('base64')
+        assert.equal(await outcomeOf(xml.replace(value, turned)), 'signature-wrong')
+      }
     })
   }
   test('has the form state systems write', () => {
