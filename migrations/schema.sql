@@ -580,8 +580,13 @@ create table register_answer (
   answer_bytes bytea,
   asked_at timestamp with time zone not null,
   answered_at timestamp with time zone not null,
+  question json,
+  answer_data json,
+  scan_sha256 bytea,
+  reason text,
   constraint pk$register_answer PRIMARY KEY (id),
   constraint fk$register_answer_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint check$register_answer_by_hand CHECK ((((NOT (transport IS DISTINCT FROM 'manual'::text)) = (scan_sha256 IS NOT NULL)) AND ((scan_sha256 IS NULL) = (reason IS NULL)) AND ((scan_sha256 IS NULL) OR (octet_length(scan_sha256) = 32)))),
   constraint check$register_answer_evidence CHECK (((outcome <> ALL (ARRAY['found'::text, 'not-found'::text])) OR ((transport IS NOT NULL) AND (message_id IS NOT NULL) AND (request_bytes IS NOT NULL) AND (answer_bytes IS NOT NULL)))),
   constraint check$register_answer_outcome CHECK ((outcome = ANY (ARRAY['found'::text, 'not-found'::text, 'pending'::text, 'refused'::text, 'no-answer'::text]))),
   constraint check$register_answer_purpose CHECK (((purpose <> ''::text) AND (legal_basis <> ''::text) AND (officer <> ''::text))),
@@ -593,10 +598,62 @@ create table register_answer (
 comment on table register_answer is 'Every question to a state register and what came back, byte for byte. Rows are never changed.';
 comment on column register_answer.subject is 'Whom the question was about: an IIN or a BIN.';
 comment on column register_answer.transport is 'How the answer came; one from the simulator can never pass for a real one.';
+comment on column register_answer.question is 'What was asked, so that the answer can be read again; null for answers of the first servers.';
+comment on column register_answer.answer_data is 'The part of the answer that its signature covers, exactly as it was taken out; the value is read from it.';
+comment on column register_answer.scan_sha256 is 'Of what somebody entered by hand: the paper it was read from.';
+comment on column register_answer.reason is 'Why it was entered by hand.';
 CREATE INDEX "idx$register_answer_account" ON public.register_answer USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX "idx$register_answer_case" ON public.register_answer USING btree (case_id) WHERE (case_id IS NOT NULL);
-CREATE INDEX "idx$register_answer_subject" ON public.register_answer USING btree (register, subject, answered_at DESC);
+CREATE INDEX "idx$register_answer_subject" ON public.register_answer USING btree (register, subject, purpose, answered_at DESC);
 CREATE UNIQUE INDEX "uniq$register_answer_conclusive" ON public.register_answer USING btree (register, idempotency_key) WHERE (outcome = ANY (ARRAY['found'::text, 'not-found'::text, 'refused'::text]));
+
+create table register_circuit (
+  service text not null,
+  failures integer not null,
+  last_key text not null,
+  last_detail text not null,
+  silent_at timestamp with time zone not null,
+  next_try_at timestamp with time zone,
+  constraint pk$register_circuit PRIMARY KEY (service),
+  constraint check$register_circuit_failures CHECK ((failures > 0))
+);
+comment on table register_circuit is 'Services that are silent, for all servers; one that answers has no row.';
+comment on column register_circuit.last_key is 'The question that failed last: one question that fails again and again does not make its service silent.';
+comment on column register_circuit.next_try_at is 'Null while questions are still put; then nobody asks before this moment, and one question goes ahead of the others.';
+
+create table register_consent (
+  id uuid not null,
+  service text not null,
+  iin text not null,
+  scope text not null,
+  state text not null,
+  token text,
+  public_key text,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  valid_until timestamp with time zone,
+  transport text,
+  request_bytes bytea,
+  answer_bytes bytea,
+  constraint pk$register_consent PRIMARY KEY (id),
+  constraint check$register_consent_granted CHECK ((((state = 'granted'::text) = (token IS NOT NULL)) AND ((token IS NULL) = (public_key IS NULL)) AND ((token IS NULL) = (valid_until IS NULL)))),
+  constraint check$register_consent_iin CHECK ((iin ~ '^[0-9]{12}$'::text)),
+  constraint check$register_consent_state CHECK ((state = ANY (ARRAY['waiting'::text, 'granted'::text, 'refused'::text, 'expired'::text]))),
+  constraint check$register_consent_times CHECK (((asked_at <= answered_at) AND (answered_at <= valid_until)))
+);
+comment on table register_consent is 'Leave that people were asked to give before a register is asked about them.';
+comment on column register_consent.scope is 'What the consent serves: a case, an account, or one question.';
+CREATE UNIQUE INDEX "uniq$register_consent_open" ON public.register_consent USING btree (service, iin, scope) WHERE (state <> 'expired'::text);
+
+create table register_question (
+  register text not null,
+  idempotency_key text not null,
+  message_id uuid not null,
+  asked_until timestamp with time zone not null,
+  constraint pk$register_question PRIMARY KEY (register, idempotency_key)
+);
+comment on table register_question is 'Questions being put: one server puts a question at a time, and again under the same id of the message.';
+comment on column register_question.asked_until is 'Until then whoever took the question waits for its answer; later another may put it again.';
 
 create table regulation_edition (
   number integer generated always as identity,
@@ -811,6 +868,9 @@ grant insert, select, update (bin), update on provider to qyzmet_app;
 grant insert, select on provider_service to qyzmet_app;
 grant insert, select on read_audit to qyzmet_app;
 grant insert, select on register_answer to qyzmet_app;
+grant delete, insert, select, update on register_circuit to qyzmet_app;
+grant insert, select, update on register_consent to qyzmet_app;
+grant insert, select, update on register_question to qyzmet_app;
 grant insert, select on regulation_edition to qyzmet_app;
 grant insert, select on revocation_list to qyzmet_app;
 grant delete, insert, select, update on session to qyzmet_app;

@@ -6,6 +6,7 @@ import { applicationKk } from '../../apps/server/src/portal/messages/application
 import { cabinetKk } from '../../apps/server/src/portal/messages/cabinet.kk.ts'
 import { servicesKk } from '../../apps/server/src/portal/messages/services.kk.ts'
 import { providerKk } from '../../apps/server/src/provider/messages/provider.kk.ts'
+import { registersKk } from '../../apps/server/src/provider/messages/registers.kk.ts'
 import { publicKk } from '../../apps/server/src/public/messages/public.kk.ts'
 import {
   attachDocument,
@@ -145,7 +146,7 @@ test(
 
     const executor = await office.executor()
     await examine(await openAt(executor, number, 'check-documents'), 'check-documents')
-    const facts = providerKk.case.registerFacts
+    const { facts } = registersKk
     for (const label of [facts.name, facts.birthDate, facts.address]) {
       await executor.page.getByRole('complementary').getByRole('term').getByText(label, { exact: true }).waitFor()
     }

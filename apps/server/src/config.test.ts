@@ -19,6 +19,7 @@ const PRODUCTION = {
   QYZMET_SHEP_KEY: '/etc/qyzmet/system.key',
   QYZMET_SHEP_CERTIFICATE: '/etc/qyzmet/system.cer',
   QYZMET_SHEP_PEERS: '1.2.398.1',
+  QYZMET_REGISTER_SERVICES: '/etc/qyzmet/register-services.json',
 }
 
 const faultsOf = (env: Record<string, string>): string => {

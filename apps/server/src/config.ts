@@ -27,6 +27,7 @@ export interface Config {
     readonly certificateFile: string
     readonly peers: readonly string[]
   }
+  readonly registerServicesFile: string
   readonly ncaLayerUrl: string
   /** Undefined: nobody signs in with eGov. */
   readonly egov: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | undefined
@@ -190,6 +191,14 @@ export const SETTINGS = [
     meaning: 'Identifiers (UID in the certificate) of the systems whose seals are believed, separated by commas.',
     fallback: '1.2.398.999.1',
     danger: 'Whoever is in this list can answer for every register.',
+    neededInProduction: true,
+  },
+  {
+    name: 'QYZMET_REGISTER_SERVICES',
+    meaning:
+      'JSON file that says over which road and service each register of the standards is asked (docs/registers.md).',
+    fallback: 'apps/server/register-services.training.json',
+    danger: 'A register that is missing here is never asked; its steps wait for what somebody enters by hand.',
     neededInProduction: true,
   },
   {
@@ -372,6 +381,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       certificateFile: path('QYZMET_SHEP_CERTIFICATE'),
       peers: list('QYZMET_SHEP_PEERS'),
     },
+    registerServicesFile: path('QYZMET_REGISTER_SERVICES'),
     ncaLayerUrl: url('QYZMET_NCALAYER_URL', ['ws', 'wss']),
     egov: providerOf(url('QYZMET_EGOV_URL', ['http', 'https']), (address) => ({
       url: address,

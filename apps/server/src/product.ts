@@ -50,8 +50,10 @@ import { createQueue } from './queue/queue.ts'
 import { createWaitingLists } from './queue/waiting-lists.ts'
 import { askForCase } from './registers/ask-for-case.ts'
 import { knownFacts } from './registers/known-facts.ts'
-import { createPersonsHttp } from './registers/persons-http.ts'
+import { createPersonsRoad } from './registers/persons-http.ts'
+import { PERSONS_WIRE } from './registers/persons-wire.ts'
 import { createRegisters } from './registers/registers.ts'
+import { parseRegisterServices } from './registers/services.ts'
 import { calendarsOf, readRegulationFiles } from './regulations/edition-files.ts'
 import { refusalOfIdentity } from './regulations/refusal-of-identity.ts'
 import { createEditions } from './regulations/editions.ts'
@@ -134,11 +136,9 @@ async function startOn(
   const registers = createRegisters({
     sql,
     clock: now,
-    persons: createPersonsHttp({
-      url: `${config.personsUrl}/questions`,
-      transport: training ? 'simulator' : 'shep',
-      clock: now,
-    }),
+    roads: { shep: createPersonsRoad({ url: `${config.personsUrl}/questions`, clock: now }) },
+    services: parseRegisterServices(await readFile(config.registerServicesFile, 'utf8')),
+    codecs: PERSONS_WIRE,
   })
   const people = await createPeople({
     sql,

@@ -110,6 +110,7 @@ export type CaseCommand =
       readonly subject?: string
       readonly outcome: 'found' | 'not-found'
       readonly receiptId: string
+      readonly bytes?: AnswerBytes
       readonly reason: string
     }
   /** Names another executor for the current step; for the actor that assigns. */

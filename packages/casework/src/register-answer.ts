@@ -52,7 +52,7 @@ export function enterRegisterAnswer(
   party: Party,
   context: CaseContext,
 ): Decision {
-  const { register, subject, outcome, receiptId } = command
+  const { register, subject, outcome, receiptId, bytes } = command
   const current = context.graph.steps.get(state.current?.step ?? '')
   const asking = context.graph.steps.get(command.step)
   if (current === undefined || asking === undefined || !isBefore(state, current, asking)) {
@@ -67,7 +67,8 @@ export function enterRegisterAnswer(
   const reason = filled(command.reason)
   if (reason === undefined) return rejected(rejection('missing-input', { step: asking.id, input: 'reason' }))
   const whom = subject === undefined ? {} : { subject }
-  const fact = { type: 'RegisterAnswered', step: asking.id, register, ...whom, outcome, receiptId, reason } as const
+  const bound = { receiptId, ...(bytes === undefined ? {} : { bytes }), reason }
+  const fact = { type: 'RegisterAnswered', step: asking.id, register, ...whom, outcome, ...bound } as const
   return accepted(eventOf({ at: context.now, by: right.by, item: asking.item }, fact))
 }
 

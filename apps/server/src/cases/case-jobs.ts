@@ -1,5 +1,5 @@
 import type { CaseEvent, OpenedCase } from '@qyzmet/casework'
-import { isSystemStep } from '@qyzmet/casework'
+import { isSystemStep, questionsOf } from '@qyzmet/casework'
 import type { ProcessGraph } from '@qyzmet/regulation'
 import type { NewJob } from '../event-log/append.ts'
 import type { Edition } from '../regulations/editions.ts'
@@ -24,8 +24,14 @@ export function jobsAfter(
   const step = state.current?.step === opened?.step ? graph.steps.get(opened?.step ?? '') : undefined
   if (step) {
     if (isSystemStep(step, edition.regulation)) jobs.push({ task: PERFORM_STEP, payload: { step: step.id } })
-    for (const register of step.consults) jobs.push({ task: ASK_REGISTER, payload: { step: step.id, register } })
+    for (const { register, subject } of questionsOf(state, step, edition.regulation.standard)) {
+      const whom = subject === undefined ? {} : { subject }
+      jobs.push({ task: ASK_REGISTER, payload: { step: step.id, register, ...whom } })
+    }
   }
+  const current = graph.steps.get(state.current?.step ?? '')
+  const answered = events.find((event) => event.type === 'RegisterAnswered')
+  if (answered && current?.action === 'check-answer') jobs.push({ task: PERFORM_STEP, payload: { step: current.id } })
   if (events.some((event) => isNews(event))) {
     jobs.push({ task: NOTIFY, payload: { from: state.version - events.length + 1, until: state.version } })
   }

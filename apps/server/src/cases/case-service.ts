@@ -12,7 +12,9 @@ import {
   fold,
   initialState,
   type OpenedCase,
+  type OpenQuestion,
   type Party,
+  questionsToEnter,
   type Rejection,
 } from '@qyzmet/casework'
 import type { ProcessGraph } from '@qyzmet/regulation'
@@ -82,6 +84,8 @@ export interface CaseService {
   readonly history: (caseId: CaseId) => Promise<readonly HistoricEvent[]>
   /** What the party may do with the case now. */
   readonly allowedActions: (loaded: LoadedCase, party: Party) => Promise<readonly AllowedAction[]>
+  /** Questions to silent registers whose answers the party may enter by hand now. */
+  readonly questionsToEnter: (loaded: LoadedCase, party: Party) => Promise<readonly OpenQuestion[]>
 }
 
 export interface CaseServiceOptions {
@@ -234,6 +238,14 @@ export function createCaseService(options: CaseServiceOptions): CaseService {
     return { caseId, state, version: state.version, edition, graph: graphOf(edition, state.channel) }
   }
 
+  const contextNow = async ({ state, edition, graph }: LoadedCase): Promise<CaseContext> => {
+    const step = graph.steps.get(state.current?.step ?? '')
+    const isSession = step && edition.regulation.actors.get(step.actor)?.kind === 'commission'
+    const commissionMembers = isSession ? await surroundings.commissionMembers(state.providerId, step.actor) : []
+    const { regulation, clock } = edition
+    return { regulation, graph, clock, commissionMembers, now: millisecond(now()) }
+  }
+
   return {
     execute,
     load,
@@ -243,13 +255,8 @@ export function createCaseService(options: CaseServiceOptions): CaseService {
         hash,
         event: decodeEvent(JSON.parse(data)),
       })),
-    allowedActions: async ({ state, edition, graph }, party) => {
-      const step = graph.steps.get(state.current?.step ?? '')
-      const isSession = step && edition.regulation.actors.get(step.actor)?.kind === 'commission'
-      const commissionMembers = isSession ? await surroundings.commissionMembers(state.providerId, step.actor) : []
-      const { regulation, clock } = edition
-      return allowedActions(state, party, { regulation, graph, clock, commissionMembers, now: millisecond(now()) })
-    },
+    allowedActions: async (loaded, party) => allowedActions(loaded.state, party, await contextNow(loaded)),
+    questionsToEnter: async (loaded, party) => questionsToEnter(loaded.state, party, await contextNow(loaded)),
   }
 }
 

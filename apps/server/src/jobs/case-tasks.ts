@@ -11,8 +11,15 @@ export type Work = (payload: unknown) => Promise<void>
 /** Who does each kind of job, by its name. */
 export type Tasks = Readonly<Record<string, Work>>
 
-/** Asks a register for an open step; answers with the command that records what it said, or undefined when nothing is to be recorded. */
-export type AskRegister = (loaded: LoadedCase, register: string) => Promise<CaseCommand | undefined>
+/** One question of a step to a register; `subject` as the form has it, absent: the applicant. */
+export interface QuestionOfStep {
+  readonly step: string
+  readonly register: string
+  readonly subject?: string
+}
+
+/** Asks a register for a step; answers with the command that records what it said, or undefined when nothing is to be recorded. */
+export type AskRegister = (loaded: LoadedCase, question: QuestionOfStep) => Promise<CaseCommand | undefined>
 
 /** Tells people what has happened. */
 export type Notify = (loaded: LoadedCase, events: readonly HistoricEvent[]) => Promise<void>
@@ -65,8 +72,10 @@ export function createCaseTasks({ service, performers, askRegister, notify }: Ca
     },
     [ASK_REGISTER]: async (payload) => {
       const { caseId, step, register } = readJob(payload, { step: 'string', register: 'string' })
-      const loaded = await atStep(caseId, step)
-      const command = loaded && (await askRegister(loaded, register))
+      const subject = findText(payload, 'subject')
+      const loaded = await service.load(caseId)
+      const question = { step, register, ...(subject === undefined ? {} : { subject }) }
+      const command = loaded && (await askRegister(loaded, question))
       if (command) await give(caseId, command)
       // What is not an answer yet is recorded, seen by the person at the step, and asked again.
       if (command?.type === 'record-register-answer' && !isFinalAnswer(command.outcome)) {
@@ -88,6 +97,11 @@ export function createCaseTasks({ service, performers, askRegister, notify }: Ca
 /** Somebody or something was faster: the work is not to be done any more. */
 function isOver(code: string): boolean {
   return code === 'step-not-current' || code === 'case-closed'
+}
+
+function findText(payload: unknown, name: string): string | undefined {
+  const value: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, name) : undefined
+  return typeof value === 'string' ? value : undefined
 }
 
 interface Kinds {

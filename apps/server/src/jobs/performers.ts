@@ -1,12 +1,12 @@
 import type { CaseCommand, Party } from '@qyzmet/casework'
-import { isNumberedApart } from '@qyzmet/casework'
+import { answerKey, isFinalAnswer, isNumberedApart, questionsOf } from '@qyzmet/casework'
 import type { ActionName, Regulation } from '@qyzmet/regulation'
 import { nextRequestSerial } from '../cases/case-list.queries.ts'
 import type { LoadedCase } from '../cases/case-service.ts'
 import type { Sql } from '../database/connect.ts'
 
 /** As whom the product itself acts. */
-export const SYSTEM: Party = { kind: 'system', name: 'qyzmet' }
+export const SYSTEM = { kind: 'system', name: 'qyzmet' } as const satisfies Party
 
 /**
  * Does one action for the product: says by which command the open step is done, or undefined when it is not for this
@@ -29,7 +29,27 @@ export function createPerformers(sql: Sql, now: () => Temporal.Instant): Perform
     'enter-in-list': async (loaded) => complete(loaded, {}),
     'announce-result': async (loaded) => complete(loaded, {}),
     'report-refusal': async (loaded) => complete(loaded, {}),
+    // The questions go out by jobs of their own; the answers are looked at in a later step.
+    'ask-register': async (loaded) => complete(loaded, {}),
+    'check-answer': checkAnswers,
   }
+}
+
+/**
+ * Looks whether the registers asked last know everybody they were asked about. While one is silent nothing is decided:
+ * the step waits, or is left by its time-out.
+ */
+const checkAnswers: Performer = async ({ state, graph, edition }) => {
+  const asked = state.passed.findLast(({ step }) => graph.steps.get(step)?.action === 'ask-register')
+  const asking = graph.steps.get(asked?.step ?? '')
+  if (!asking || !state.current) return undefined
+  const outcomes = questionsOf(state, asking, edition.regulation.standard).map(
+    (question) => state.registerAnswers.get(answerKey(question))?.outcome,
+  )
+  // The next answer brings this step up again.
+  if (!outcomes.every((outcome) => isFinalAnswer(outcome))) return undefined
+  const outcome = outcomes.every((each) => each === 'found') ? 'found' : 'not-found'
+  return { type: 'complete', step: state.current.step, outcome, input: {} }
 }
 
 /** Completes the open step with the only outcome it has. */

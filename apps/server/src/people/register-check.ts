@@ -1,6 +1,7 @@
 import { countryDay } from '../regulations/country-zone.ts'
 import { fullNameOf, standingOf, type Standing } from '../registers/standing.ts'
-import type { AskedPerson, Registers } from '../registers/registers.ts'
+import type { Asked } from '../registers/kept-answer.ts'
+import { PERSONS, type Registers } from '../registers/registers.ts'
 
 /** Why the register of persons stands against an account; each has a page that says what to do. */
 export type Finding = 'not-found' | Exclude<Standing['kind'], 'ordinary'> | 'consent-refused'
@@ -28,7 +29,7 @@ const OFFICER = 'portal'
 
 /** Asks the register about the owner of an IIN and says what that means for an account. */
 export async function checkPerson(
-  registers: Registers,
+  registers: Pick<Registers, 'ask'>,
   question: {
     readonly iin: string
     readonly idempotencyKey: string
@@ -37,18 +38,22 @@ export async function checkPerson(
   },
   now: Temporal.Instant,
 ): Promise<CheckedPerson> {
-  const asked = await registers.askPerson(question.iin, {
-    officer: OFFICER,
-    purpose: PURPOSE,
-    legalBasis: LEGAL_BASIS,
-    deadline: now.add(question.patience),
-    idempotencyKey: question.idempotencyKey,
-    ...(question.accountId !== undefined && { accountId: question.accountId }),
-  })
+  const asked = await registers.ask(
+    PERSONS,
+    { kind: 'person', asks: { iin: question.iin } },
+    {
+      officer: OFFICER,
+      purpose: PURPOSE,
+      legalBasis: LEGAL_BASIS,
+      deadline: now.add(question.patience),
+      idempotencyKey: question.idempotencyKey,
+      ...(question.accountId !== undefined && { accountId: question.accountId }),
+    },
+  )
   return meaningOf(asked, now)
 }
 
-function meaningOf({ answerId, outcome }: AskedPerson, now: Temporal.Instant): CheckedPerson {
+function meaningOf({ answerId, outcome }: Asked<'person'>, now: Temporal.Instant): CheckedPerson {
   switch (outcome.kind) {
     case 'found': {
       const standing = standingOf(outcome.value, countryDay(now))

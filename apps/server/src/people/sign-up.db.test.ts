@@ -4,8 +4,7 @@ import fastify from 'fastify'
 import { type Faults, registerRoutes, TRAINING_PEOPLE } from '../../../simulator/src/registers/registers.ts'
 import { one } from '../database/query.ts'
 import { testDatabase } from '../database/test-database.ts'
-import { createPersonsHttp } from '../registers/persons-http.ts'
-import { createRegisters } from '../registers/registers.ts'
+import { testRegisters } from '../registers/testing/test-registers.ts'
 import { createPasswordHasher } from './passwords.ts'
 import { createPeople } from './people.ts'
 
@@ -25,11 +24,7 @@ const people = await createPeople({
   clock,
   passwords: await createPasswordHasher({ cost: { memoryKib: 64, passes: 1, lanes: 1 } }),
   verifySignature: async () => ({ verdict: 'INVALID', reason: 'no-signer' }),
-  registers: createRegisters({
-    sql,
-    clock,
-    persons: createPersonsHttp({ url: `${base}/registers/persons/questions`, transport: 'simulator', clock }),
-  }),
+  registers: testRegisters(sql, clock, `${base}/registers/persons/questions`),
 })
 const BROWSER = 'browser-key-of-this-very-browser'
 const PASSWORD = 'қарлығаш ұясы'

@@ -13,6 +13,8 @@ import { Timeline } from '../ui/Timeline.tsx'
 import type { CaseTab, CaseView, FileLink } from './case-view.ts'
 import { DecisionFields } from './DecisionFields.tsx'
 import { providerMessages } from './messages/provider.ts'
+import { registerMessages } from './messages/registers.ts'
+import { RegisterAnswer } from './RegisterAnswer.tsx'
 import { TaskPanel } from './TaskPanel.tsx'
 
 type ReadyCase = Extract<CaseView, { kind: 'ready' }>
@@ -155,7 +157,8 @@ function TabContent({ view, base }: { readonly view: ReadyCase; readonly base: s
 
 /** What helps to decide, beside the decision. */
 function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
-  const t = providerMessages[usePage().locale].case
+  const { locale } = usePage()
+  const t = providerMessages[locale].case
   return (
     <>
       {view.preview === undefined ? null : (
@@ -171,9 +174,9 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
       )}
       {view.registers.length === 0 ? null : (
         <section>
-          <Heading level={2}>{t.registers}</Heading>
+          <Heading level={2}>{registerMessages[locale].title}</Heading>
           {view.registers.map((register) => (
-            <RegisterAnswer key={register.name} register={register} />
+            <RegisterAnswer key={register.key} register={register} />
           ))}
         </section>
       )}
@@ -201,21 +204,6 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
           <Files files={view.files} />
         </section>
       )}
-    </>
-  )
-}
-
-function RegisterAnswer({ register }: { readonly register: ReadyCase['registers'][number] }): JSX.Element {
-  return (
-    <>
-      <Heading level={3}>{register.name}</Heading>
-      <p>{[register.outcome, register.at].filter(Boolean).join('. ')}</p>
-      {register.warning === undefined ? null : (
-        <Alert tone="warning">
-          <p>{register.warning}</p>
-        </Alert>
-      )}
-      {register.facts.length === 0 ? null : <SummaryList rows={register.facts} />}
     </>
   )
 }

@@ -23,7 +23,7 @@ export interface ProviderDependencies {
   readonly blobs: BlobStore
   /** The whole case as a file that proves itself; undefined when there is no such case. */
   readonly containerOf: (caseId: string) => Promise<Uint8Array | undefined>
-  readonly registers: Pick<Registers, 'findPersonAnswer'>
+  readonly registers: Pick<Registers, 'findAnswer' | 'silenceOf' | 'enter'>
   /** Sentence for a finding of the signature check. */
   readonly describeFinding: (reason: string, locale: Locale) => string
   readonly ncaLayerUrl: string

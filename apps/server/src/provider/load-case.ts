@@ -21,7 +21,7 @@ import type { AskedInput, CaseTab, CaseView, Choice, DecisionForm, FileLink, Tas
 import { deadlineView } from './deadline-view.ts'
 import { historyView } from './history-view.ts'
 import { providerMessages } from './messages/provider.ts'
-import { type FoundPersons, registerViews } from './register-view.ts'
+import { type RegisterMaterial, registerViews } from './register-view.ts'
 
 type ReadyCase = Extract<CaseView, { kind: 'ready' }>
 
@@ -43,8 +43,8 @@ export interface CaseMaterial {
   readonly members: number
   /** Purposes for which a signature of this person waits to be confirmed. */
   readonly pendingSignature: boolean
-  /** Whom the registers found; empty for somebody whose step does not need it. */
-  readonly persons: FoundPersons
+  /** What the registers said; empty for somebody whose step does not need it. */
+  readonly registers: RegisterMaterial
   readonly now: Temporal.Instant
   readonly locale: Locale
   readonly tab: CaseTab
@@ -79,7 +79,9 @@ export function caseView(material: CaseMaterial): ReadyCase {
     task: taskOf(material, step, base),
     reassign: reassignForm(material),
     preview: visible.has('draft') && state.draft && state.signed === undefined ? `${base}/draft.pdf` : undefined,
-    registers: visible.has('register-answers') ? registerViews(state, step, regulation, material.persons, locale) : [],
+    registers: visible.has('register-answers')
+      ? registerViews(state, step, regulation, material.registers, base, locale)
+      : [],
     opinion: visible.has('opinion') ? state.opinion : undefined,
     inspection: visible.has('inspection') ? state.inspection?.report : undefined,
     valuation: visible.has('valuation') && state.valuation ? t.case.tenge(BigInt(state.valuation.sumTenge)) : undefined,

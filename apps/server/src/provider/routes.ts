@@ -3,6 +3,7 @@ import { castVote, closeSession, completeStep, reassign } from './decisions.tsx'
 import type { ProviderDependencies } from './dependencies.ts'
 import { sendAttachment, sendContainer, sendDraft, sendPaper } from './files.ts'
 import { showInbox, takeNextTask } from './inbox-pages.tsx'
+import { sendEvidence, sendScan, showEnterAnswer, takeEnteredAnswer } from './register-pages.tsx'
 import { showCase } from './show-case.tsx'
 import { openDocumentToSign, showSigning, takeSignature } from './signing-pages.tsx'
 import { type CaseVisit, type Visit, visitOf, withCase } from './visit.tsx'
@@ -43,6 +44,11 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDependencies)
   app.get(`${base}/to-sign`, staff, onCase(openDocumentToSign))
   app.get(`${base}/draft.pdf`, staff, onCase(sendDraft))
   app.get(`${base}/papers/:sha256`, staff, onCase(sendPaper))
+  app.get(`${base}/registers/:receiptId`, staff, onCase(sendEvidence))
+  app.get(`${base}/scans/:sha256`, staff, onCase(sendScan))
+  app.get(`${base}/enter`, staff, onCase(showEnterAnswer))
+  app.post(`${base}/enter`, staff, onCase(takeEnteredAnswer))
+
   app.get(`${base}/files/:sha256`, staff, onCase(sendAttachment))
   app.get(`${base}/container`, { ...staff, ...limited }, onCase(sendContainer))
 }

@@ -4,7 +4,7 @@ import type { CaseTab } from './case-view.ts'
 import { caseView, type Refilled } from './load-case.ts'
 import { providerMessages } from './messages/provider.ts'
 import { queryOf } from './posted-texts.ts'
-import { findPersons } from './register-view.ts'
+import { loadRegisters } from './register-view.ts'
 import { executorsOf, membersOf } from './sight.ts'
 import { type CaseVisit, recordLook, showPage } from './visit.tsx'
 
@@ -32,7 +32,12 @@ export async function showCase(
     members: members.length,
     membersToVote: members.filter((member) => !voted.has(member.accountId)).length,
     pendingSignature: await deps.signing.isPending(loaded, party.accountId),
-    persons: await findPersons(deps.registers, loaded.state, of.visible),
+    registers: await loadRegisters(
+      deps.registers,
+      loaded.state,
+      of.visible,
+      await deps.cases.questionsToEnter(loaded, party),
+    ),
     now: deps.now(),
     locale,
     tab: TABS.find((tab) => tab === query['tab']) ?? 'task',

@@ -11,8 +11,8 @@ import { SYSTEM } from '../jobs/performers.ts'
 import type { Editions } from '../regulations/editions.ts'
 import { askForCase, RegisterSilentError } from './ask-for-case.ts'
 import { knownFacts } from './known-facts.ts'
-import { createPersonsHttp } from './persons-http.ts'
-import { createRegisters, type QuestionContext, type Registers } from './registers.ts'
+import type { QuestionContext, Registers } from './registers.ts'
+import { testRegisters } from './testing/test-registers.ts'
 
 let database: TestDatabase
 let editions: Editions
@@ -28,12 +28,7 @@ before(async () => {
   ;({ service } = testService(database.sql, editions))
   await registerRoutes(simulator, { clock, faults, slowMs: 200 })
   const base = await simulator.listen({ port: 0, host: '127.0.0.1' })
-  const url = `${base}/registers/persons/questions`
-  registers = createRegisters({
-    sql: database.sql,
-    clock,
-    persons: createPersonsHttp({ url, transport: 'simulator', clock }),
-  })
+  registers = testRegisters(database.sql, clock, `${base}/registers/persons/questions`)
 })
 after(async () => {
   await simulator.close()
@@ -47,6 +42,7 @@ const NOT_FOUND = '921224394724'
 const CONSENT_PENDING = '820228392875'
 const CONSENT_REFUSED = '960229393242'
 const REGISTER = 'persons'
+const QUESTION = { step: 'check-documents', register: REGISTER }
 
 /** A case of this person at the step that consults the register. */
 async function caseOf(iin: string): Promise<{ readonly load: () => Promise<LoadedCase> }> {
@@ -74,12 +70,12 @@ async function caseOf(iin: string): Promise<{ readonly load: () => Promise<Loade
 
 /** Does what the job does: asks, and records what was said. */
 async function askOnce(loaded: LoadedCase): Promise<string | undefined> {
-  const command = await askForCase(registers, clock)(loaded, REGISTER)
+  const command = await askForCase(registers, clock)(loaded, QUESTION)
   assert.ok(command?.type === 'record-register-answer')
   const execution = await service.execute(loaded.caseId, command, SYSTEM)
   assert.ok(execution.accepted, JSON.stringify(execution))
   const answer = execution.state.registerAnswers.get(REGISTER)
-  const kept = await registers.findPersonAnswer(command.receiptId)
+  const kept = await registers.findAnswer(command.receiptId)
   assert.equal(kept?.outcome.kind, answer?.outcome, 'the answer is kept as evidence')
   return answer && `${answer.outcome}${answer.note === undefined ? '' : ` ${answer.note}`}`
 }
@@ -101,7 +97,7 @@ test('the question names the case, the step and the act, and is put once however
   const { load } = await caseOf(ORDINARY)
   const loaded = await load()
   const ask = askForCase(registers, clock)
-  const [first, second] = [await ask(loaded, REGISTER), await ask(loaded, REGISTER)]
+  const [first, second] = [await ask(loaded, QUESTION), await ask(loaded, QUESTION)]
   assert.deepEqual(first, second)
   const row = await one(database.owner<{ count: number; purpose: string; basis: string; officer: string }[]>`
     select count(*) over ()::int as count, purpose, legal_basis as basis, officer
@@ -111,8 +107,8 @@ test('the question names the case, the step and the act, and is put once however
     {
       count: 1,
       purpose: 'check-documents',
-      basis: loaded.edition.regulation.act.cite,
-      officer: SYSTEM.kind === 'system' ? SYSTEM.name : '',
+      basis: `${loaded.edition.regulation.act.cite}, item ${loaded.graph.steps.get('check-documents')?.item}`,
+      officer: SYSTEM.name,
     },
   )
 })
@@ -123,7 +119,7 @@ test('silence of the register is recorded once, then the job fails until it answ
   assert.equal(await askOnce(await load()), 'no-answer')
   const events = (await service.history((await load()).caseId)).length
   for (let attempt = 0; attempt < 3; attempt++) {
-    await assert.rejects(askForCase(registers, clock)(await load(), REGISTER), RegisterSilentError)
+    await assert.rejects(askForCase(registers, clock)(await load(), QUESTION), RegisterSilentError)
   }
   assert.equal((await service.history((await load()).caseId)).length, events)
   faults.persons = 'none'
@@ -133,7 +129,7 @@ test('silence of the register is recorded once, then the job fails until it answ
 test('while consent is awaited the answer is pending, and it is found once the person agrees', async () => {
   const { load } = await caseOf(CONSENT_PENDING)
   assert.equal(await askOnce(await load()), 'pending')
-  await assert.rejects(askForCase(registers, clock)(await load(), REGISTER), RegisterSilentError)
+  await assert.rejects(askForCase(registers, clock)(await load(), QUESTION), RegisterSilentError)
   // Another kind of silence is news, and is recorded too.
   faults.persons = 'broken'
   assert.equal(await askOnce(await load()), 'no-answer')
@@ -149,7 +145,7 @@ test('while consent is awaited the answer is pending, and it is found once the p
 test('nothing is asked for a case that is over', async () => {
   const loaded = await (await caseOf(ORDINARY)).load()
   const { current: _, ...over } = loaded.state
-  assert.equal(await askForCase(registers, clock)({ ...loaded, state: over }, REGISTER), undefined)
+  assert.equal(await askForCase(registers, clock)({ ...loaded, state: over }, QUESTION), undefined)
 })
 
 const applicant = {
@@ -160,8 +156,8 @@ const applicant = {
 } as const
 const own = { 'person.name': applicant.name, 'person.iin': applicant.iin }
 /** Asks without naming the account, of which there is no row here. */
-const asking = (from: Registers): Pick<Registers, 'askPerson'> => ({
-  askPerson: (iin, context, maxAge) => from.askPerson(iin, withoutAccount(context), maxAge),
+const asking = (from: Registers): Pick<Registers, 'ask'> => ({
+  ask: (register, question, context, reuse) => from.ask(register, question, withoutAccount(context), reuse),
 })
 
 function withoutAccount(context: QuestionContext): QuestionContext {
@@ -186,11 +182,7 @@ test('what the register told within a day is used again, also while it is silent
   const facts = await knownFacts(asking(registers), async () => true, clock)(applicant)
   assert.equal(facts['person.birth-date'], '1990-05-14')
   const tomorrow = () => clock().add({ hours: 25 })
-  const later = createRegisters({
-    sql: database.sql,
-    clock: tomorrow,
-    persons: createPersonsHttp({ url: 'http://127.0.0.1:9/', transport: 'simulator', clock: tomorrow }),
-  })
+  const later = testRegisters(database.sql, tomorrow, 'http://127.0.0.1:9/')
   const stranger = { ...applicant, iin: DECEASED }
   assert.deepEqual(
     await knownFacts(asking(later), async () => true, tomorrow)(stranger),

@@ -1,6 +1,6 @@
 import type { Party } from '@qyzmet/casework'
 import { addressLine } from './address-line.ts'
-import type { Registers } from './registers.ts'
+import { PERSONS, type Registers } from './registers.ts'
 
 /** An answer of the register younger than this prefills a form without asking again. */
 const FRESH = Temporal.Duration.from({ hours: 24 })
@@ -13,7 +13,7 @@ const QUESTION_SECONDS = 5
  * signed something with a valid certificate. Nothing is known either when the register does not answer in time: the applicant then fills in what it would have told.
  */
 export function knownFacts(
-  registers: Pick<Registers, 'askPerson'>,
+  registers: Pick<Registers, 'ask'>,
   isIdentityProven: (accountId: string) => Promise<boolean>,
   clock: () => Temporal.Instant,
 ) {
@@ -21,8 +21,9 @@ export function knownFacts(
     const now = clock()
     const own = { 'person.name': applicant.name, 'person.iin': applicant.iin }
     if (!(await isIdentityProven(applicant.accountId))) return own
-    const { outcome } = await registers.askPerson(
-      applicant.iin,
+    const { outcome } = await registers.ask(
+      PERSONS,
+      { kind: 'person', asks: { iin: applicant.iin } },
       {
         accountId: applicant.accountId,
         officer: applicant.name,
@@ -31,7 +32,7 @@ export function knownFacts(
         deadline: now.add({ seconds: QUESTION_SECONDS }),
         idempotencyKey: `prefill ${applicant.accountId} ${now.round({ smallestUnit: 'hour' }).toString()}`,
       },
-      FRESH,
+      { maxAge: FRESH },
     )
     const [person] = outcome.kind === 'found' ? outcome.value : []
     const since = person?.address?.beginDate

@@ -1,53 +1,44 @@
-import type { CallContext, Outcome, Person, Receipt } from '@qyzmet/gateway'
-import { AnswerMalformedError, readPersonsAnswer, writePersonsQuestion } from './persons-wire.ts'
-import type { PersonsConnection } from './registers.ts'
+import type { Receipt, RoadAnswer, SyncRoad } from '@qyzmet/gateway'
 
 export interface PersonsHttpOptions {
   /** Address of the register, such as `http://127.0.0.1:8090/registers/persons/questions`. */
   readonly url: string
-  readonly transport: Receipt['transport']
   readonly clock: () => Temporal.Instant
   /** Largest answer read, in bytes; default 256 KiB. */
   readonly maxBytes?: number
 }
 
-const SERVICE = 'persons'
 const MAX_BYTES = 256 * 1024
 /** A question is given at least this long, however late its deadline is noticed. */
 const MIN_TIMEOUT_MS = 100
 
-/** The register of persons over plain HTTP and JSON. Every fault of the neighbour becomes "no answer", never an exception. */
-export function createPersonsHttp(options: PersonsHttpOptions): PersonsConnection {
+/** The road to the register of persons of the training state: plain HTTP and JSON. Every fault of the neighbour becomes "no answer". */
+export function createPersonsRoad(options: PersonsHttpOptions): SyncRoad {
   const maxBytes = options.maxBytes ?? MAX_BYTES
   return {
-    readPersons: (answerBytes, iin) => {
-      const answer = readPersonsAnswer(answerBytes, iin)
-      return answer.result === 'found' ? answer.persons : []
-    },
-
-    ask: async ({ iin }, context) => {
+    transport: 'simulator',
+    send: async ({ messageId, serviceId, data, deadline }) => {
       const sentAt = options.clock()
-      const requestBytes = writePersonsQuestion(iin, context, sentAt)
-      const timeoutMs = Math.max(MIN_TIMEOUT_MS, Math.ceil(context.deadline.since(sentAt).total('milliseconds')))
-      const signal = AbortSignal.timeout(timeoutMs)
+      const requestBytes = new TextEncoder().encode(data.form === 'text' ? data.text : data.xml)
+      const timeoutMs = Math.max(MIN_TIMEOUT_MS, Math.ceil(deadline.since(sentAt).total('milliseconds')))
       let response: Response
       let answerBytes: Uint8Array
       try {
         response = await fetch(options.url, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', 'idempotency-key': context.idempotencyKey },
+          headers: { 'content-type': 'application/json', 'idempotency-key': messageId },
           body: requestBytes,
           redirect: 'error',
-          signal,
+          signal: AbortSignal.timeout(timeoutMs),
         })
         answerBytes = await readLimited(response, maxBytes)
       } catch (error) {
         return noAnswer(error)
       }
       const receipt: Receipt = {
-        transport: options.transport,
-        service: SERVICE,
-        messageId: context.idempotencyKey,
+        transport: 'simulator',
+        service: serviceId,
+        messageId,
         sentAt,
         answeredAt: latest(sentAt, options.clock()),
         requestBytes,
@@ -59,38 +50,19 @@ export function createPersonsHttp(options: PersonsHttpOptions): PersonsConnectio
         const retryable = response.status >= 500 || response.status === 408 || response.status === 429
         return { kind: 'no-answer', retryable, detail: `status ${response.status}`, receipt }
       }
-      return outcomeOf(answerBytes, iin, context, receipt)
+      const text = new TextDecoder().decode(answerBytes)
+      return {
+        kind: 'answered',
+        status: { code: String(response.status), message: '' },
+        data: { form: 'text', text: text.replaceAll('\u0000', '\ufffd') },
+        receipt,
+      }
     },
   }
 }
 
-function outcomeOf(
-  answerBytes: Uint8Array,
-  iin: string,
-  context: CallContext,
-  receipt: Receipt,
-): Outcome<readonly Person[]> {
-  try {
-    const answer = readPersonsAnswer(answerBytes, iin)
-    if (answer.messageId !== context.idempotencyKey) throw new AnswerMalformedError('it answers another question')
-    switch (answer.result) {
-      case 'found':
-        return { kind: 'found', value: answer.persons, receipt }
-      case 'not-found':
-        return { kind: 'not-found', receipt }
-      case 'pending':
-        return { kind: 'pending', token: answer.token, why: answer.why, receipt }
-      case 'refused':
-        return { kind: 'refused', why: answer.why, receipt }
-    }
-  } catch (error) {
-    if (!(error instanceof AnswerMalformedError)) throw error
-    return { kind: 'no-answer', retryable: false, detail: `malformed: ${error.message}`, receipt }
-  }
-}
-
-function noAnswer(error: unknown): Outcome<never> {
-  if (error instanceof AnswerTooLargeError) return { kind: 'no-answer', retryable: false, detail: 'too large' }
+function noAnswer(error: unknown): Extract<RoadAnswer, { kind: 'no-answer' }> {
+  if (error instanceof AnswerTooLargeError) return { kind: 'no-answer', retryable: false, detail: 'too-large' }
   const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
   return { kind: 'no-answer', retryable: true, detail: timedOut ? 'time-out' : 'unreachable' }
 }

@@ -1,9 +1,10 @@
-import type { CallContext, Person } from '@qyzmet/gateway'
+import type { MessageData, Outcome, Person, QuestionCodecs, QuestionHead, RoadAnswer } from '@qyzmet/gateway'
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { addressLine } from './address-line.ts'
 
 /** The register sent something that is not an answer to the question. */
-export class AnswerMalformedError extends Error {
+class AnswerMalformedError extends Error {
   override readonly name = 'AnswerMalformedError'
 }
 
@@ -74,35 +75,84 @@ const AnswerMessage = Type.Union([
 
 const answerMessage = Compile(AnswerMessage)
 
-export type PersonsAnswer = { readonly messageId: string } & (
+type PersonsAnswer = { readonly messageId: string } & (
   | { readonly result: 'found'; readonly persons: readonly Person[] }
   | { readonly result: 'not-found' }
   | { readonly result: 'pending'; readonly why: 'consent' | 'async'; readonly token: string }
   | { readonly result: 'refused'; readonly why: string }
 )
 
-/** The exact bytes of a question; the IIN stays text, so that it keeps its zeros. */
-export function writePersonsQuestion(
+/**
+ * How questions about a person travel to the register of persons of the training state, as JSON. It knows people and
+ * where they live; it keeps no records of other registers, so that a statement of one finds the person and nothing more.
+ */
+export const PERSONS_WIRE: QuestionCodecs = {
+  person: {
+    write: async (search, head) => questionData('iin' in search ? search.iin : '', head),
+    read: (answer, search) => readAbout(answer, 'iin' in search ? search.iin : '', (persons) => persons),
+  },
+  address: {
+    write: async ({ iin }, head) => questionData(iin, head),
+    read: (answer, { iin }) =>
+      readAbout(answer, iin, ([person]) => {
+        const line = person?.address && addressLine(person.address)
+        return { iin, address: line === undefined ? {} : { kk: line }, residents: [] }
+      }),
+  },
+  statement: {
+    write: async ({ iin }, head) => questionData(iin, head),
+    read: (answer, { iin }) => readAbout(answer, iin, () => ({ iin, records: [] })),
+  },
+  entity: { write: async ({ bin }, head) => questionData(bin, head), read: async (answer) => notUnderstood(answer) },
+  power: { write: async (_, head) => questionData('', head), read: async (answer) => notUnderstood(answer) },
+}
+
+/** The IIN stays text, so that it keeps its zeros. */
+function questionData(iin: string, { messageId, sentAt, senderCode }: QuestionHead): MessageData {
+  const question = {
+    messageId,
+    sentAt: sentAt.toString(),
+    iin,
+    officer: senderCode,
+    purpose: 'question',
+    legalBasis: 'LPS art. 20.6',
+  }
+  return { form: 'text', text: JSON.stringify(question) }
+}
+
+async function readAbout<A>(
+  answer: RoadAnswer,
   iin: string,
-  context: CallContext,
-  sentAt: Temporal.Instant,
-): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(
-    JSON.stringify({
-      messageId: context.idempotencyKey,
-      sentAt: sentAt.toString(),
-      iin,
-      officer: context.officer,
-      purpose: context.purpose,
-      legalBasis: context.legalBasis,
-      ...(context.caseId !== undefined && { caseId: context.caseId }),
-    }),
-  )
+  valueOf: (persons: readonly Person[]) => A,
+): Promise<Outcome<A>> {
+  if (answer.kind !== 'answered' || answer.data?.form !== 'text') return notUnderstood(answer)
+  const { receipt } = answer
+  try {
+    const said = readPersonsAnswer(answer.data.text, iin)
+    switch (said.result) {
+      case 'found':
+        return { kind: 'found', value: valueOf(said.persons), receipt }
+      case 'not-found':
+        return { kind: 'not-found', receipt }
+      case 'pending':
+        return { kind: 'pending', token: said.token, why: said.why, receipt }
+      case 'refused':
+        return { kind: 'refused', why: said.why, receipt }
+    }
+  } catch (error) {
+    if (!(error instanceof AnswerMalformedError)) throw error
+    return { kind: 'no-answer', retryable: false, detail: `malformed: ${error.message}`, receipt }
+  }
+}
+
+function notUnderstood(answer: RoadAnswer): Outcome<never> {
+  if (answer.kind === 'no-answer') return answer
+  return { kind: 'no-answer', retryable: true, detail: 'not-understood', receipt: answer.receipt }
 }
 
 /** @throws {AnswerMalformedError} when the bytes are not an answer, or speak of another person */
-export function readPersonsAnswer(answerBytes: Uint8Array, iin: string): PersonsAnswer {
-  const message = parseJson(answerBytes)
+function readPersonsAnswer(text: string, iin: string): PersonsAnswer {
+  const message = parseJson(text)
   if (!answerMessage.Check(message)) {
     const [first] = answerMessage.Errors(message)
     // Only the place is named: the values are personal data.
@@ -124,9 +174,9 @@ export function readPersonsAnswer(answerBytes: Uint8Array, iin: string): Persons
   }
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(text)
   } catch (cause) {
     throw new AnswerMalformedError('it is not JSON', { cause })
   }

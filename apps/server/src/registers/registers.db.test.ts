@@ -3,15 +3,19 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RoadAnswer, RoadRequest, SyncRoad } from '@qyzmet/gateway'
 import fastify from 'fastify'
 import { type Faults, registerRoutes, TRAINING_PEOPLE } from '../../../simulator/src/registers/registers.ts'
 import { one } from '../database/query.ts'
 import { testDatabase } from '../database/test-database.ts'
-import { createPersonsHttp } from './persons-http.ts'
-import { createRegisters, type QuestionContext } from './registers.ts'
+import type { QuestionContext, Registers } from './registers.ts'
+import type { RegisterServices } from './services.ts'
+import { TEST_SERVICES, testRegisters } from './testing/test-registers.ts'
 
-const { sql, drop } = await testDatabase()
-after(drop)
+const database = await testDatabase()
+const { sql } = database
+after(database.drop)
 const faults: Faults = { persons: 'none' }
 const simulator = fastify({ forceCloseConnections: true })
 await registerRoutes(simulator, { clock: () => Temporal.Now.instant(), faults, slowMs: 400 })
@@ -19,13 +23,18 @@ const base = await simulator.listen({ port: 0, host: '127.0.0.1' })
 after(() => simulator.close())
 
 const clock = () => Temporal.Now.instant().round('millisecond')
-const registersAt = (url: string, maxBytes?: number) =>
-  createRegisters({
-    sql,
-    clock,
-    persons: createPersonsHttp({ url, transport: 'simulator', clock, ...(maxBytes !== undefined && { maxBytes }) }),
-  })
+/** A service of its own for each neighbour, so that one that is silent silences no other. */
+const ownServices = (): RegisterServices => ({
+  ...TEST_SERVICES,
+  registers: { persons: { road: 'shep', serviceId: randomUUID() } },
+})
+const registersAt = (url: string | SyncRoad, changes: Parameters<typeof testRegisters>[3] = {}) =>
+  testRegisters(sql, clock, url, { services: ownServices(), ...changes })
 const registers = registersAt(`${base}/registers/persons/questions`)
+
+function askPerson(from: Registers, iin: string, why: QuestionContext, maxAge?: Temporal.Duration) {
+  return from.ask('persons', { kind: 'person', asks: { iin } }, why, maxAge && { maxAge })
+}
 
 function context(change: Partial<QuestionContext> = {}): QuestionContext {
   return {
@@ -66,7 +75,7 @@ async function neighbour(answer: (response: ServerResponse) => void): Promise<{ 
 
 test('a person found comes with everything the register told, and the bytes are kept', async () => {
   const iin = iinOf('ordinary')
-  const asked = await registers.askPerson(iin, context())
+  const asked = await askPerson(registers, iin, context())
   assert.ok(asked.outcome.kind === 'found')
   const [person] = asked.outcome.value
   assert.equal(person?.surname, 'Үлгібаева')
@@ -84,7 +93,7 @@ test('a person found comes with everything the register told, and the bytes are 
 test('an IIN that begins with zeros keeps them all the way', async () => {
   const iin = iinOf('no-address')
   assert.match(iin, /^010101/)
-  const asked = await registers.askPerson(iin, context())
+  const asked = await askPerson(registers, iin, context())
   assert.ok(asked.outcome.kind === 'found')
   assert.equal(asked.outcome.value[0]?.iin, iin)
   assert.equal(asked.outcome.value[0].address, undefined)
@@ -101,20 +110,20 @@ test('each of the five answers is told apart and kept', async () => {
     garbage: 'no-answer',
   }
   for (const [story, kind] of Object.entries(answers)) {
-    const asked = await registers.askPerson(iinOf(story), context())
+    const asked = await askPerson(registers, iinOf(story), context())
     assert.equal(asked.outcome.kind, kind, story)
-    const kept = await registers.findPersonAnswer(asked.answerId)
-    assert.ok(kept?.fromStore)
+    const kept = await registers.findAnswer(asked.answerId)
+    assert.ok(kept?.kind === 'person' && kept.fromStore)
     assert.equal(plain(kept.outcome), plain(asked.outcome), story)
   }
-  assert.equal(await registers.findPersonAnswer(randomUUID()), undefined)
+  assert.equal(await registers.findAnswer(randomUUID()), undefined)
 })
 
 test('a fault that may pass is told from one that will not', async () => {
-  const failing = await registers.askPerson(iinOf('failing'), context())
+  const failing = await askPerson(registers, iinOf('failing'), context())
   assert.ok(failing.outcome.kind === 'no-answer' && failing.outcome.retryable)
   assert.equal(failing.outcome.detail, 'status 500')
-  const garbage = await registers.askPerson(iinOf('garbage'), context())
+  const garbage = await askPerson(registers, iinOf('garbage'), context())
   assert.ok(garbage.outcome.kind === 'no-answer' && !garbage.outcome.retryable)
   assert.match(garbage.outcome.detail, /malformed: it is not JSON/)
   const bytes = await one(sql<{ answer: Buffer }[]>`
@@ -123,33 +132,33 @@ test('a fault that may pass is told from one that will not', async () => {
 })
 
 test('a register that is too slow, gone or broken is "no answer, ask again"', async () => {
-  const slow = await registers.askPerson(iinOf('slow'), context({ deadline: clock().add({ milliseconds: 150 }) }))
+  const slow = await askPerson(registers, iinOf('slow'), context({ deadline: clock().add({ milliseconds: 150 }) }))
   assert.deepEqual(slow.outcome, { kind: 'no-answer', retryable: true, detail: 'time-out' })
-  const patient = await registers.askPerson(iinOf('slow'), context())
+  const patient = await askPerson(registers, iinOf('slow'), context())
   assert.equal(patient.outcome.kind, 'found')
 
   const { url, server } = await neighbour((response) => response.destroy())
-  const cut = await registersAt(url).askPerson(iinOf('ordinary'), context())
+  const cut = await askPerson(registersAt(url), iinOf('ordinary'), context())
   assert.deepEqual(cut.outcome, { kind: 'no-answer', retryable: true, detail: 'unreachable' })
   server.close()
-  const gone = await registersAt(url).askPerson(iinOf('ordinary'), context())
+  const gone = await askPerson(registersAt(url), iinOf('ordinary'), context())
   assert.deepEqual(gone.outcome, { kind: 'no-answer', retryable: true, detail: 'unreachable' })
 
   faults.persons = 'broken'
-  const broken = await registers.askPerson(iinOf('ordinary'), context())
+  const broken = await askPerson(registers, iinOf('ordinary'), context())
   faults.persons = 'none'
   assert.ok(broken.outcome.kind === 'no-answer' && broken.outcome.retryable)
 })
 
 test('an answer that is too large, redirects, or speaks of somebody else is not believed', async () => {
   const { url: large } = await neighbour((response) => response.end('x'.repeat(5_000)))
-  const asked = await registersAt(large, 1_000).askPerson(iinOf('ordinary'), context())
-  assert.deepEqual(asked.outcome, { kind: 'no-answer', retryable: false, detail: 'too large' })
+  const asked = await askPerson(registersAt(large, { maxBytes: 1_000 }), iinOf('ordinary'), context())
+  assert.deepEqual(asked.outcome, { kind: 'no-answer', retryable: false, detail: 'too-large' })
 
   const { url: elsewhere } = await neighbour((response) => {
     response.writeHead(302, { location: `${base}/registers/persons/questions` }).end()
   })
-  assert.equal((await registersAt(elsewhere).askPerson(iinOf('ordinary'), context())).outcome.kind, 'no-answer')
+  assert.equal((await askPerson(registersAt(elsewhere), iinOf('ordinary'), context())).outcome.kind, 'no-answer')
 
   const idempotencyKey = randomUUID()
   const send = (answer: object) =>
@@ -169,12 +178,11 @@ test('an answer that is too large, redirects, or speaks of somebody else is not 
     },
     { messageId: idempotencyKey, result: 'found', persons: [] },
     { messageId: idempotencyKey, result: 'found', persons: [{ ...person, iin: 10101500012 }] },
-    { messageId: 'another', result: 'not-found' },
     { messageId: idempotencyKey, result: 'perhaps' },
   ]
   for (const answer of bad) {
     const { url } = await send(answer)
-    const { outcome } = await registersAt(url).askPerson(iinOf('ordinary'), context({ idempotencyKey }))
+    const { outcome } = await askPerson(registersAt(url), iinOf('ordinary'), context({ idempotencyKey }))
     assert.ok(outcome.kind === 'no-answer' && !outcome.retryable, JSON.stringify(answer))
     assert.doesNotMatch(outcome.detail, /\d{12}|Басқа/, 'a fault repeats no personal data')
   }
@@ -188,41 +196,187 @@ test('the same question is put once: a repeated one gets the first answer', asyn
   })
   const once = context({ idempotencyKey: 'the-key' })
   const at = registersAt(url)
-  const first = await at.askPerson(iinOf('ordinary'), once)
-  const again = await at.askPerson(iinOf('ordinary'), once)
+  const first = await askPerson(at, iinOf('ordinary'), once)
+  const again = await askPerson(at, iinOf('ordinary'), once)
   assert.equal(asked, 1)
   assert.deepEqual([again.answerId, again.fromStore, first.fromStore], [first.answerId, true, false])
 })
 
 test('two servers that ask the same at once keep one answer', async () => {
   const same = context()
-  const both = await Promise.all([registers.askPerson(iinOf('slow'), same), registers.askPerson(iinOf('slow'), same)])
+  const both = await Promise.all([askPerson(registers, iinOf('slow'), same), askPerson(registers, iinOf('slow'), same)])
   assert.equal(both[0].answerId, both[1].answerId)
 })
 
 test('a question without an answer may be put again with the same key', async () => {
   const same = context()
   faults.persons = 'broken'
-  assert.equal((await registers.askPerson(iinOf('ordinary'), same)).outcome.kind, 'no-answer')
+  assert.equal((await askPerson(registers, iinOf('ordinary'), same)).outcome.kind, 'no-answer')
   faults.persons = 'none'
-  assert.equal((await registers.askPerson(iinOf('ordinary'), same)).outcome.kind, 'found')
+  assert.equal((await askPerson(registers, iinOf('ordinary'), same)).outcome.kind, 'found')
 })
 
 test('an earlier answer serves while it is young enough, and says how old it is', async () => {
   const iin = iinOf('expired-document')
-  const first = await registers.askPerson(iin, context())
+  const first = await askPerson(registers, iin, context())
   const hour = Temporal.Duration.from({ hours: 1 })
-  const second = await registers.askPerson(iin, context(), hour)
+  const second = await askPerson(registers, iin, context(), hour)
   assert.deepEqual([second.answerId, second.fromStore], [first.answerId, true])
   assert.equal(second.answeredAt.epochMilliseconds, first.answeredAt.epochMilliseconds)
-  const third = await registers.askPerson(iin, context(), Temporal.Duration.from({ nanoseconds: 1 }))
+  const third = await askPerson(registers, iin, context(), Temporal.Duration.from({ nanoseconds: 1 }))
   assert.equal(third.fromStore, false)
-  const always = await registers.askPerson(iin, context())
+  const always = await askPerson(registers, iin, context())
   assert.equal(always.fromStore, false)
 })
 
 test('an answer kept cannot be changed or removed by the application', async () => {
-  await registers.askPerson(iinOf('ordinary'), context())
+  await askPerson(registers, iinOf('ordinary'), context())
   await assert.rejects(async () => sql`update register_answer set outcome = 'found'`, /permission denied/)
   await assert.rejects(async () => sql`delete from register_answer`, /permission denied/)
+})
+
+/** A road of the test's own: every question is kept, and answered as the test says. */
+function road(answer: (request: RoadRequest) => object | 'silent' | Promise<object | 'silent'>): {
+  readonly road: SyncRoad
+  readonly requests: RoadRequest[]
+} {
+  const requests: RoadRequest[] = []
+  const send = async (request: RoadRequest): Promise<RoadAnswer> => {
+    requests.push(request)
+    const said = await answer(request)
+    if (said === 'silent') return { kind: 'no-answer', retryable: true, detail: 'unreachable' }
+    const text = JSON.stringify({ messageId: request.messageId, answeredAt: 'x', ...said })
+    const at = clock()
+    const bytes = Buffer.from(text)
+    const receipt = {
+      transport: 'shep',
+      service: request.serviceId,
+      messageId: request.messageId,
+      sentAt: at,
+      answeredAt: at,
+      requestBytes: bytes,
+      answerBytes: bytes,
+      signature: 'valid',
+    } as const
+    return { kind: 'answered', status: { code: 'SCSS001', message: '' }, data: { form: 'text', text }, receipt }
+  }
+  return { road: { transport: 'shep', send }, requests }
+}
+
+test('two servers put a question once: the second waits for the answer of the first', async () => {
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  const slow = road(async () => {
+    await held
+    return { result: 'not-found' }
+  })
+  const same = context()
+  const asked = [registersAt(slow.road), registersAt(slow.road)].map((each) => askPerson(each, iinOf('ordinary'), same))
+  await sleep(120)
+  release()
+  const [first, second] = await Promise.all(asked)
+  assert.deepEqual([slow.requests.length, second?.answerId], [1, first?.answerId])
+})
+
+test('a server that dies in the middle leaves its question to another, under the same id of the message', async () => {
+  const same = context({ deadline: clock().add({ milliseconds: 10 }) })
+  const dying = road(async () => {
+    throw new Error('killed')
+  })
+  await assert.rejects(askPerson(registersAt(dying.road), iinOf('ordinary'), same), /killed/)
+  const later = () => clock().add({ seconds: 30 })
+  const living = road(() => ({ result: 'not-found' }))
+  const asked = await askPerson(
+    testRegisters(sql, later, living.road, { services: ownServices() }),
+    iinOf('ordinary'),
+    {
+      ...same,
+      deadline: later().add({ seconds: 5 }),
+    },
+  )
+  assert.equal(asked.outcome.kind, 'not-found')
+  assert.equal(living.requests[0]?.messageId, dying.requests[0]?.messageId)
+})
+
+test('an earlier answer serves only the purpose for which it was asked', async () => {
+  const hour = Temporal.Duration.from({ hours: 1 })
+  const iin = iinOf('ordinary')
+  await askPerson(registers, iin, context({ purpose: 'check-documents' }))
+  const other = await askPerson(registers, iin, context({ purpose: 'inspect' }), hour)
+  assert.equal(other.fromStore, false)
+})
+
+test('a silent service is left alone, for all servers, until one question that goes ahead is answered', async () => {
+  const says = { answer: 'silent' as object | 'silent' }
+  const service = road(() => says.answer)
+  let now = clock()
+  const at = () =>
+    testRegisters(sql, () => now, service.road, {
+      services: { ...TEST_SERVICES, registers: { courts: { road: 'shep', serviceId: 'SILENT' } } },
+    })
+  const ask = () =>
+    at().ask(
+      'courts',
+      { kind: 'statement', asks: { iin: iinOf('ordinary') } },
+      { ...context(), deadline: now.add({ seconds: 5 }) },
+    )
+  const sameAgain = { ...context(), deadline: now.add({ seconds: 5 }) }
+  for (let time = 0; time < 8; time++) {
+    await at().ask('courts', { kind: 'statement', asks: { iin: iinOf('ordinary') } }, sameAgain)
+  }
+  assert.equal(
+    (await at().silenceOf('courts'))?.nextTryAt,
+    undefined,
+    'one question that fails is not a silent service',
+  )
+  for (let time = 0; time < 4; time++) await ask()
+  const silence = await at().silenceOf('courts')
+  assert.ok(silence?.nextTryAt)
+  assert.equal((await at().silences()).find(({ service: name }) => name === 'shep SILENT')?.detail, 'unreachable')
+  const sent = service.requests.length
+  assert.deepEqual((await ask()).outcome, { kind: 'no-answer', retryable: true, detail: 'open-circuit' })
+  assert.equal(service.requests.length, sent)
+
+  now = silence.nextTryAt.add({ seconds: 1 })
+  await Promise.all([ask(), ask(), ask()])
+  assert.equal(service.requests.length, sent + 1, 'one goes ahead')
+  const second = await at().silenceOf('courts')
+  assert.ok(
+    second?.nextTryAt && Temporal.Instant.compare(second.nextTryAt, now.add({ seconds: 59 })) > 0,
+    'the pause grows',
+  )
+
+  now = second.nextTryAt.add({ seconds: 1 })
+  says.answer = { result: 'not-found' }
+  assert.equal((await ask()).outcome.kind, 'not-found')
+  assert.equal(await at().silenceOf('courts'), undefined)
+})
+
+test('what is entered by hand is kept as such, once, with its paper', async () => {
+  const scanSha256 = 'ab'.repeat(32)
+  const entered = {
+    register: 'persons',
+    question: { kind: 'person', asks: { iin: '010101500012' } },
+    outcome: 'found',
+    facts: { name: 'Үлгібаева Айсәуле', document: 'N1' },
+    reason: 'Тіркелім үнсіз',
+    scanSha256,
+    caseId: randomUUID(),
+    officer: 'Мысалов',
+    purpose: 'check-documents',
+    legalBasis: 'act',
+    idempotencyKey: randomUUID(),
+  } as const
+  const account = await one(database.owner<{ id: string }[]>`
+    insert into account (
+      id, iin, name, kind, locale, password_hash, register_check, password_changed_at, created_at
+    ) values (
+      gen_random_uuid(), '900101300017', 'x', 'staff', 'kk', '$argon2id$x', 'confirmed', now(), now()
+    ) returning id`)
+  const first = await registers.enter({ ...entered, accountId: account.id })
+  assert.deepEqual(await registers.enter({ ...entered, accountId: account.id }), first)
+  const kept = await registers.findAnswer(first.answerId)
+  assert.ok(kept?.kind === 'by-hand')
+  assert.deepEqual(kept.question, entered.question, 'zeros and all')
+  assert.deepEqual([kept.facts, kept.reason, kept.scanSha256], [entered.facts, entered.reason, scanSha256])
 })

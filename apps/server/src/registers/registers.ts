@@ -1,95 +1,194 @@
 import { randomUUID } from 'node:crypto'
-import type { CallContext, Outcome, Person, PersonsRegister, Receipt } from '@qyzmet/gateway'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AnswerBytes } from '@qyzmet/casework'
+import type {
+  CallContext,
+  MessageData,
+  Outcome,
+  QuestionKind,
+  Questions,
+  RoadAnswer,
+  SyncRoad,
+  QuestionCodec,
+  QuestionCodecs,
+} from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
-import { type AnswerRow, findAnswer, findConclusive, findRecent, insertAnswer } from './answers.queries.ts'
-
-/** A way to reach the register of persons: it asks, and it can read again the bytes of an answer kept as evidence. */
-export interface PersonsConnection extends PersonsRegister {
-  readPersons(answerBytes: Uint8Array, iin: string): readonly Person[]
-}
+import { countryDay } from '../regulations/country-zone.ts'
+import {
+  type AnswerRow,
+  findAnswer,
+  findConclusive,
+  findRecent,
+  freeQuestion,
+  insertAnswer,
+  type NewAnswer,
+  takeQuestion,
+} from './answers.queries.ts'
+import { bytesOf } from './answer-bytes.ts'
+import { type EnteredFacts, writeEntered } from './by-hand.ts'
+import { createCircuit, serviceName, type Silence } from './circuit.ts'
+import { createConsents } from './consents.ts'
+import { type Asked, detailOf, isTraining, type KeptAnswer, readAsked, readKept } from './kept-answer.ts'
+import { type AnyQuestion, personOf, questionJson, type QuestionOf, subjectOf } from './question.ts'
+import type { RegisterService, RegisterServices } from './services.ts'
 
 /** Why the question is asked. A question with the same key is never put twice once it has an answer. */
 export interface QuestionContext extends CallContext {
   readonly accountId?: string
+  /** Number of the case, for roads that carry it. */
+  readonly caseNumber?: string
 }
 
-export interface AskedPerson {
-  /** The row kept as evidence; `receiptId` of the case's events. */
-  readonly answerId: string
-  readonly outcome: Outcome<readonly Person[]>
-  /** When the register answered; for one answered from the store this is in the past and must be shown. */
-  readonly answeredAt: Temporal.Instant
-  readonly fromStore: boolean
-  /** True unless the answer came over the production gateway; what it says is marked as training. */
-  readonly training: boolean
+/** An earlier answer that may be used instead of asking: how old at the most, or as the register's settings say. */
+export interface Reuse {
+  readonly maxAge?: Temporal.Duration
+}
+
+/** What somebody found out without the register. */
+export interface EnteredByHand {
+  readonly register: string
+  readonly question: AnyQuestion
+  readonly outcome: 'found' | 'not-found'
+  readonly facts: EnteredFacts
+  readonly reason: string
+  readonly scanSha256: string
+  readonly caseId: string
+  readonly accountId: string
+  readonly officer: string
+  readonly purpose: string
+  readonly legalBasis: string
+  /** Sent twice, it is kept once. */
+  readonly idempotencyKey: string
 }
 
 export interface Registers {
   /**
-   * Asks the register of persons and keeps the answer, whichever of the five it is, byte for byte.
+   * Asks a register and keeps the answer, whichever of the five it is, byte for byte. One server puts a question at a
+   * time; the others wait for its answer.
    *
-   * @param maxAge an earlier "found" not older than this is used instead of asking; default: always ask
+   * @param register its id in the standards, by which the settings name its service
    */
-  askPerson(iin: string, context: QuestionContext, maxAge?: Temporal.Duration): Promise<AskedPerson>
-  /** An answer kept as evidence, read again from its bytes. */
-  findPersonAnswer(answerId: string): Promise<AskedPerson | undefined>
+  ask<K extends QuestionKind>(
+    register: string,
+    question: QuestionOf<K>,
+    context: QuestionContext,
+    reuse?: Reuse,
+  ): Promise<Asked<K>>
+  /** An answer kept as evidence, read again; undefined for an unknown id and for a form that is no more. */
+  findAnswer(answerId: string): Promise<KeptAnswer | undefined>
+  /** Keeps what was entered by hand. */
+  enter(entered: EnteredByHand): Promise<{ readonly answerId: string; readonly bytes: AnswerBytes }>
+  /** Since when a register is silent, and when it is asked next. */
+  silenceOf(register: string): Promise<Silence | undefined>
+  /** Services that do not answer, the longest silent first; for administrators. */
+  silences(): Promise<readonly Silence[]>
 }
 
-const PERSONS = 'persons'
-
-export function createRegisters({
-  sql,
-  persons,
-  clock,
-}: {
+export interface RegistersOptions {
   readonly sql: Sql
-  readonly persons: PersonsConnection
   readonly clock: () => Temporal.Instant
-}): Registers {
-  const stored = (row: AnswerRow, iin: string): AskedPerson => ({
-    answerId: row.id,
-    outcome: outcomeOf(row, (bytes) => persons.readPersons(bytes, iin)),
-    answeredAt: instantOf(row.answered_at),
-    fromStore: true,
-    training: isTraining(row.transport),
-  })
+  readonly roads: { readonly shep: SyncRoad; readonly xroad?: SyncRoad }
+  readonly services: RegisterServices
+  readonly codecs: QuestionCodecs
+}
 
-  return {
-    askPerson: async (iin, context, maxAge) => {
-      const known =
-        (await findConclusive(sql, PERSONS, context.idempotencyKey)) ??
-        (maxAge && (await findRecent(sql, PERSONS, iin, clock().subtract(maxAge))))
-      if (known) return stored(known, iin)
+/** The register of persons, as every standard calls it; the product itself asks it about its users. */
+export const PERSONS = 'persons'
 
+/** The longest one exchange may take where the settings do not say. */
+const EXCHANGE_SECONDS = 20
+/** For so long after its deadline a question still belongs to the server that put it. */
+const GRACE_SECONDS = 5
+const LOOK_PAUSE_MS = 50
+
+export function createRegisters({ sql, clock, roads, services, codecs }: RegistersOptions): Registers {
+  const circuit = createCircuit({ sql, clock })
+  const obtainConsent = createConsents({ sql, clock, circuit, road: roads.shep, services })
+
+  /** Puts the question over its road. What came back is kept beside what it means. */
+  const put = async <K extends QuestionKind>(
+    service: RegisterService,
+    codec: QuestionCodec<K>,
+    asks: Questions[K]['question'],
+    person: string | undefined,
+    { messageId, ...context }: QuestionContext & { readonly messageId: string },
+  ): Promise<{ readonly outcome: Outcome<Questions[K]['found']>; readonly data?: MessageData }> => {
+    const road = roads[service.road]
+    if (!road) return { outcome: notConfigured(service.road) }
+    const deadline = earlier(context.deadline, clock().add({ seconds: service.timeoutSeconds ?? EXCHANGE_SECONDS }))
+    const { officer, caseNumber } = context
+    const numbered = caseNumber === undefined ? {} : { caseNumber }
+    const iin = service.consent === true ? person : undefined
+    const consent =
+      iin === undefined
+        ? undefined
+        : await obtainConsent({
+            service: service.serviceId,
+            iin,
+            scope: context.caseId ?? context.accountId ?? context.idempotencyKey,
+            officer,
+            deadline,
+            ...numbered,
+          })
+    if (consent && consent.kind !== 'granted') return { outcome: consent }
+    const answer: RoadAnswer = await circuit.send(road, {
+      messageId,
+      serviceId: service.serviceId,
+      ...(service.routeId !== undefined && { routeId: service.routeId }),
+      data: await codec.write(asks, {
+        messageId,
+        sentAt: clock(),
+        senderCode: services.requester.senderCode,
+        requesterBin: services.requester.bin,
+        ...(consent && { consent: consent.consent }),
+      }),
+      ...numbered,
+      officer,
+      deadline,
+    })
+    const outcome = await codec.read(answer, asks, countryDay(clock()))
+    return { outcome, ...(answer.kind === 'answered' && answer.data && { data: answer.data }) }
+  }
+
+  const ask = async <K extends QuestionKind>(
+    register: string,
+    question: QuestionOf<K>,
+    context: QuestionContext,
+    reuse: Reuse = {},
+  ): Promise<Asked<K>> => {
+    // The kind and what it asks belong together by their type, which a type parameter hides from the compiler.
+    const known = question as QuestionOf<K> & AnyQuestion
+    const codec: QuestionCodec<K> = codecs[question.kind]
+    const stored = (row: AnswerRow): Promise<Asked<K>> => readAsked<K>(row, codec, question.asks)
+    const service = services.registers[register]
+    const { idempotencyKey } = context
+    const subject = subjectOf(known)
+    const maxAge = reuse.maxAge ?? Temporal.Duration.from({ minutes: service?.reuseMinutes ?? 0 })
+    const until = context.deadline.add({ seconds: GRACE_SECONDS })
+
+    for (;;) {
+      const now = clock()
+      const answered =
+        (await findConclusive(sql, register, idempotencyKey)) ??
+        (maxAge.sign > 0 ? await findRecent(sql, { ...context, register, subject }, now.subtract(maxAge)) : undefined)
+      if (answered) return stored(answered)
+      const taken = await takeQuestion(sql, { register, idempotencyKey, messageId: randomUUID(), now, until })
+      const isLate = Temporal.Instant.compare(now, context.deadline) >= 0
+      if (!taken && !isLate) {
+        await sleep(LOOK_PAUSE_MS)
+        continue
+      }
       const askedAt = clock()
-      const outcome = await persons.ask({ iin }, context)
-      const receipt = 'receipt' in outcome ? outcome.receipt : undefined
-      const answer = {
-        id: randomUUID(),
-        register: PERSONS,
-        idempotencyKey: context.idempotencyKey,
-        subject: iin,
-        caseId: context.caseId ?? null,
-        accountId: context.accountId ?? null,
-        purpose: context.purpose,
-        legalBasis: context.legalBasis,
-        officer: context.officer,
-        outcome: outcome.kind,
-        detail: detailOf(outcome),
-        retryable: outcome.kind === 'no-answer' ? outcome.retryable : null,
-        transport: receipt?.transport ?? null,
-        service: receipt?.service ?? null,
-        messageId: receipt?.messageId ?? null,
-        signature: receipt?.signature ?? null,
-        requestBytes: receipt?.requestBytes ?? null,
-        answerBytes: receipt?.answerBytes ?? null,
-        askedAt: receipt?.sentAt ?? askedAt,
-        answeredAt: receipt?.answeredAt ?? clock(),
-      }
-      if (!(await insertAnswer(sql, answer))) {
-        const first = await findConclusive(sql, PERSONS, context.idempotencyKey)
-        if (first) return stored(first, iin)
-      }
+      const { outcome, data } = !taken
+        ? { outcome: { kind: 'no-answer', retryable: true, detail: 'time-out' } as const, data: undefined }
+        : service
+          ? await put(service, codec, question.asks, personOf(known), { ...context, ...taken })
+          : { outcome: notConfigured('register'), data: undefined }
+      const answer = newAnswer({ register, subject, question: known, context, outcome, data, askedAt, now: clock() })
+      const isKept = await insertAnswer(sql, answer)
+      if (taken) await freeQuestion(sql, { register, idempotencyKey, now: clock() })
+      const first = isKept ? undefined : await findConclusive(sql, register, idempotencyKey)
+      if (first) return stored(first)
       return {
         answerId: answer.id,
         outcome,
@@ -97,81 +196,118 @@ export function createRegisters({
         fromStore: false,
         training: isTraining(answer.transport),
       }
-    },
-
-    findPersonAnswer: async (answerId) => {
-      const row = await findAnswer(sql, answerId)
-      return row?.register === PERSONS ? stored(row, row.subject) : undefined
-    },
-  }
-}
-
-function isTraining(transport: AnswerRow['transport']): boolean {
-  return transport !== 'shep' && transport !== 'xroad' && transport !== 'manual'
-}
-
-function detailOf(outcome: Outcome<unknown>): string | null {
-  switch (outcome.kind) {
-    case 'found':
-    case 'not-found':
-      return null
-    case 'pending':
-      return `${outcome.why}:${outcome.token}`
-    case 'refused':
-      return outcome.why
-    case 'no-answer':
-      return outcome.detail
-  }
-}
-
-function outcomeOf<A>(row: AnswerRow, read: (answerBytes: Uint8Array) => A): Outcome<A> {
-  const receipt = receiptOf(row)
-  switch (row.outcome) {
-    case 'found':
-      return { kind: 'found', value: read(row.answer_bytes ?? Buffer.alloc(0)), receipt: receiptOrFail(receipt) }
-    case 'not-found':
-      return { kind: 'not-found', receipt: receiptOrFail(receipt) }
-    case 'pending': {
-      const [why, ...token] = (row.detail ?? '').split(':')
-      return {
-        kind: 'pending',
-        token: token.join(':'),
-        why: why === 'async' ? 'async' : 'consent',
-        ...(receipt && { receipt }),
-      }
     }
-    case 'refused':
-      return { kind: 'refused', why: row.detail ?? '', ...(receipt && { receipt }) }
-    case 'no-answer':
-      return {
-        kind: 'no-answer',
-        retryable: row.retryable ?? false,
-        detail: row.detail ?? '',
-        ...(receipt && { receipt }),
-      }
   }
-}
 
-function receiptOf(row: AnswerRow): Receipt | undefined {
-  if (!row.transport || row.message_id === null || !row.request_bytes || !row.answer_bytes) return undefined
   return {
-    transport: row.transport,
-    service: row.service ?? '',
-    messageId: row.message_id,
-    sentAt: instantOf(row.asked_at),
-    answeredAt: instantOf(row.answered_at),
-    requestBytes: row.request_bytes,
-    answerBytes: row.answer_bytes,
-    signature: row.signature ?? 'absent',
+    ask,
+    findAnswer: async (answerId) => {
+      const row = await findAnswer(sql, answerId)
+      return row && readKept(row, codecs)
+    },
+    enter: (entered) => enter(sql, entered, clock()),
+    silenceOf: async (register) => {
+      const service = services.registers[register]
+      return service && circuit.silenceOf(serviceName(service.road, service))
+    },
+    silences: () => circuit.silences(),
   }
 }
 
-/** The table's own check holds this. */
-function receiptOrFail(receipt: Receipt | undefined): Receipt {
-  if (!receipt) throw new Error('A conclusive register answer has lost its receipt.')
-  return receipt
+function notConfigured(what: string): Outcome<never> {
+  return { kind: 'no-answer', retryable: true, detail: `not-configured ${what}` }
 }
 
-function instantOf(date: Date): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(date.getTime())
+function newAnswer({
+  register,
+  subject,
+  question,
+  context,
+  outcome,
+  data,
+  askedAt,
+  now,
+}: {
+  readonly register: string
+  readonly subject: string
+  readonly question: AnyQuestion
+  readonly context: QuestionContext
+  readonly outcome: Outcome<unknown>
+  readonly data: MessageData | undefined
+  readonly askedAt: Temporal.Instant
+  readonly now: Temporal.Instant
+}): NewAnswer {
+  const receipt = 'receipt' in outcome ? outcome.receipt : undefined
+  const sentAt = receipt?.sentAt ?? askedAt
+  return {
+    id: randomUUID(),
+    register,
+    idempotencyKey: context.idempotencyKey,
+    subject,
+    caseId: context.caseId ?? null,
+    accountId: context.accountId ?? null,
+    purpose: context.purpose,
+    legalBasis: context.legalBasis,
+    officer: context.officer,
+    outcome: outcome.kind,
+    detail: detailOf(outcome),
+    retryable: outcome.kind === 'no-answer' ? outcome.retryable : null,
+    transport: receipt?.transport ?? null,
+    service: receipt?.service ?? null,
+    messageId: receipt?.messageId ?? null,
+    signature: receipt?.signature ?? null,
+    requestBytes: receipt?.requestBytes ?? null,
+    answerBytes: receipt?.answerBytes ?? null,
+    askedAt: sentAt,
+    answeredAt: later(sentAt, receipt?.answeredAt ?? now),
+    question: questionJson(question),
+    answerData: data ?? null,
+  }
+}
+
+async function enter(sql: Sql, entered: EnteredByHand, now: Temporal.Instant): ReturnType<Registers['enter']> {
+  const { register, question, scanSha256, reason, outcome, facts, officer } = entered
+  const id = randomUUID()
+  const idempotencyKey = `${entered.idempotencyKey} by hand`
+  const json = questionJson(question)
+  const requestBytes = new TextEncoder().encode(JSON.stringify(json))
+  const answerBytes = writeEntered({ outcome, facts, reason, scanSha256 })
+  const isNew = await insertAnswer(sql, {
+    id,
+    register,
+    idempotencyKey,
+    subject: subjectOf(question),
+    caseId: entered.caseId,
+    accountId: entered.accountId,
+    purpose: entered.purpose,
+    legalBasis: entered.legalBasis,
+    officer,
+    outcome,
+    detail: null,
+    retryable: null,
+    transport: 'manual',
+    service: register,
+    messageId: id,
+    signature: 'absent',
+    requestBytes,
+    answerBytes,
+    askedAt: now,
+    answeredAt: now,
+    question: json,
+    answerData: null,
+    byHand: { scanSha256, reason },
+  })
+  const first = isNew ? undefined : await findConclusive(sql, register, idempotencyKey)
+  if (!first?.request_bytes || !first.answer_bytes)
+    return { answerId: id, bytes: bytesOf({ requestBytes, answerBytes }) }
+  const kept = { requestBytes: first.request_bytes, answerBytes: first.answer_bytes }
+  return { answerId: first.id, bytes: bytesOf(kept) }
+}
+
+function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) < 0 ? a : b
+}
+
+function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) < 0 ? b : a
 }

@@ -1,4 +1,4 @@
-import type { Person } from '@qyzmet/gateway'
+import type { Person, PowerOfAttorney } from '@qyzmet/gateway'
 
 /** What the register of persons says about someone who wants to act alone. */
 export type Standing =
@@ -30,4 +30,10 @@ export function standingOf(persons: readonly Person[], on: Temporal.PlainDate): 
 /** Surname, given name and patronymic in the register's own spelling. */
 export function fullNameOf(person: Person): string {
   return [person.surname, person.givenName, person.patronymic].filter((part) => part).join(' ')
+}
+
+/** Whether a power of attorney may be acted on that day; its last day counts. */
+export function isInForce({ status, validUntil, revokedOn }: PowerOfAttorney, on: Temporal.PlainDate): boolean {
+  if (status !== 'in-force' || revokedOn !== undefined) return false
+  return validUntil === undefined || Temporal.PlainDate.compare(on, validUntil) <= 0
 }

@@ -126,6 +126,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /:locale/work/cases/:caseId/draft.pdf': 'case-at-work',
   'GET /:locale/work/cases/:caseId/papers/:sha256': 'case-at-work',
   'GET /:locale/work/cases/:caseId/files/:sha256': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/registers/:receiptId': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/scans/:sha256': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/enter': 'case-at-work',
+  'POST /:locale/work/cases/:caseId/enter': 'case-at-work',
 }
 
 /** The name of a route in the table: the language is a parameter, however the route was written. */

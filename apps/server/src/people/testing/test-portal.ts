@@ -3,8 +3,7 @@ import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fast
 import type { Sql } from '../../database/connect.ts'
 import { createIdentitySignIn, type IdentitySignIn } from '../../identity/identity-sign-in.ts'
 import type { IdentityProvider } from '../../identity/identity-provider.ts'
-import { createPersonsHttp } from '../../registers/persons-http.ts'
-import { createRegisters } from '../../registers/registers.ts'
+import { testRegisters } from '../../registers/testing/test-registers.ts'
 import { htmlFaults } from '../../ui/testing/html-faults.ts'
 import { createPasswordHasher, type PasswordHasher } from '../passwords.ts'
 import { createPeople, type People } from '../people.ts'
@@ -40,11 +39,7 @@ export async function createTestPortal(parts: {
 }): Promise<TestPortal> {
   const { sql, clock } = parts
   const cheap = await createPasswordHasher({ cost: { memoryKib: 64, passes: 1, lanes: 1 } })
-  const registers = createRegisters({
-    sql,
-    clock,
-    persons: createPersonsHttp({ url: parts.registerUrl, transport: 'simulator', clock }),
-  })
+  const registers = testRegisters(sql, clock, parts.registerUrl)
   const seeded = await seedTraining({ sql, passwords: cheap, clock })
 
   const buildApp = async (change: AppChange = {}): Promise<FastifyInstance> => {

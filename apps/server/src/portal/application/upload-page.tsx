@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Multipart } from '@fastify/multipart'
 import type { DocumentRequirement } from '@qyzmet/regulation'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { MAX_BLOB_BYTES } from '../../documents/blobs.ts'
-import { readUpload, type Upload, type UploadRejection } from '../../documents/upload.ts'
+import { isTooLongToRead, readPostedFile } from '../../documents/posted-file.ts'
+import type { UploadRejection } from '../../documents/upload.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { FileInput } from '../../ui/FileInput.tsx'
-import { CSRF_FIELD, Form } from '../../ui/Form.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { BackLink } from '../../ui/Navigation.tsx'
 import { insertAttachment } from '../drafts/drafts.queries.ts'
 import { applicationMessages } from '../messages/application.ts'
@@ -16,16 +16,8 @@ import { type OpenDraft, showSent } from './draft-access.tsx'
 
 /** Files for one document at the most; more is an oversight or an attack. */
 const MOST_FILES = 10
-/**
- * What the parser of posted files lets through: one file, of which no more than one byte too many is ever held.
- * A longer file is no error of the request but a fault to be told.
- */
-const READING = {
-  limits: { fileSize: MAX_BLOB_BYTES + 1, files: 1, fields: 4, parts: 5, fieldSize: 1000 },
-  throwFileSizeLimit: false,
-} as const
-/** Longest request that is read to its end so that the browser gets to see the answer; a longer one is turned away unread. */
-const LONGEST_REQUEST_BYTES = 64 * 1024 * 1024
+/** Texts in the form at the most. */
+const FIELDS = 4
 
 type UploadFault = UploadRejection | 'none-chosen' | 'too-many'
 
@@ -73,12 +65,12 @@ export async function takeUpload(open: OpenDraft, documentId: string): Promise<F
   const requirement = requirementOf(open, documentId)
   const back = `/applications/${draft.id}/documents`
   if (requirement === undefined) return goTo(visit, back)
-  if (Number(visit.request.headers['content-length'] ?? 0) > LONGEST_REQUEST_BYTES) {
+  if (isTooLongToRead(visit.request)) {
     visit.reply.header('connection', 'close')
     return showUpload(open, documentId, 'file-too-large')
   }
-  const posted = await readPostedFile(visit.request)
-  if (!visit.request.hasCsrfToken(posted.csrfToken)) return showUpload(open, documentId, 'none-chosen')
+  const posted = await readPostedFile(visit.request, FIELDS)
+  if (!posted.hasToken) return showUpload(open, documentId, 'none-chosen')
   if (posted.upload === undefined) return showUpload(open, documentId, 'none-chosen')
   if (!posted.upload.accepted) return showUpload(open, documentId, posted.upload.rejection)
   if (draft.attachments.filter((file) => file.documentId === documentId).length >= MOST_FILES) {
@@ -96,34 +88,6 @@ export async function takeUpload(open: OpenDraft, documentId: string): Promise<F
     addedAt: visit.now,
   })
   return saved ? goTo(visit, `${back}#document-${documentId}`) : showSent(visit, draft)
-}
-
-interface PostedFile {
-  readonly csrfToken: string | undefined
-  readonly fileName: string
-  /** Absent when no file was chosen. */
-  readonly upload: Upload | undefined
-}
-
-/** Reads the form as it comes in, and lets what is too large run off unread. */
-async function readPostedFile(request: FastifyRequest): Promise<PostedFile> {
-  let csrfToken: string | undefined
-  let fileName = ''
-  let upload: Upload | undefined
-  const parts: AsyncIterable<Multipart> = request.parts(READING)
-  for await (const part of parts) {
-    if (part.type === 'field') {
-      if (part.fieldname === CSRF_FIELD && typeof part.value === 'string') csrfToken = part.value
-    } else if (part.filename === '' || upload !== undefined) {
-      part.file.resume()
-    } else {
-      fileName = part.filename
-      // The stream stays open when reading stops early: a browser shows the answer only once its request was taken in.
-      upload = await readUpload(part.file.iterator({ destroyOnReturn: false }))
-      part.file.resume()
-    }
-  }
-  return { csrfToken, fileName, upload }
 }
 
 function requirementOf({ parts }: OpenDraft, documentId: string): DocumentRequirement | undefined {

@@ -87,6 +87,7 @@ export const cabinetEn: CabinetMessages = {
       draft: 'Drafting the decision',
       paper: 'Opening a document',
       attachment: 'Opening an attached file',
+      'register-evidence': 'Opening the answer of a register as it travelled',
       list: 'Opening the list of tasks',
       search: 'Searching for the application',
       export: 'Downloading the whole case as evidence',

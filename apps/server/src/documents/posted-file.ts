@@ -1,0 +1,56 @@
+import type { Multipart } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import { CSRF_FIELD } from '../ui/Form.tsx'
+import { MAX_BLOB_BYTES } from './blobs.ts'
+import { readUpload, type Upload } from './upload.ts'
+
+/** A form with one file, as it was posted. */
+export interface PostedFile {
+  /** Whether the form is one of ours; when not, nothing in it is believed. */
+  readonly hasToken: boolean
+  /** Texts by their names; nothing in them is trusted. */
+  readonly fields: Readonly<Record<string, string>>
+  readonly fileName: string
+  /** Absent when no file was chosen. */
+  readonly upload: Upload | undefined
+}
+
+/** Longest request that is read to its end so that the browser gets to see the answer; a longer one is turned away unread. */
+const LONGEST_REQUEST_BYTES = 64 * 1024 * 1024
+/** Longest text of a field, in bytes; more is cut off. */
+const LONGEST_FIELD_BYTES = 16_000
+
+/** True for a request so long that it is not read at all; the answer closes the connection. */
+export function isTooLongToRead(request: FastifyRequest): boolean {
+  return Number(request.headers['content-length'] ?? 0) > LONGEST_REQUEST_BYTES
+}
+
+/**
+ * Reads the form as it comes in, and lets what is too large run off unread. No more than one byte too many of the file
+ * is ever held: a longer file is no error of the request but a fault to be told.
+ *
+ * @param fields texts in the form at the most
+ */
+export async function readPostedFile(request: FastifyRequest, fields: number): Promise<PostedFile> {
+  const texts: Record<string, string> = {}
+  let fileName = ''
+  let upload: Upload | undefined
+  const reading = {
+    limits: { fileSize: MAX_BLOB_BYTES + 1, files: 1, fields, parts: fields + 1, fieldSize: LONGEST_FIELD_BYTES },
+    throwFileSizeLimit: false,
+  }
+  const parts: AsyncIterable<Multipart> = request.parts(reading)
+  for await (const part of parts) {
+    if (part.type === 'field') {
+      if (typeof part.value === 'string') texts[part.fieldname] = part.value
+    } else if (part.filename === '' || upload !== undefined) {
+      part.file.resume()
+    } else {
+      fileName = part.filename
+      // The stream stays open when reading stops early: a browser shows the answer only once its request was taken in.
+      upload = await readUpload(part.file.iterator({ destroyOnReturn: false }))
+      part.file.resume()
+    }
+  }
+  return { hasToken: request.hasCsrfToken(texts[CSRF_FIELD]), fields: texts, fileName, upload }
+}

@@ -1,0 +1,70 @@
+import type { JSX } from 'preact'
+import { MAX_BLOB_BYTES } from '../documents/blobs.ts'
+import type { EnteredFact } from '../registers/by-hand.ts'
+import { Button } from '../ui/Button.tsx'
+import { Radios } from '../ui/Choices.tsx'
+import { errorOf, ErrorSummary, type PageError } from '../ui/ErrorSummary.tsx'
+import { FileInput } from '../ui/FileInput.tsx'
+import { Form } from '../ui/Form.tsx'
+import { Heading } from '../ui/Heading.tsx'
+import { usePage } from '../ui/page-context.ts'
+import { Textarea, TextInput } from '../ui/TextInput.tsx'
+import { registerMessages } from './messages/registers.ts'
+
+/** What is asked of who enters an answer by hand. */
+export interface EnterAnswerView {
+  readonly register: string
+  readonly subject: string | undefined
+  readonly facts: readonly EnteredFact[]
+  readonly values: Readonly<Record<string, string>>
+  readonly errors: readonly PageError[]
+}
+
+/** Facts that take more than a line. */
+const LONG: readonly EnteredFact[] = ['powers', 'residents', 'records']
+
+export function EnterAnswerPage({ view }: { readonly view: EnterAnswerView }): JSX.Element {
+  const t = registerMessages[usePage().locale].form
+  const { errors, values } = view
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <Heading level={1} caption={[view.register, view.subject].filter(Boolean).join(', ')}>
+        {t.title}
+      </Heading>
+      <p class="q-lead">{t.lead}</p>
+      <Form multipart>
+        <Radios
+          name="outcome"
+          label={t.outcome}
+          options={[
+            { value: 'found', label: t.found },
+            { value: 'not-found', label: t['not-found'] },
+          ]}
+          value={values['outcome']}
+          error={errorOf(errors, 'outcome')}
+        />
+        {view.facts.map((fact, index) => {
+          const field = {
+            name: fact,
+            label: t.facts[fact],
+            hint: index === 0 ? t.factsHint : undefined,
+            error: errorOf(errors, fact),
+            value: values[fact],
+          }
+          return LONG.includes(fact) ? <Textarea key={fact} {...field} /> : <TextInput key={fact} {...field} />
+        })}
+        <Textarea name="reason" label={t.reason} error={errorOf(errors, 'reason')} value={values['reason']} />
+        <FileInput
+          name="file"
+          label={t.scan}
+          hint={t.scanHint}
+          error={errorOf(errors, 'file')}
+          accept=".pdf,.jpg,.jpeg,.png"
+          tooLarge={{ bytes: MAX_BLOB_BYTES, message: t.scanFaults['file-too-large'] }}
+        />
+        <Button>{t.button}</Button>
+      </Form>
+    </>
+  )
+}

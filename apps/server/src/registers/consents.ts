@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import {
+  type Consent,
+  consentOutcome,
+  KNOWN_CODES,
+  type Outcome,
+  type RoadRequest,
+  type SyncRoad,
+  writeConsentQuestion,
+} from '@qyzmet/gateway'
+import type { Sql } from '../database/connect.ts'
+import { instantOf } from './answers.queries.ts'
+import type { Circuit } from './circuit.ts'
+import { type ConsentKey, findConsent, insertConsent, updateConsent } from './consents.queries.ts'
+import type { RegisterServices } from './services.ts'
+
+/** For whom, for what and by whom a person is asked for leave. */
+export interface ConsentRequest extends ConsentKey {
+  readonly officer: string
+  readonly caseNumber?: string
+  readonly deadline: Temporal.Instant
+}
+
+export type ConsentAnswer =
+  | { readonly kind: 'granted'; readonly consent: Consent }
+  | Exclude<Outcome<Consent>, { readonly kind: 'found' | 'not-found' }>
+
+/** Gives the token that opens a register, or says why there is none yet. */
+export type ObtainConsent = (request: ConsentRequest) => Promise<ConsentAnswer>
+
+/** A token is not used in its last moments: it would be over when the register reads it. */
+const LAST_MOMENTS = Temporal.Duration.from({ seconds: 10 })
+
+/**
+ * Asks people, through the service of consents (KDP), for leave to read their data.
+ *
+ * One consent serves every question of its scope within its life. While the person has not answered the outcome is
+ * "pending", and asking again asks what became of the same request. A refusal is final for the scope. A request that
+ * has expired, and a consent that is over, are asked for anew.
+ */
+export function createConsents({
+  sql,
+  clock,
+  circuit,
+  road,
+  services,
+}: {
+  readonly sql: Sql
+  readonly clock: () => Temporal.Instant
+  readonly circuit: Circuit
+  readonly road: SyncRoad
+  readonly services: Pick<RegisterServices, 'requester' | 'consent'>
+}): ObtainConsent {
+  const { requester, consent } = services
+
+  /** The open request for consent, made when there is none. */
+  const openRequest = async (key: ConsentKey): Promise<NonNullable<Awaited<ReturnType<typeof findConsent>>>> => {
+    for (;;) {
+      const known = await findConsent(sql, key)
+      const isOver =
+        known?.valid_until && Temporal.Instant.compare(instantOf(known.valid_until), clock().add(LAST_MOMENTS)) <= 0
+      if (known && !isOver) return known
+      if (known) await updateConsent(sql, known.id, { state: 'expired' })
+      await insertConsent(sql, { ...key, id: randomUUID(), askedAt: clock() })
+    }
+  }
+
+  return async (request) => {
+    const open = await openRequest(request)
+    if (open.state === 'refused') return { kind: 'refused', why: 'consent-refused' }
+    if (open.token !== null && open.public_key !== null) {
+      return { kind: 'granted', consent: { token: open.token, publicKey: open.public_key } }
+    }
+    const lifetimeMs = consent.lifetimeMinutes * 60_000
+    const question = {
+      iin: request.iin,
+      company: requester.name,
+      companyBin: requester.bin,
+      responsible: requester.responsible,
+      officer: request.officer,
+      serviceId: request.service,
+      dataName: consent.dataName,
+      lifetimeMs,
+    }
+    const roadRequest: RoadRequest = {
+      messageId: open.id,
+      serviceId: consent.serviceId,
+      data: writeConsentQuestion(question),
+      deadline: request.deadline,
+      officer: request.officer,
+      ...(consent.routeId !== undefined && { routeId: consent.routeId }),
+      ...(request.caseNumber !== undefined && { caseNumber: request.caseNumber }),
+    }
+    const outcome = await consentOutcome(await circuit.send(road, roadRequest), question, KNOWN_CODES.consent)
+    const receipt = 'receipt' in outcome && outcome.receipt ? { receipt: outcome.receipt } : {}
+    switch (outcome.kind) {
+      case 'found': {
+        const validUntil = outcome.receipt.answeredAt.add({ milliseconds: lifetimeMs })
+        await updateConsent(sql, open.id, { state: 'granted', ...outcome.value, validUntil, ...receipt })
+        return { kind: 'granted', consent: outcome.value }
+      }
+      case 'refused': {
+        const expired = outcome.why === 'expired'
+        await updateConsent(sql, open.id, { state: expired ? 'expired' : 'refused', ...receipt })
+        if (expired) return { kind: 'pending', token: open.id, why: 'consent', ...receipt }
+        return { ...outcome, why: 'consent-refused' }
+      }
+      case 'pending':
+        await updateConsent(sql, open.id, { state: 'waiting', ...receipt })
+        return { ...outcome, token: open.id }
+      case 'not-found':
+        return { kind: 'no-answer', retryable: true, detail: 'consent not-found', receipt: outcome.receipt }
+      case 'no-answer':
+        return outcome
+    }
+  }
+}
