@@ -10,7 +10,7 @@ import { freePort, temporaryFolder } from '../../apps/server/src/database/embedd
 import { testDatabase } from '../../apps/server/src/database/test-database.ts'
 import { startProduct } from '../../apps/server/src/product.ts'
 import { seedTrainingInstallation } from '../../apps/server/src/training.ts'
-import type { AuthorityFaults } from '../../apps/simulator/src/authority/routes.ts'
+import type { AuthorityFaults } from '../../apps/simulator/src/authority/faults.ts'
 import { startSimulator } from '../../apps/simulator/src/main.ts'
 import { productSettings } from '../../apps/simulator/src/product-settings.ts'
 import type { SigningStory } from '../../apps/simulator/src/ncalayer/signer.ts'

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import fastify from 'fastify'
 import { openAuthority, type Authority } from './authority/authority.ts'
 import { writeWhole } from './authority/folder.ts'
-import { authorityRoutes, type AuthorityFaults } from './authority/routes.ts'
+import type { AuthorityFaults } from './authority/faults.ts'
+import { authorityRoutes } from './authority/routes.ts'
 import { phoneRoutes } from './egov-mobile/routes.ts'
 import { type IdentityFaults, identityRoutes } from './identity/routes.ts'
 import { gatewayPages } from './gateway/gateway-pages.ts'
@@ -77,7 +78,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const signing: SigningState = { next: 'valid', actingIin: '' }
 
   const app = fastify({ forceCloseConnections: true })
-  await authorityRoutes(app, { authority, faults, slowMs })
+  await authorityRoutes(app, { authority, faults, people, slowMs })
   await ncaLayerRoutes(app, { people, state: signing })
   await phoneRoutes(app, { authority, people, clock, slowMs })
   await identityRoutes(app, { clock, faults, productUrl: options.productUrl ?? 'http://127.0.0.1:8080' })
@@ -128,5 +129,7 @@ if (import.meta.main) {
     )
   }
   process.once('SIGINT', stop).once('SIGTERM', stop)
-  console.log(`Simulator: ${simulator.url}/ (people), ${simulator.url}/ncalayer/ (signer ${simulator.ncaLayerUrl})`)
+  console.log(
+    `Simulator: ${simulator.url}/ (people), ${simulator.url}/ncalayer/ (signer ${simulator.ncaLayerUrl}), ${simulator.url}/egov-mobile/ (phone), ${simulator.url}/authority/ (certificates)`,
+  )
 }

@@ -14,6 +14,7 @@ import {
 } from '@qyzmet/eds'
 import { connectNcaLayer, NcaLayerError, type SignOptions } from '../../server/src/islands/nca-layer.ts'
 import { buildSignedData, buildSignerInfo, digestOf } from './authority/cms-builder.ts'
+import { CERTIFICATE_KINDS } from './authority/holder-profile.ts'
 import type { SigningStory } from './ncalayer/signer.ts'
 import { ProductionRefusedError, startSimulator, type Simulator } from './main.ts'
 import { TRAINING_PEOPLE } from './registers/registers.ts'
@@ -191,7 +192,7 @@ describe('when a neighbour fails', () => {
     simulator.faults.ocsp = 'none'
     assert.equal(reasonOf(await verify(signed)), 'INVALID certificate-revoked')
   })
-  for (const fault of ['wrong-signature', 'stale'] as const) {
+  for (const fault of ['wrong-signature', 'stale', 'replayed', 'other-certificate'] as const) {
     test(`an OCSP answer with ${fault} is not healed by the list`, async () => {
       simulator.faults.ocsp = fault
       assert.equal(reasonOf(await verify(cms)), 'INDETERMINATE revocation-unknown')
@@ -202,7 +203,7 @@ describe('when a neighbour fails', () => {
     simulator.faults.ocsp = 'slow'
     assert.equal(reasonOf(await verify(cms)), 'VALID')
   })
-  for (const fault of ['silent', 'down', 'refused', 'wrong-signature', 'stale'] as const) {
+  for (const fault of ['silent', 'down', 'refused', 'wrong-signature', 'stale', 'replayed'] as const) {
     test(`the stamper ${fault}: the signature is judged at its receipt`, async () => {
       simulator.faults.stamp = fault
       const verdict = await verify(cms)
@@ -332,6 +333,41 @@ describe('the simulator', () => {
     assert.equal(reasonOf(await verify(await signWith('valid', false, { iin: '' }))), 'INVALID iin-mismatch')
     assert.equal((await post('{"story":"nonsense"}', 'application/json')).status, 400)
     assert.equal((await post('{"iin":"000000000000"}', 'application/json')).status, 400)
+  })
+  test('issues certificates of every kind on request, revokes them, holds them and lifts the hold', async () => {
+    const post = async (path: string, body: object) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(`${simulator.url}/authority/${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      })
+      return { status: answer.status, body: (await answer.json()) as { serial?: string; pem?: string } }
+    }
+    for (const kind of CERTIFICATE_KINDS) {
+      const { status, body } = await post('certificates', { kind, keys: 'gost-512', iin: IIN })
+      assert.equal(status, 201, kind)
+      assert.ok(body.pem?.startsWith('-----BEGIN CERTIFICATE-----'))
+    }
+    const { body } = await post('certificates', { kind: 'head', iin: IIN, bin: '060840003456' })
+    const certificate = `certificates/${body.serial}`
+    const listed = async () => {
+      const answer = await fetch(`${simulator.url}/authority/certificates`)
+      const { certificates } = (await answer.json()) as { certificates: readonly Readonly<Record<string, unknown>>[] }
+      return certificates.find(({ serial }) => serial === body.serial)
+    }
+    assert.equal((await post(`${certificate}/release`, {})).status, 409)
+    assert.equal((await post(`${certificate}/revoke`, { reason: 'certificateHold' })).status, 200)
+    assert.equal((await listed())?.['reason'], 'certificateHold')
+    assert.equal((await post(`${certificate}/release`, {})).status, 200)
+    assert.equal((await post(`${certificate}/revoke`, { reason: 'superseded' })).status, 200)
+    assert.deepEqual([(await listed())?.['reason'], (await listed())?.['bin']], ['superseded', '060840003456'])
+    const page = await (await fetch(`${simulator.url}/authority/`)).text()
+    assert.ok(page.includes('Бірінші басшы') && page.includes('superseded'))
+    assert.equal((await post('certificates', { kind: 'king', iin: IIN })).status, 400)
+    assert.equal((await post('certificates', { kind: 'head', iin: '000000000000' })).status, 400)
+    assert.equal((await post('certificates/00/revoke', {})).status, 404)
+    assert.equal((await post(`${certificate}/revoke`, { reason: 'whim' })).status, 400)
   })
   test('answers what it cannot read with 400, and unknown faults too', async () => {
     const { url } = simulator

@@ -4,10 +4,17 @@ import { isUnder, OID, parseCertificate, parseTimeStampRequest, type RevocationR
 import { buildCertificate, extensions, type Holding } from './certificate-builder.ts'
 import { keyFile } from './folder.ts'
 import { foundBranch, freshSerial, keyIdOf, type Branch } from './founding.ts'
-import { profileOf, subjectOf, type CertificateKind, type Holder } from './holder-profile.ts'
+import {
+  holderId,
+  profileOf,
+  subjectOf,
+  type CertificateKind,
+  type Holder,
+  type SystemHolder,
+} from './holder-profile.ts'
 import { openIssuedRegister, revocationOf, type IssuedRecord } from './issued-register.ts'
 import { createListPublisher } from './list-publisher.ts'
-import { buildOcspError, buildOcspResponse, parseOcspRequest } from './revocation-builder.ts'
+import { aboutAnother, buildOcspError, buildOcspResponse, parseOcspRequest } from './revocation-builder.ts'
 import { sha256, type KeyKind, type SigningKey } from './signing-key.ts'
 import {
   buildStampAnswer,
@@ -19,7 +26,7 @@ import {
 } from './stamp-builder.ts'
 
 export interface IssueRequest {
-  readonly holder: Holder
+  readonly holder: Holder | SystemHolder
   readonly kind: CertificateKind
   /** Default: a day ago. */
   readonly notBefore?: Temporal.Instant
@@ -31,8 +38,17 @@ export interface IssueRequest {
   readonly keys?: KeyKind
 }
 
-/** How an answer differs from the right one. */
-export type AnswerFault = 'wrong-signature' | 'stale' | 'refused'
+/**
+ * How an answer differs from the right one. `replayed` is the answer to an earlier question, `other-certificate` tells of
+ * another one, `hides-revocations` is well signed and says that nothing was revoked.
+ */
+export type AnswerFault =
+  | 'wrong-signature'
+  | 'stale'
+  | 'refused'
+  | 'replayed'
+  | 'other-certificate'
+  | 'hides-revocations'
 
 /**
  * A training certification authority with real cryptography; its names say that its signatures bind nobody. Like the
@@ -44,6 +60,8 @@ export interface Authority {
   readonly rsa: Branch
   readonly gost: Branch
   issue(request: IssueRequest): Promise<Holding>
+  /** Every certificate this authority issued. */
+  issued(): readonly IssuedRecord[]
   /** A certificate issued earlier under this label that is valid now and not revoked, else a new one. */
   findOrIssue(request: IssueRequest): Promise<Holding>
   /** @param serial hexadecimal @returns false when this authority did not issue it */
@@ -91,10 +109,11 @@ export async function openAuthority(options: {
   const issue = async (request: IssueRequest): Promise<Holding> => {
     const { holder, kind, label = '', keys = 'rsa' } = request
     const { issuer } = branchOf(keys)
-    if (!/^\d{12}$/.test(holder.iin)) throw new TypeError('an IIN has 12 digits')
+    if ('iin' in holder && !/^\d{12}$/.test(holder.iin)) throw new TypeError('an IIN has 12 digits')
+    const id = holderId(holder)
     const { notBefore = clock().subtract({ hours: 24 }) } = request
     const { notAfter = notBefore.add({ hours: 365 * 24 }) } = request
-    const key = await holderKey(holder.iin, keys)
+    const key = await holderKey(id, keys)
     const serial = freshSerial()
     const der = buildCertificate(
       {
@@ -115,7 +134,7 @@ export async function openAuthority(options: {
     )
     const record: IssuedRecord = {
       serial: Buffer.from(serial).toString('hex'),
-      iin: holder.iin,
+      iin: id,
       kind,
       label,
       ...(keys === 'rsa' ? {} : { keys }),
@@ -127,24 +146,34 @@ export async function openAuthority(options: {
     return { der, key }
   }
 
+  let lastAnswer: Uint8Array | undefined
+  let lastStamp: Uint8Array | undefined
   const answerOcsp = (request: Uint8Array, fault?: AnswerFault): Uint8Array => {
     if (fault === 'refused') return buildOcspError(3)
-    const query = parseOcspRequest(request)
+    if (fault === 'replayed' && lastAnswer !== undefined) return lastAnswer
+    const asked = parseOcspRequest(request)
+    const query = fault === 'other-certificate' ? aboutAnother(asked) : asked
     const { responder, stamper } = isAskedOf(gost, query.issuerKeyHash) ? gost : rsa
     const now = clock()
     const at = fault === 'stale' ? now.subtract({ hours: 72 }) : now
     const record = issued.find(query.serial)
     const neverIssued = { at: Temporal.Instant.fromEpochMilliseconds(0), reason: 'certificateHold' } as const
-    return buildOcspResponse(
+    lastAnswer = buildOcspResponse(
       {
         query,
-        status: record === undefined ? neverIssued : (revocationOf(record) ?? 'good'),
+        status:
+          fault === 'hides-revocations'
+            ? 'good'
+            : record === undefined
+              ? neverIssued
+              : (revocationOf(record) ?? 'good'),
         thisUpdate: at,
         producedAt: at,
         isNeverIssued: record === undefined,
       },
       fault === 'wrong-signature' ? { ...responder, key: stamper.key } : responder,
     )
+    return lastAnswer
   }
 
   const token = (query: StampQuery, { stamper, responder }: Branch, fault?: AnswerFault): Uint8Array =>
@@ -158,11 +187,12 @@ export async function openAuthority(options: {
     rsa,
     gost,
     issue,
+    issued: () => issued.all(),
     async findOrIssue(request) {
       const now = clock()
       const known = issued.all().findLast(
         (record) =>
-          record.iin === request.holder.iin &&
+          record.iin === holderId(request.holder) &&
           record.kind === request.kind &&
           record.label === (request.label ?? '') &&
           (record.keys ?? 'rsa') === (request.keys ?? 'rsa') &&
@@ -192,12 +222,13 @@ export async function openAuthority(options: {
     crl: lists.base,
     deltaCrl: lists.delta,
     answerStamp(request, fault) {
+      if (fault === 'replayed' && lastStamp !== undefined) return lastStamp
       const query = parseTimeStampRequest(request)
       const isServed = query.digest.length === STAMPED_HASHES[query.hashAlgorithm]
       const branch = [rsa, gost].find(({ keys }) => isUnder(query.policy ?? STAMP_POLICIES.rsa, STAMP_POLICIES[keys]))
-      return fault === 'refused' || !isServed || branch === undefined
-        ? buildStampRefusal()
-        : buildStampAnswer(token(query, branch, fault))
+      if (fault === 'refused' || !isServed || branch === undefined) return buildStampRefusal()
+      lastStamp = buildStampAnswer(token(query, branch, fault))
+      return lastStamp
     },
     stamp(signature, keys) {
       const branch = branchOf(keys)

@@ -7,6 +7,7 @@ import type { KeyKind } from './signing-key.ts'
 /** A certificate this authority issued; it is never forgotten. */
 export interface IssuedRecord {
   readonly serial: string
+  /** IIN of the person; the identifier of a digital system. */
   readonly iin: string
   readonly kind: CertificateKind
   readonly label: string

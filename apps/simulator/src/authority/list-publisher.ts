@@ -47,7 +47,8 @@ export function createListPublisher({
     const thisUpdate = fault === 'stale' ? clock().subtract(STALE) : clock()
     const nextUpdate = thisUpdate.add(list.deltaTo === undefined ? BASE_LASTS : DELTA_LASTS)
     const signer = fault === 'wrong-signature' ? { ...issuer, key: root.key } : issuer
-    return buildCrl({ ...list, thisUpdate, nextUpdate }, signer)
+    const revoked = fault === 'hides-revocations' ? [] : list.revoked
+    return buildCrl({ ...list, revoked, thisUpdate, nextUpdate }, signer)
   }
 
   const newBase = (keys: KeyKind): BaseList => {

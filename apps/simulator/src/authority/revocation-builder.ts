@@ -126,6 +126,15 @@ export function parseOcspRequest(bytes: Uint8Array): OcspQuery {
   return { certId: certId.bytes, serial, issuerKeyHash, ...(nonce === undefined ? {} : { nonce: nonce.content }) }
 }
 
+/** The same question about a certificate with another serial number. */
+export function aboutAnother(query: OcspQuery): OcspQuery {
+  const [algorithm, nameHash, keyHash, serial] = derChildren(readDer(query.certId))
+  if (!algorithm || !nameHash || !keyHash || !serial) throw new Error('a read question is not whole')
+  const other = serial.content.with(serial.content.length - 1, (serial.content.at(-1) ?? 0) ^ 1)
+  const certId = derSequence(algorithm.bytes, nameHash.bytes, keyHash.bytes, derValue(TAG.integer, other))
+  return { ...query, certId }
+}
+
 export interface OcspPlan {
   readonly query: OcspQuery
   readonly status: 'good' | 'unknown' | { readonly at: Temporal.Instant; readonly reason?: RevocationReason }

@@ -1,25 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DerError } from '@qyzmet/eds'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { AnswerFault, Authority } from './authority.ts'
-
-/** `silent` never answers, `down` breaks the connection, `slow` answers late; the others answer wrongly. */
-export const SERVICE_FAULTS = ['none', 'silent', 'down', 'slow', 'refused', 'wrong-signature', 'stale'] as const
-export type ServiceFault = (typeof SERVICE_FAULTS)[number]
-
-/** What is wrong with each service at the moment; changed by the presenter, or by a test. */
-export interface AuthorityFaults {
-  ocsp: ServiceFault
-  crl: ServiceFault
-  stamp: ServiceFault
-}
-
-export interface AuthorityOptions {
-  readonly authority: Authority
-  readonly faults: AuthorityFaults
-  /** How late a slow answer comes. Default 5000. */
-  readonly slowMs?: number | undefined
-}
+import type { AnswerFault } from './authority.ts'
+import { certificateRoutes, isForm, pageOf } from './certificate-routes.ts'
+import { type AuthorityFaults, type AuthorityOptions, SERVICE_FAULTS, type ServiceFault } from './faults.ts'
 
 const MAX_REQUEST_BYTES = 16 * 1024
 
@@ -51,6 +35,9 @@ export async function authorityRoutes(app: FastifyInstance, options: AuthorityOp
       case 'refused':
       case 'wrong-signature':
       case 'stale':
+      case 'replayed':
+      case 'other-certificate':
+      case 'hides-revocations':
         return reply.type(type).send(answer(fault))
     }
   }
@@ -87,11 +74,12 @@ export async function authorityRoutes(app: FastifyInstance, options: AuthorityOp
     routes.get('/anchors.pem', async (_request, reply) =>
       reply.type('application/x-pem-file').send(authority.anchorsPem),
     )
+    await certificateRoutes(routes, options)
     routes.post('/authority/faults', async (request, reply) => {
       const wanted = parseFaults(request.body)
       if (wanted === undefined) return reply.code(400).send({ fault: 'faults-malformed' })
       Object.assign(faults, wanted)
-      return { ...faults }
+      return isForm(request) ? reply.redirect(pageOf(request), 303) : { ...faults }
     })
   })
 }
