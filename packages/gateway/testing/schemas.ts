@@ -22,9 +22,14 @@ function accept(path: string, xml: string): void {
   validator.validate(document)
 }
 
+/** @param file below ../shared/data */
+export function stateFile(file: string): string {
+  return fileURLToPath(new URL(file, STATE))
+}
+
 /** Does nothing where the state's schemas are not at hand. @param file below ../shared/data */
 export function acceptByState(file: string, xml: string): void {
-  const path = fileURLToPath(new URL(file, STATE))
+  const path = stateFile(file)
   if (existsSync(path)) accept(path, xml)
 }
 
