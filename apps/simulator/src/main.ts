@@ -7,8 +7,9 @@ import type { AuthorityFaults } from './authority/faults.ts'
 import { authorityRoutes } from './authority/routes.ts'
 import { phoneRoutes } from './egov-mobile/routes.ts'
 import { type IdentityFaults, identityRoutes } from './identity/routes.ts'
+import { clockRoutes, createClock } from './clock.ts'
 import { gatewayPages } from './gateway/gateway-pages.ts'
-import { openGateway, type Gateway } from './gateway/gateway.ts'
+import { openGateway, PRODUCT_SENDER, type Gateway } from './gateway/gateway.ts'
 import { ncaLayerRoutes } from './ncalayer/routes.ts'
 import { startNcaLayer } from './ncalayer/server.ts'
 import type { SigningPerson, SigningState } from './ncalayer/signer.ts'
@@ -63,7 +64,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       'The simulator makes signatures and people that do not exist; it never runs in production.',
     )
   }
-  const { dataDir, httpPort, ncaLayerPort, clock = Temporal.Now.instant, people = TRAINING_PEOPLE, slowMs } = options
+  const { dataDir, httpPort, ncaLayerPort, people = TRAINING_PEOPLE, slowMs } = options
+  const movable = createClock(options.clock ?? Temporal.Now.instant)
+  const clock = movable.now
   await mkdir(dataDir, { recursive: true })
   const authority = await openAuthority({ folder: join(dataDir, 'authority'), clock })
   await writeWhole(join(dataDir, 'anchors.pem'), authority.anchorsPem)
@@ -90,6 +93,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     clock,
     slowMs: slowMs ?? SLOW_MS,
   })
+  await clockRoutes(app, movable)
   await gatewayPages(app, gateway, { population: trainingPopulation, clock })
   await populationPages(app, { population: trainingPopulation, clock })
   const url = await app.listen({ host: '127.0.0.1', port: httpPort })
@@ -112,6 +116,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 if (import.meta.main) {
   const {
     QYZMET_PUBLIC_URL,
+    QYZMET_SHEP_DELIVERY,
     QYZMET_DATA = '.data',
     QYZMET_SIMULATOR_PORT = '8090',
     QYZMET_NCALAYER_PORT = '13579',
@@ -122,6 +127,11 @@ if (import.meta.main) {
     ncaLayerPort: Number(QYZMET_NCALAYER_PORT),
     ...(QYZMET_PUBLIC_URL !== undefined && { productUrl: QYZMET_PUBLIC_URL }),
   })
+  // The same setting tells the product that messages are brought to it.
+  if (QYZMET_SHEP_DELIVERY === 'push') {
+    const address = new URL('/gateway/async', QYZMET_PUBLIC_URL ?? 'http://127.0.0.1:8080')
+    simulator.gateway.push.setAddress(PRODUCT_SENDER.senderId, address.href)
+  }
   const stop = (): void => {
     simulator.stop().then(
       () => process.exit(0),
@@ -130,6 +140,6 @@ if (import.meta.main) {
   }
   process.once('SIGINT', stop).once('SIGTERM', stop)
   console.log(
-    `Simulator: ${simulator.url}/ (people), ${simulator.url}/ncalayer/ (signer ${simulator.ncaLayerUrl}), ${simulator.url}/egov-mobile/ (phone), ${simulator.url}/authority/ (certificates)`,
+    `Simulator: ${simulator.url}/ (people), ${simulator.url}/gateway/ (messages), ${simulator.url}/ncalayer/ (signer ${simulator.ncaLayerUrl}), ${simulator.url}/egov-mobile/ (phone), ${simulator.url}/authority/ (certificates)`,
   )
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { test } from 'node:test'
@@ -36,7 +37,8 @@ const apply = () =>
     serviceCode: 'zhambyl-queue',
     providerCode: 'zhambyl-training',
     language: 'kk',
-    content: '{"service":"zhambyl-queue"}',
+    answers: { reason: 'Мысал' },
+    documents: ['identity'],
   })
 
 async function pull(serviceId: string) {
@@ -77,6 +79,12 @@ test('an application of the portal waits until it is confirmed, is truly signed,
   assert.ok(first.data?.form === 'text')
   const request = readPortalRequest(first.data.text)
   assert.equal(request.applicantIin, person.iin)
+  const [attached] = request.attachments
+  const file = gateway.storage.find(attached?.fileId ?? '', now())
+  const digest = createHash('sha256')
+    .update(Buffer.from(file?.content ?? '', 'base64'))
+    .digest('hex')
+  assert.equal(digest, attached?.sha256)
   const verifier = createVerifier({
     anchors: parseAnchors(simulator.anchorsPem, { profile: 'training' }),
     askOcsp: async (question) => simulator.authority.answerOcsp(question),
@@ -249,13 +257,22 @@ test('pages show the traffic, break and mend services, answer for phones, send f
   assert.deepEqual([gateway.faults.percent, gateway.faults.services.size], [0, 0])
   assert.equal((await post(`/gateway/phones/${person.iin}/granted`, '')).status, 404)
   const before = gateway.portal.applications().length
-  const sent = await post('/gateway/portal', `iin=${person.iin}&serviceCode=s&providerCode=p&content=%7B%7D`)
+  const sent = await post('/gateway/portal', `iin=${person.iin}&serviceCode=s&providerCode=p&answers=%7B%7D`)
   assert.deepEqual([sent.status, gateway.portal.applications().length], [303, before + 1])
-  assert.equal((await post('/gateway/portal', 'iin=000000000000&content=x')).status, 400)
+  assert.equal((await post('/gateway/portal', 'iin=000000000000&answers=%7B%7D')).status, 400)
   const found = await page(`/people?q=${person.iin}`)
   assert.ok(found.includes(person.surname) && !found.includes('Сынақов'))
   assert.match(await page('/people?page=2&locale=en'), /Previous page/)
   const wsdl = await page('/shep/sync?wsdl')
   assert.ok(wsdl.includes(`location="${simulator.url}/shep/sync"`))
   assert.match(await page('/shep/sync-channel.xsd'), /SendMessage/)
+})
+
+test('the clock of the simulator is moved by its address, and messages bear the new time', async () => {
+  const at = now().add({ hours: 48 })
+  const post = (body: string) =>
+    fetch(`${simulator.url}/clock`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  assert.equal((await post('{"now":"tomorrow"}')).status, 400)
+  assert.equal((await post(JSON.stringify({ now: at.toString() }))).status, 200)
+  assert.ok((await apply()).request.requestedAt.equals(at))
 })

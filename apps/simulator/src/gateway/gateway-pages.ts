@@ -64,14 +64,21 @@ export async function gatewayPages(
     )
     routes.post<Shown>('/gateway/portal', async (request, reply) => {
       const locale = localeOf(request.query.locale)
-      const { iin = '', serviceCode = '', providerCode = '', content = '' } = fieldsOf(request.body)
+      const { iin = '', serviceCode = '', providerCode = '', answers = '', documents = '' } = fieldsOf(request.body)
       const person = population().find(iin)
-      if (!person)
-        return reply
-          .code(400)
-          .type(html)
-          .send(portalPage(gateway, locale, population(), true))
-      await gateway.portal.apply({ person, serviceCode, providerCode, content, language: locale })
+      const parsed = parseAnswers(answers)
+      if (!person || !parsed) {
+        const page = portalPage(gateway, locale, population(), person ? 'badAnswers' : 'unknownPerson')
+        return reply.code(400).type(html).send(page)
+      }
+      await gateway.portal.apply({
+        person,
+        serviceCode,
+        providerCode,
+        language: locale,
+        answers: parsed,
+        documents: documents.split(/[\s,]+/).filter((id) => id !== ''),
+      })
       return reply.redirect(`/gateway/portal?locale=${locale}`, 303)
     })
     routes.post<Shown & { Params: { id: string } }>('/gateway/portal/:id/replay', async (request, reply) => {
@@ -94,6 +101,15 @@ function fieldsOf(body: unknown): Readonly<Record<string, string>> {
       typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [],
     ),
   )
+}
+
+function parseAnswers(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function setFaults({ faults }: Gateway, fields: Readonly<Record<string, string>>): boolean {
@@ -191,7 +207,7 @@ function portalPage(
   { portal, mailbox }: Gateway,
   locale: PageLocale,
   population: Population,
-  isUnknown = false,
+  fault?: 'unknownPerson' | 'badAnswers',
 ): string {
   const words = GATEWAY_MESSAGES[locale]
   const [first] = population.residents
@@ -214,12 +230,13 @@ function portalPage(
     ])
   const heads = [words.number, words.applicant, words.serviceCode, words.delivery, words.heard]
   const content = `<p>${words.portalIntro}</p>
-${isUnknown ? `<p role="alert">${words.unknownPerson}</p>` : ''}
+${fault ? `<p role="alert">${words[fault]}</p>` : ''}
 <form method="post" action="/gateway/portal?locale=${locale}">
 <label>${words.iin} <input name="iin" inputmode="numeric" pattern="[0-9]{12}" required value="${first?.iin ?? ''}"></label>
 <label>${words.serviceCode} <input name="serviceCode" required value="zhambyl-queue"></label>
 <label>${words.providerCode} <input name="providerCode" required value="zhambyl-training"></label>
-<label>${words.content}<br><textarea name="content" rows="6" cols="60" required>{}</textarea></label>
+<label>${words.answers}<br><textarea name="answers" rows="6" cols="60" required>{}</textarea></label>
+<label>${words.documents} <input name="documents"></label>
 <button>${words.send}</button></form>
 ${rows.length === 0 ? '' : wideTable(heads, rows)}`
   return trainingPage({ locale, title: words.portal, content })

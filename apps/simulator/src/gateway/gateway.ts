@@ -75,7 +75,7 @@ export async function openGateway(app: FastifyInstance, options: GatewayOptions)
   const push = createPush({ seal, mailbox, faults, traffic, clock })
   const storage = createStorage()
   const esedo = createEsedo(mailbox)
-  const portal = createPortal({ mailbox, authority, clock, receiver: PRODUCT_SENDER.senderId })
+  const portal = createPortal({ mailbox, authority, clock, storage, receiver: PRODUCT_SENDER.senderId })
   const services = new Map([
     ...createServices({ population, consents, seal }),
     [TEMPORARY_STORAGE_SERVICE, storage.service],

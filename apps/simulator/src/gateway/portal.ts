@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import {
   MessageMalformedError,
   type PortalRequest,
@@ -11,16 +11,32 @@ import {
 } from '@qyzmet/gateway'
 import type { Authority } from '../authority/authority.ts'
 import { buildSignedData, buildSignerInfo } from '../authority/cms-builder.ts'
-import type { Resident } from '../population/residents.ts'
+import { fullName, type Resident } from '../population/residents.ts'
 import type { StateSystem } from './async-channel.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Service } from './services.ts'
+import type { Storage } from './storage.ts'
+import { TRAINING_MARK } from './sync-channel.ts'
 
 /** Code of the service under which the portal sends applications and hears of them. */
 export const PORTAL_SERVICE = 'PORTAL_APPLICATIONS'
 /** Code of the service that says what the portal believes of applications. */
 export const PORTAL_STATES_SERVICE = 'PORTAL_STATES'
 export const PORTAL_SYSTEM = 'PORTAL'
+
+const PDF = 'application/pdf'
+const FILE_LIFETIME = Temporal.Duration.from({ hours: 24 * 7 })
+/** An empty page: what a citizen would have scanned. */
+const TRAINING_PAGE = Buffer.from(
+  [
+    '%PDF-1.4',
+    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
+    '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj',
+    'trailer<</Root 1 0 R>>',
+    '%%EOF\n',
+  ].join('\n'),
+)
 
 /** An application sent by the portal, with all that was told of it since. */
 export interface PortalApplication {
@@ -45,9 +61,10 @@ export interface Portal {
     readonly serviceCode: string
     readonly providerCode: string
     readonly language: PortalRequest['language']
-    /** The text that the person signs. */
-    readonly content: string
-    readonly attachments?: PortalRequest['attachments']
+    /** Answers of the form by the names of its fields. */
+    readonly answers: Readonly<Record<string, unknown>>
+    /** Documents of the standard by their ids; a training page is attached for each. */
+    readonly documents?: readonly string[]
   }): Promise<PortalApplication>
   /** The newest first. */
   applications(): readonly PortalApplication[]
@@ -57,11 +74,13 @@ export function createPortal({
   mailbox,
   authority,
   clock,
+  storage,
   receiver,
 }: {
   readonly mailbox: Mailbox
   readonly authority: Authority
   readonly clock: () => Temporal.Instant
+  readonly storage: Pick<Storage, 'put'>
   /** Code of the system that gets the applications. */
   readonly receiver: string
 }): Portal {
@@ -94,8 +113,24 @@ export function createPortal({
       })
       return { data: writeReconciliationAnswer(beliefs) }
     },
-    async apply({ person, content, attachments = [], ...asked }) {
+    async apply({ person, answers, documents = [], ...asked }) {
       const now = clock()
+      const attachments = documents.map((documentId) => ({
+        documentId,
+        fileName: `${documentId}.pdf`,
+        fileId: storage.put(
+          { name: `${documentId}.pdf`, content: TRAINING_PAGE.toString('base64'), mediaType: PDF },
+          now.add(FILE_LIFETIME),
+        ),
+        mediaType: PDF,
+        sha256: createHash('sha256').update(TRAINING_PAGE).digest('hex'),
+      }))
+      const content = JSON.stringify({
+        applicant: { iin: person.iin, name: fullName(person) },
+        service: asked.serviceCode,
+        answers,
+        attachments: attachments.map(({ documentId, sha256 }) => ({ documentId, sha256 })),
+      })
       const signer = await authority.findOrIssue({ holder: person, kind: 'individual' })
       const document = new TextEncoder().encode(content)
       const signature = buildSignedData({
@@ -104,7 +139,7 @@ export function createPortal({
       })
       const request: PortalRequest = {
         ...asked,
-        requestNumber: `00${now.epochMilliseconds}`,
+        requestNumber: `00${now.epochMilliseconds}${String(applications.length).padStart(4, '0')}`,
         requestedAt: now,
         applicantIin: person.iin,
         application: {
@@ -118,7 +153,7 @@ export function createPortal({
         messageType: 'REQUEST',
         messageDate: now,
         senderId: PORTAL_SYSTEM,
-        properties: [{ key: 'TRAINING', value: randomUUID() }],
+        properties: [{ key: 'TRAINING', value: TRAINING_MARK }],
         data: { form: 'text', text: writePortalRequest(request) },
       } as const
       const taken = mailbox.take(message, PORTAL_SYSTEM, receiver, now)
