@@ -86,7 +86,8 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; p
 .wide { overflow-x: auto }
 table { border-collapse: collapse } td, th { text-align: start; padding: .3rem .7rem; border-bottom: 1px solid #bbb; vertical-align: top }
 code, time { white-space: nowrap } pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f2f2f2; color: #000; padding: .5rem }
-form { display: inline } input, select, textarea, button { font: inherit; max-width: 100% } label { display: block; margin: .6rem 0 }
+form { display: inline } input, select, textarea, button { font: inherit; max-width: 100%; box-sizing: border-box } label { display: block; margin: .6rem 0 }
+@media (max-width: 40rem) { thead { display: none } table, tbody, tr, td { display: block } td { border: 0; padding: .1rem 0 } tr { border-bottom: 1px solid #bbb; padding: .5rem 0 } }
 </style>
 <header><p class="mark">${MARK[locale]}</p>
 <nav>${languages}<br>${menu}</nav></header>
@@ -98,9 +99,9 @@ ${content}
 `
 }
 
-/** A table that scrolls by itself on a narrow screen. @param rows cells as HTML */
+/** A table; on a telephone each row becomes a block, one cell under the other. @param rows cells as HTML */
 export function wideTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = heads.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('')
   const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('\n')
-  return `<div class="wide" tabindex="0" role="region"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`
+  return `<div class="wide" tabindex="0" role="region" aria-label="${escapeHtml(heads.join(', '))}"><table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table></div>`
 }

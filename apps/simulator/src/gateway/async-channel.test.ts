@@ -241,7 +241,10 @@ test('pages show the traffic, break and mend services, answer for phones, send f
       assert.ok(body.includes(`lang="${locale}"`) && body.includes(mark), path)
     }
   }
-  assert.match(await page('/gateway/messages/1'), /soap:Envelope/)
+  assert.match(
+    await page('/gateway/messages/1'),
+    /<td>serviceId<\/td><td>PORTAL_APPLICATIONS<\/td>.*&lt;soap:Envelope/s,
+  )
   assert.equal(
     (await post('/gateway/faults', '{"service":"KDP_SERVICE","fault":"odd"}', 'application/json')).status,
     400,

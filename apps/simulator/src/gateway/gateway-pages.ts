@@ -5,6 +5,7 @@ import { escapeHtml, localeOf, trainingPage, wideTable, type PageLocale } from '
 import { GATEWAY_FAULTS, type GatewayFault } from './faults.ts'
 import type { Gateway } from './gateway.ts'
 import { GATEWAY_MESSAGES } from './messages.ts'
+import { decoded } from './traffic.ts'
 
 const MAX_FORM_BYTES = 64 * 1024
 const SHOWN = 100
@@ -155,9 +156,14 @@ function messagePage({ traffic }: Gateway, number: number, locale: PageLocale): 
   const words = GATEWAY_MESSAGES[locale]
   const exchange = traffic.find(number)
   if (!exchange) return undefined
+  const part = (title: string, xml: string): string => {
+    const rows = decoded(xml).map(({ name, value }) => [escapeHtml(name), escapeHtml(value)])
+    return `<h2>${title}</h2>${wideTable([words.name, words.value], rows)}
+<details><summary>${words.raw}</summary><pre>${escapeHtml(xml)}</pre></details>`
+  }
   const content = `<p>${escapeHtml(exchange.operation)} · ${escapeHtml(exchange.service)} · ${escapeHtml(exchange.outcome)}</p>
-<h2>${words.request}</h2><pre>${escapeHtml(exchange.request)}</pre>
-<h2>${words.answer}</h2><pre>${escapeHtml(exchange.answer)}</pre>`
+${part(words.request, exchange.request)}
+${part(words.answer, exchange.answer)}`
   return trainingPage({ locale, title: `${words.traffic}: ${number}`, content })
 }
 

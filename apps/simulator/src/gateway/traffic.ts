@@ -1,4 +1,4 @@
-import { maskSecrets } from '@qyzmet/gateway'
+import { maskSecrets, readXml, type XmlElement, XmlRefusedError } from '@qyzmet/gateway'
 
 /** One message and what was answered to it, as the page of the traffic shows them: secrets masked. */
 export interface Exchange {
@@ -53,4 +53,27 @@ export function createTraffic(): Traffic {
 function shown(text: string): string {
   const short = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)} …` : text
   return maskSecrets(short)
+}
+
+/** What the Body of a message says, as names with values; nothing of what cannot be read. */
+export function decoded(xml: string): readonly { readonly name: string; readonly value: string }[] {
+  try {
+    return valuesIn(readXml(xml), false)
+  } catch (error) {
+    if (error instanceof XmlRefusedError) return []
+    throw error
+  }
+}
+
+function valuesIn(
+  element: XmlElement,
+  isInBody: boolean,
+): readonly { readonly name: string; readonly value: string }[] {
+  const children = element.content.filter((part) => typeof part !== 'string')
+  if (children.length > 0) return children.flatMap((child) => valuesIn(child, isInBody || element.name === 'Body'))
+  const value = element.content
+    .filter((part) => typeof part === 'string')
+    .join('')
+    .trim()
+  return isInBody && value !== '' ? [{ name: element.name, value }] : []
 }
