@@ -35,8 +35,6 @@ export interface Mailbox {
   find(messageId: string): Taken | undefined
   change(messageId: string, state: DeliveryState, now: Temporal.Instant): Taken | undefined
   tried(messageId: string): void
-  /** The newest first. */
-  all(): readonly Taken[]
 }
 
 const KEPT = 20_000
@@ -96,7 +94,6 @@ export function createMailbox(): Mailbox {
       const known = taken.get(messageId)
       if (known) keep({ ...known, attempts: known.attempts + 1 })
     },
-    all: () => [...taken.values()].toReversed(),
   }
 }
 

@@ -21,7 +21,6 @@ export interface Traffic {
   /** The newest first. */
   all(): readonly Exchange[]
   find(number: number): Exchange | undefined
-  count(): number
 }
 
 const KEPT = 400
@@ -46,7 +45,6 @@ export function createTraffic(): Traffic {
     },
     all: () => exchanges,
     find: (wanted) => exchanges.find((exchange) => exchange.number === wanted),
-    count: () => number,
   }
 }
 

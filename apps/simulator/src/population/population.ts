@@ -33,7 +33,7 @@ export interface PopulationOptions {
 export const trainingPopulation: () => Population = lazyPopulation()
 
 /** A population made when somebody first looks at it. */
-export function lazyPopulation(options: PopulationOptions = {}): () => Population {
+function lazyPopulation(options: PopulationOptions = {}): () => Population {
   let made: Population | undefined
   return () => (made ??= makePopulation(options))
 }
