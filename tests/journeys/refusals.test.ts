@@ -130,7 +130,12 @@ test(
     await confirm(executor.page)
 
     await draftResult(office, number, 'refusal')
-    await signPaper(await openAt(await office.head(), number, 'sign-result'))
+    const head = await office.head()
+    await head.page.goto('/kk/work?tab=all')
+    await head.page.getByRole('link', { name: providerKk.toSign.title }).click()
+    await examine(head, 'to-sign')
+    await sign(head.page, providerKk.toSign.button)
+    await head.page.getByText(providerKk.toSign.done, { exact: true }).waitFor()
     await dispatchResult(office, number)
     await seeRefusal(page, person, refusal)
   }),

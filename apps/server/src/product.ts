@@ -221,6 +221,7 @@ async function startOn(
     cases,
     now,
     judgeLater: (signatureId) => queueJudgement(sql, signatureId, now()),
+    reportFault: (cause) => log.error('a kept signature could not take effect yet', cause),
     binOf: async (providerId) => (await people.findProvider(providerId))?.bin,
     partyOf: (accountId) => people.partyOfAccount(accountId),
   })

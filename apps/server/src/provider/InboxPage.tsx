@@ -64,6 +64,13 @@ function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready
         </Form>
         <Search query="" />
       </div>
+      {view.groups.some(({ tasks }) => tasks.some(({ isToSign }) => isToSign)) ? (
+        <p>
+          <a class="ds-link" href={`${base}/to-sign`}>
+            {providerMessages[locale].toSign.title}
+          </a>
+        </p>
+      ) : null}
       <Tabs
         label={t.tabs.label}
         tabs={[

@@ -8,6 +8,8 @@ export interface InboxTask {
   /** Absent when the reader's step does not need to know who applies. */
   readonly applicant: string | undefined
   readonly assignee: string | undefined
+  /** True when a document waits for a signature at the step. */
+  readonly isToSign: boolean
   readonly due: { readonly date: string | undefined; readonly words: string; readonly urgency: Urgency }
 }
 

@@ -1,6 +1,6 @@
 import type { Party } from '@qyzmet/casework'
 import { dueOf } from '@qyzmet/casework'
-import { type Locale, termOf } from '@qyzmet/regulation'
+import { inputsOf, type Locale, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import { INBOX_GROUPS, inboxCounts, type InboxKey, inboxPage, type InboxTask } from '../cases/inbox.queries.ts'
 import { deadlineView } from './deadline-view.ts'
@@ -106,6 +106,7 @@ function taskView(
     step: (step ?? end)?.title[locale] ?? '',
     service: loaded?.edition.regulation.shortTitle[locale] ?? '',
     assignee: loaded?.state.current?.assignee?.name,
+    isToSign: step?.outcomes.some(({ id }) => inputsOf(step.action, id)?.includes('signature')) ?? false,
     due:
       due && loaded
         ? deadlineView(due, now, loaded.edition.clock, locale)

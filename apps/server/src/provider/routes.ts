@@ -6,6 +6,7 @@ import { showInbox, takeNextTask } from './inbox-pages.tsx'
 import { sendEvidence, sendScan, showEnterAnswer, takeEnteredAnswer } from './register-pages.tsx'
 import { showCase } from './show-case.tsx'
 import { openDocumentToSign, showSigning, takeSignature } from './signing-pages.tsx'
+import { showToSign, takeSignatures } from './to-sign-pages.tsx'
 import { type CaseVisit, type Visit, visitOf, withCase } from './visit.tsx'
 
 /** Largest form with a signature, in bytes. */
@@ -27,6 +28,9 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDependencies)
 
   app.get('/:locale/work', staff, on(showInbox))
   app.post('/:locale/work/next', staff, on(takeNextTask))
+
+  app.get('/:locale/work/to-sign', staff, on(showToSign))
+  app.post('/:locale/work/to-sign', { ...staff, bodyLimit: MAX_SIGNATURE_FORM_BYTES }, on(takeSignatures))
 
   app.get(
     base,

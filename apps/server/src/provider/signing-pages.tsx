@@ -10,7 +10,8 @@ import { rejectionWords, showCase } from './show-case.tsx'
 import { SignPage } from './SignPage.tsx'
 import { type CaseVisit, recordLook, showPage, withCase } from './visit.tsx'
 
-const MAX_CMS_BYTES = 128 * 1024
+/** Largest detached signature that is taken, in bytes; the table has the same limit. */
+export const MAX_CMS_BYTES = 128 * 1024
 
 /** Puts the exact bytes before the person who is to sign them. */
 export async function showSigning(of: CaseVisit): Promise<FastifyReply> {
@@ -86,7 +87,7 @@ export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
 }
 
 /** The document this person is to sign now, with its exact bytes fixed, and the step that asks for it. */
-async function documentToSign({ deps, loaded, party, actions }: CaseVisit): Promise<ToSign | undefined> {
+export async function documentToSign({ deps, loaded, party, actions }: CaseVisit): Promise<ToSign | undefined> {
   const minutes = actions.find((action) => action.kind === 'sign-minutes')
   if (minutes) {
     return { purpose: 'minutes', step: minutes.step, document: await deps.papers.prepareMinutes(loaded) }
@@ -110,7 +111,7 @@ async function documentToSign({ deps, loaded, party, actions }: CaseVisit): Prom
   }
 }
 
-interface ToSign {
+export interface ToSign {
   readonly purpose: StaffPurpose
   readonly step: Step
   readonly document: PreparedDocument

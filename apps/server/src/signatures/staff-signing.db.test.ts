@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { many, one } from '../database/query.ts'
 import accounts from '../people/training-accounts.json' with { type: 'json' }
 import { providerKk } from '../provider/messages/provider.kk.ts'
-import { openCase, pathOf, placeOf, openSigning, signAtWork, vote, walkTo } from '../testing/case-walk.ts'
+import { decide, openCase, pathOf, placeOf, openSigning, signAtWork, vote, walkTo } from '../testing/case-walk.ts'
 import { linksOf, textOf } from '../testing/html-forms.ts'
 import { PROVIDER } from '../testing/people-of-the-scene.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
@@ -67,6 +67,52 @@ test('a result is signed with a certificate that names the provider and carries 
   const page = (await (await scene.of('head')).get(`/kk/work/cases/${caseId}/sign`)).body
   assert.match(page, /data-bin="150140900109" data-usages="1\.2\.398\.3\.3\.4\.1\.2"/)
   assert.equal(pathOf(await signAtWork(scene, 'head', caseId)), '/kk/work?done=1')
+})
+
+test('several results are signed in one act; one that fails does not stop the others', async () => {
+  const ids = [await caseToSign(), await caseToSign(), await caseToSign()] as const
+  const head = await scene.of('head')
+  const inbox = await head.get('/kk/work?tab=all')
+  assert.ok(linksOf(inbox.body).includes('/kk/work/to-sign'))
+  const shown = (await head.get('/kk/work/to-sign')).body
+  const form: Record<string, string> = {}
+  for (const id of ids) {
+    const pdf = linksOf(shown).find((href) => href.startsWith(`/kk/work/cases/${id}/papers/`)) ?? assert.fail(shown)
+    form[`document-${id}`] = /\/papers\/([0-9a-f]{64})/.exec(pdf)?.[1] ?? ''
+    form[`cms-${id}`] = await scene.sign('head', (await head.get(pdf)).rawPayload, id === ids[1] ? 'own' : 'valid')
+  }
+  // The third is returned for correction while the head is reading.
+  await decide(head, ids[2], 'complete', { outcome: 'returned', reason: 'Қайта қараңыз' })
+  const answer = await head.post('/kk/work/to-sign', form)
+  assert.equal(answer.statusCode, 200)
+  assert.deepEqual(await Promise.all(ids.map((id) => placeOf(scene, id))), [
+    'dispatch-result',
+    'sign-result',
+    'draft-result',
+  ])
+  assert.deepEqual(await Promise.all(ids.map(verdictsOf)), [['result VALID'], ['result INVALID role-wrong'], []])
+  const text = textOf(answer.body)
+  assert.ok(text.includes(providerKk.toSign.done))
+  assert.ok(text.includes(providerKk.rejections['not-your-step']))
+  assert.equal((await head.post('/kk/work/to-sign', {})).statusCode, 422)
+})
+
+test('signatures of one act that cannot be judged now all wait, and each case moves by itself', async () => {
+  const ids = [await caseToSign(), await caseToSign()] as const
+  const head = await scene.of('head')
+  const shown = (await head.get('/kk/work/to-sign')).body
+  const form: Record<string, string> = {}
+  for (const id of ids) {
+    const pdf = linksOf(shown).find((href) => href.startsWith(`/kk/work/cases/${id}/papers/`)) ?? assert.fail(shown)
+    form[`document-${id}`] = /\/papers\/([0-9a-f]{64})/.exec(pdf)?.[1] ?? ''
+    form[`cms-${id}`] = await scene.sign('head', (await head.get(pdf)).rawPayload)
+  }
+  await silence(async () => {
+    assert.ok(textOf((await head.post('/kk/work/to-sign', form)).body).includes(providerKk.toSign.pending))
+    assert.deepEqual(await Promise.all(ids.map((id) => placeOf(scene, id))), ['sign-result', 'sign-result'])
+  })
+  await scene.hurry()
+  assert.deepEqual(await Promise.all(ids.map((id) => placeOf(scene, id))), ['dispatch-result', 'dispatch-result'])
 })
 
 test('nothing is signed for a provider whose number nobody has entered', async () => {

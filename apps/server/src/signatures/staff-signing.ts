@@ -41,10 +41,19 @@ export interface StaffSigningDependencies {
   /** Has the signature judged again, later. */
   readonly judgeLater: (signatureId: string) => Promise<void>
   readonly now: () => Temporal.Instant
+  /** A signature of several was kept and could not take effect at once; the job tries again. */
+  readonly reportFault: (cause: unknown) => void
 }
 
 export interface StaffSigning {
   readonly sign: (request: StaffSigningRequest) => Promise<SigningOutcome>
+  /**
+   * The signatures of one act, each over a document of a case of its own. All are kept before the first takes effect, so
+   * that none is lost when the server dies between; what becomes of one does not stop the others.
+   *
+   * @returns an outcome for each, in their order
+   */
+  readonly signAll: (requests: readonly StaffSigningRequest[]) => Promise<readonly SigningOutcome[]>
   /** What certificate the person needs for the step; `unknown` when the number of their body was never entered. */
   readonly certificateFor: (step: Step, party: StaffParty) => Promise<ExpectedCertificate | 'any' | 'unknown'>
   /** Judges a pending signature again and lets it take effect. */
@@ -55,7 +64,7 @@ export interface StaffSigning {
 
 /** Signatures of the provider's staff over results and minutes. */
 export function createStaffSigning(dependencies: StaffSigningDependencies): StaffSigning {
-  const { sql, signatures, cases, partyOf, binOf, judgeLater, now } = dependencies
+  const { sql, signatures, cases, partyOf, binOf, judgeLater, now, reportFault } = dependencies
 
   const certificateFor: StaffSigning['certificateFor'] = async ({ certificate }, { providerId }) => {
     if (certificate === undefined) return 'any'
@@ -75,39 +84,58 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
     return execution.accepted ? { kind: 'done' } : { kind: 'rejected', rejection: execution.rejection }
   }
 
+  /** Keeps a signature before anything is decided about it; one that could not be used is not kept. */
+  const keep = async (request: StaffSigningRequest): Promise<SubmittedSignature | SigningOutcome> => {
+    const { caseId, purpose, documentSha256, cms, party, iin } = request
+    const loaded = await cases.load(caseId)
+    const step = loaded?.state.current?.step
+    if (!loaded || step === undefined) return { kind: 'rejected', rejection: { code: 'case-closed', parameters: {} } }
+    const actions = await cases.allowedActions(loaded, party)
+    const action = actions.find((candidate) => isFor(candidate, purpose))
+    if (!action) return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: { step } } }
+    const certificate = await certificateFor(action.step, party)
+    if (certificate === 'unknown') return { kind: 'organisation-unknown' }
+    const signature: SubmittedSignature = {
+      id: randomUUID(),
+      purpose,
+      caseId,
+      step,
+      accountId: party.accountId,
+      expectedIin: iin,
+      ...(certificate === 'any' ? {} : { expectedCertificate: certificate }),
+      documentSha256,
+      cms,
+      receivedAt: now(),
+    }
+    await signatures.submit(signature)
+    // Asked for before anything can fail: what has taken effect by then is found done and left alone.
+    await judgeLater(signature.id)
+    return signature
+  }
+
   return {
     certificateFor,
 
-    async sign({ caseId, purpose, documentSha256, cms, party, iin }) {
-      const loaded = await cases.load(caseId)
-      const step = loaded?.state.current?.step
-      if (!loaded || step === undefined) {
-        return { kind: 'rejected', rejection: { code: 'case-closed', parameters: {} } }
+    async sign(request) {
+      const kept = await keep(request)
+      return 'kind' in kept ? kept : takeEffect(kept, request.party)
+    },
+
+    async signAll(requests) {
+      const outcomes: SigningOutcome[] = []
+      const kept: { readonly at: number; readonly signature: SubmittedSignature; readonly party: Party }[] = []
+      for (const [at, request] of requests.entries()) {
+        const signature = await keep(request)
+        if ('kind' in signature) outcomes[at] = signature
+        else kept.push({ at, signature, party: request.party })
       }
-      // Nobody's signature is asked for, or kept, who could not use it.
-      const actions = await cases.allowedActions(loaded, party)
-      const action = actions.find((candidate) => isFor(candidate, purpose))
-      if (!action) return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: { step } } }
-      const certificate = await certificateFor(action.step, party)
-      if (certificate === 'unknown') {
-        return { kind: 'organisation-unknown' }
+      for (const { at, signature, party } of kept) {
+        outcomes[at] = await takeEffect(signature, party).catch((cause: unknown): SigningOutcome => {
+          reportFault(cause)
+          return { kind: 'pending' }
+        })
       }
-      const signature: SubmittedSignature = {
-        id: randomUUID(),
-        purpose,
-        caseId,
-        step,
-        accountId: party.accountId,
-        expectedIin: iin,
-        ...(certificate === 'any' ? {} : { expectedCertificate: certificate }),
-        documentSha256,
-        cms,
-        receivedAt: now(),
-      }
-      await signatures.submit(signature)
-      // Asked for before anything can fail: what has taken effect by then is found done and left alone.
-      await judgeLater(signature.id)
-      return takeEffect(signature, party)
+      return outcomes
     },
 
     async resume(signatureId) {

@@ -51,6 +51,33 @@ export function SignForm(props: SignFormProps): JSX.Element {
 const NCALAYER_SITE = 'https://pki.gov.kz/ncalayer/'
 
 function NcaLayerForm(props: SignFormProps): JSX.Element {
+  return (
+    <NcaLayer {...props} phoneForm={PHONE_FORM}>
+      <Form action={props.action}>
+        <input type="hidden" name="document" value={props.sha256} />
+        <input type="hidden" name="cms" value="" data-document={props.documentUrl} />
+        {Object.entries(props.fields ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <ButtonRow>
+          <Button id="sign">{props.button}</Button>
+        </ButtonRow>
+      </Form>
+    </NcaLayer>
+  )
+}
+
+/**
+ * Has NCALayer fill in each hidden field of the form inside that has a `data-document`, with one password for all; a
+ * field inside a `data-choice` only when its box is ticked. The page needs the script `sign-document.js`.
+ */
+export function NcaLayer(
+  props: Pick<SignFormProps, 'iin' | 'certificate' | 'ncaLayerUrl' | 'training'> & {
+    /** Id of the form on this page that signs on a telephone instead. */
+    readonly phoneForm?: string
+    readonly children: JSX.Element
+  },
+): JSX.Element {
   const { locale, sealForPhone } = usePage()
   const t = signingMessages[locale]
   return (
@@ -67,25 +94,16 @@ function NcaLayerForm(props: SignFormProps): JSX.Element {
           <p>{t.noScript}</p>
         </Alert>
       </noscript>
-      <Form action={props.action}>
-        <input type="hidden" name="document" value={props.sha256} />
-        <input type="hidden" name="cms" value="" data-document={props.documentUrl} />
-        {Object.entries(props.fields ?? {}).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <ButtonRow>
-          <Button id="sign">{props.button}</Button>
-        </ButtonRow>
-      </Form>
+      {props.children}
       <div role="status">
         {Object.entries(t.says).map(([what, words]) => (
           <p key={what} data-says={what} hidden>
             {words}
           </p>
         ))}
-        {sealForPhone === undefined ? null : (
+        {sealForPhone === undefined || props.phoneForm === undefined ? null : (
           <p data-on-fault hidden>
-            <Link href={`#${PHONE_FORM}`}>{t.phone.otherWay}</Link>
+            <Link href={`#${props.phoneForm}`}>{t.phone.otherWay}</Link>
           </p>
         )}
       </div>
