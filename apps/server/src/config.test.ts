@@ -11,7 +11,6 @@ const PRODUCTION = {
   QYZMET_OCSP_URL: 'http://ocsp.pki.gov.kz/',
   QYZMET_CRL_URL: 'http://crl.pki.gov.kz/nca_rsa_2022.crl',
   QYZMET_STAMP_URL: 'http://tsp.pki.gov.kz/',
-  QYZMET_PERSONS_URL: 'https://gateway.example/persons',
   QYZMET_SHEP_SYNC_URL: 'https://gateway.example/sync',
   QYZMET_SHEP_ASYNC_URL: 'https://gateway.example/async',
   QYZMET_SHEP_SENDER: 'AKIMAT',

@@ -17,7 +17,6 @@ export interface Config {
   readonly crlUrls: readonly string[]
   readonly deltaCrlUrls: readonly string[]
   readonly stampUrl: string
-  readonly personsUrl: string
   readonly shep: {
     readonly syncUrl: string
     readonly asyncUrl: string
@@ -139,12 +138,6 @@ export const SETTINGS = [
     name: 'QYZMET_STAMP_URL',
     meaning: 'Time stamp authority.',
     fallback: 'http://127.0.0.1:8090/tsp',
-    neededInProduction: true,
-  },
-  {
-    name: 'QYZMET_PERSONS_URL',
-    meaning: 'Register of persons.',
-    fallback: 'http://127.0.0.1:8090/registers/persons',
     neededInProduction: true,
   },
   {
@@ -371,7 +364,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     crlUrls: urls('QYZMET_CRL_URL', ['http', 'https']),
     deltaCrlUrls: urls('QYZMET_DELTA_CRL_URL', ['http', 'https']),
     stampUrl: url('QYZMET_STAMP_URL', ['http', 'https']),
-    personsUrl: url('QYZMET_PERSONS_URL', ['http', 'https']),
     shep: {
       syncUrl: url('QYZMET_SHEP_SYNC_URL', ['http', 'https']),
       asyncUrl: url('QYZMET_SHEP_ASYNC_URL', ['http', 'https']),

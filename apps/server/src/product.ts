@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Locale } from '@qyzmet/regulation'
 import { drawBpmn, drawSheets, drawSvg } from '@qyzmet/diagrams'
 import { describeFinding, isSignatureFinding } from '@qyzmet/eds'
+import { createQuestionCodecs, KNOWN_CODES } from '@qyzmet/gateway'
 import { readFile } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -25,6 +26,9 @@ import { parseSha256, postgresBlobs } from './documents/blobs.ts'
 import { createDocuments } from './documents/documents.ts'
 import { signatureFacts } from './documents/signature-facts.ts'
 import { startToldPress } from './documents/told-press.ts'
+import { createExchange } from './gateway/exchange.ts'
+import { createShepRoad } from './gateway/shep-road.ts'
+import { createSystemSeal } from './gateway/system-seal.ts'
 import { createCaseTasks, type Tasks } from './jobs/case-tasks.ts'
 import { type JobLog, startJobs } from './jobs/job-runner.ts'
 import { markTermsUntil } from './jobs/mark-terms.ts'
@@ -50,8 +54,6 @@ import { createQueue } from './queue/queue.ts'
 import { createWaitingLists } from './queue/waiting-lists.ts'
 import { askForCase } from './registers/ask-for-case.ts'
 import { knownFacts } from './registers/known-facts.ts'
-import { createPersonsRoad } from './registers/persons-http.ts'
-import { PERSONS_WIRE } from './registers/persons-wire.ts'
 import { createRegisters } from './registers/registers.ts'
 import { parseRegisterServices } from './registers/services.ts'
 import { calendarsOf, readRegulationFiles } from './regulations/edition-files.ts'
@@ -133,12 +135,16 @@ async function startOn(
       return sha256 && (await blobs.get(sha256))?.bytes
     },
   })
+  const transport = training ? 'simulator' : 'shep'
+  const seal = createSystemSeal({ ...config.shep, profile: config.profile }, anchors, now)
+  const exchange = createExchange({ url: config.shep.syncUrl, transport, seal, clock: now })
+  const sender = { senderId: config.shep.sender, password: config.shep.password }
   const registers = createRegisters({
     sql,
     clock: now,
-    roads: { shep: createPersonsRoad({ url: `${config.personsUrl}/questions`, clock: now }) },
+    roads: { shep: createShepRoad({ exchange, sender, transport, clock: now }) },
     services: parseRegisterServices(await readFile(config.registerServicesFile, 'utf8')),
-    codecs: PERSONS_WIRE,
+    codecs: createQuestionCodecs({ seal, dictionary: KNOWN_CODES }),
   })
   const people = await createPeople({
     sql,

@@ -14,7 +14,6 @@ export function productSettings(simulator: {
     QYZMET_CRL_URL: `${url}/crl,${url}/crl/gost`,
     QYZMET_DELTA_CRL_URL: `${url}/crl/delta,${url}/crl/gost/delta`,
     QYZMET_STAMP_URL: `${url}/tsp`,
-    QYZMET_PERSONS_URL: `${url}/registers/persons`,
     QYZMET_SHEP_SYNC_URL: `${url}/shep/sync`,
     QYZMET_SHEP_ASYNC_URL: `${url}/shep/async`,
     QYZMET_SHEP_KEY: join(folder, 'gateway', 'product.key.pem'),

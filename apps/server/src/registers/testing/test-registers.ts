@@ -1,8 +1,8 @@
 // The registers of a test: over the road of the training state, or over one the test gives.
 import type { SyncRoad } from '@qyzmet/gateway'
 import type { Sql } from '../../database/connect.ts'
-import { createPersonsRoad } from '../persons-http.ts'
-import { PERSONS_WIRE } from '../persons-wire.ts'
+import { createPersonsRoad } from './persons-http.ts'
+import { PERSONS_WIRE } from './persons-wire.ts'
 import { createRegisters, type Registers, type RegistersOptions } from '../registers.ts'
 import type { RegisterServices } from '../services.ts'
 

@@ -1,7 +1,7 @@
 import type { MessageData, Outcome, Person, QuestionCodecs, QuestionHead, RoadAnswer } from '@qyzmet/gateway'
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { addressLine } from './address-line.ts'
+import { addressLine } from '../address-line.ts'
 
 /** The register sent something that is not an answer to the question. */
 class AnswerMalformedError extends Error {
