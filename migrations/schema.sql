@@ -181,6 +181,37 @@ create table follower (
 );
 comment on table follower is 'How far each follower of the event log has read: all events up to this transaction and position.';
 
+create table gateway_registration (
+  case_id uuid not null,
+  number text not null,
+  registered_at timestamp with time zone not null,
+  provider_id text not null,
+  regulation text not null,
+  origin text not null,
+  correlation_id text,
+  request_number text,
+  requested_at timestamp with time zone,
+  followed integer not null default 0,
+  told_state text,
+  told_at timestamp with time zone,
+  believed_state text,
+  compared_at timestamp with time zone,
+  repairs integer not null default 0,
+  constraint pk$gateway_registration PRIMARY KEY (case_id),
+  constraint fk$gateway_registration_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$gateway_registration_believed CHECK (((believed_state IS NULL) OR (compared_at IS NOT NULL))),
+  constraint check$gateway_registration_chain CHECK (((origin = 'state-portal'::text) = ((correlation_id IS NOT NULL) AND (request_number IS NOT NULL) AND (requested_at IS NOT NULL)))),
+  constraint check$gateway_registration_origin CHECK ((origin = ANY (ARRAY['own'::text, 'state-portal'::text]))),
+  constraint check$gateway_registration_told CHECK (((told_state IS NULL) = (told_at IS NULL)))
+);
+comment on table gateway_registration is 'Journal of the regional gateway workstation: every e-document that it took in, with its number and moment, and what the state portal was told of it since.';
+comment on column gateway_registration.followed is 'Version of the case up to which its events were told.';
+comment on column gateway_registration.told_state is 'The last state that was put into the outbox for the portal.';
+comment on column gateway_registration.believed_state is 'The state that the portal named when it was last asked; null when it knew none.';
+comment on column gateway_registration.repairs is 'How often the last state was sent again because the portal did not have it.';
+CREATE INDEX "idx$gateway_registration_compared" ON public.gateway_registration USING btree (compared_at NULLS FIRST) WHERE (origin = 'state-portal'::text);
+CREATE INDEX "idx$gateway_registration_provider" ON public.gateway_registration USING btree (provider_id, registered_at DESC, case_id);
+
 create table identity_sign_in (
   id uuid not null,
   provider text not null,
@@ -851,6 +882,7 @@ grant insert, select on document_signature to qyzmet_app;
 grant delete, insert, select, update on draft_attachment to qyzmet_app;
 grant insert, select on event to qyzmet_app;
 grant delete, insert, select, update on follower to qyzmet_app;
+grant insert, select, update on gateway_registration to qyzmet_app;
 grant delete, insert, select, update on identity_sign_in to qyzmet_app;
 grant delete, insert, select, update on inbox to qyzmet_app;
 grant delete, insert, select, update on inbox_count to qyzmet_app;

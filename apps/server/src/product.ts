@@ -29,6 +29,9 @@ import { startToldPress } from './documents/told-press.ts'
 import { createExchange } from './gateway/exchange.ts'
 import { createShepRoad } from './gateway/shep-road.ts'
 import { createSystemSeal } from './gateway/system-seal.ts'
+import { connectGateway } from './gateway/connect-gateway.ts'
+import { pushRoutes } from './gateway/push-routes.ts'
+import { startGateway } from './gateway/start-gateway.ts'
 import { createCaseTasks, type Tasks } from './jobs/case-tasks.ts'
 import { type JobLog, startJobs } from './jobs/job-runner.ts'
 import { markTermsUntil } from './jobs/mark-terms.ts'
@@ -231,6 +234,26 @@ async function startOn(
     binOf: async (providerId) => (await people.findProvider(providerId))?.bin,
     partyOf: (accountId) => people.partyOfAccount(accountId),
   })
+  const ending = new AbortController()
+  const roads = await connectGateway(config, anchors, now)
+  const gateway = startGateway({
+    sql,
+    now,
+    roads,
+    editions,
+    cases,
+    signatures,
+    blobs,
+    providersByService: () => people.providersByService(),
+    papersOf: (caseId) => papers.issuedOf(caseId),
+    training,
+    sender: { senderId: config.shepSender, password: config.shepPassword },
+    pulls: config.gatewayDelivery === 'pull',
+    messageDays: config.messageDays,
+    signal: ending.signal,
+    report: (message, error) => log.error(message, error),
+  })
+  const tellApplicant = notifyApplicant(sql)
   const performers = {
     ...createPerformers(sql, now),
     'check-signature': checkSignature(signatures, (accountId) => people.proveIdentity(accountId)),
@@ -241,12 +264,14 @@ async function startOn(
       service: cases,
       performers,
       askRegister: askForCase(registers, now),
-      notify: notifyApplicant(sql),
+      notify: async (loaded, events) => {
+        await tellApplicant(loaded, events)
+        await gateway.tell(loaded, events)
+      },
     }),
     [JUDGE_SIGNATURE]: judgeSignature(signing),
   }
   const jobs = await startJobs({ sql, databaseUrl: database.url, tasks, log, wakeUp })
-  const ending = new AbortController()
   const marking = markTermsUntil({
     sql,
     service: cases,
@@ -348,6 +373,7 @@ async function startOn(
         })
         await phoneRoutes(scope, { signing: phoneSigning, publicUrl, organisation: egovMobile.organisation })
       }
+      await pushRoutes(scope, { sql, now, seal: roads.seal, intake: gateway.intake, transport: roads.async.transport })
       const waitingLists = createWaitingLists({ queue, cases, people })
       publicRoutes(scope, {
         site,
@@ -368,7 +394,16 @@ async function startOn(
     ending.abort()
     await app.close()
     await jobs.stop()
-    await Promise.all([marking, upkeep, counterUpkeep, draftUpkeep, phoneUpkeep, documents.close(), press.close()])
+    await Promise.all([
+      gateway.ended,
+      marking,
+      upkeep,
+      counterUpkeep,
+      draftUpkeep,
+      phoneUpkeep,
+      documents.close(),
+      press.close(),
+    ])
   }
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     await stopWork()

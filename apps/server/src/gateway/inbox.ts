@@ -42,8 +42,6 @@ export interface IntakeOptions {
   readonly now: () => Temporal.Instant
   /** Services whose messages somebody here knows. */
   readonly services: ReadonlySet<string>
-  /** Messages whose seal is absent are taken; never so where decisions have effect. */
-  readonly unsealed: boolean
   /** Refusals are told to whoever looks after the installation. */
   readonly onRefused: (why: Refusal, message: Partial<AsyncMessage> | undefined) => void
   /** Age at which a message is too old to be new; default 10 days. Must be less than messages are kept. */
@@ -87,7 +85,7 @@ export async function takeMessage(options: IntakeOptions, arrived: Arrived): Pro
 function refusalOf(options: IntakeOptions, arrived: Arrived, at: Temporal.Instant): Refusal | undefined {
   const { message, signature } = arrived
   if (signature === 'invalid') return 'signature-invalid'
-  if (signature === 'absent' && !options.unsealed) return 'signature-absent'
+  if (signature === 'absent') return 'signature-absent'
   if (!message) return 'unreadable'
   if (!isNamed(message)) return 'message-id-missing'
   if (!options.services.has(message.serviceId)) return 'service-unknown'

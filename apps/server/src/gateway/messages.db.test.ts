@@ -239,7 +239,6 @@ const intake: IntakeOptions = {
   sql,
   now: clock,
   services: new Set(['PORTAL']),
-  unsealed: false,
   onRefused: (why) => refusals.push(why),
 }
 

@@ -63,11 +63,6 @@ export async function sendWaiting(options: OutboxOptions): Promise<number> {
   return messages.length
 }
 
-/** A batch is a sign that more may wait. */
-export function isFullBatch(sent: number): boolean {
-  return sent === BATCH
-}
-
 type Sent =
   | { readonly kind: 'sent'; readonly roadMessageId: string; readonly receipt: Receipt }
   /** `refused`: the other side said no, or the message can never be sent as it is. */

@@ -1,9 +1,11 @@
 import type { CaseCommand, Party } from '@qyzmet/casework'
 import { answerKey, isFinalAnswer, isNumberedApart, questionsOf } from '@qyzmet/casework'
-import type { ActionName, Regulation } from '@qyzmet/regulation'
+import type { ActionName } from '@qyzmet/regulation'
 import { nextRequestSerial } from '../cases/case-list.queries.ts'
 import type { LoadedCase } from '../cases/case-service.ts'
 import type { Sql } from '../database/connect.ts'
+import { findRegistration, insertRegistration } from '../gateway/registrations.queries.ts'
+import { requestNumber } from './request-number.ts'
 
 /** As whom the product itself acts. */
 export const SYSTEM = { kind: 'system', name: 'qyzmet' } as const satisfies Party
@@ -16,11 +18,25 @@ export type Performer = (loaded: LoadedCase) => Promise<CaseCommand | undefined>
 
 export type Performers = Readonly<Partial<Record<ActionName, Performer>>>
 
-/** The actions that need nobody else: sending, numbering, listing and telling. */
+/**
+ * The actions that need nobody else: sending, numbering, listing and telling. A request is numbered in the journal of the
+ * workstation; one that came through the gateway has its number already, and a repeated job finds the same one.
+ */
 export function createPerformers(sql: Sql, now: () => Temporal.Instant): Performers {
   const number: Performer = async (loaded) => {
-    const { regulation } = loaded.edition
-    return complete(loaded, { number: requestNumber(regulation, await nextRequestSerial(sql), now()) })
+    const { caseId, state, edition } = loaded
+    const known = await findRegistration(sql, caseId)
+    const at = now()
+    const registered =
+      known ??
+      (await insertRegistration(sql, {
+        caseId,
+        number: requestNumber(edition.regulation, await nextRequestSerial(sql), at),
+        registeredAt: at,
+        providerId: state.providerId,
+        regulation: state.regulation,
+      }))
+    return complete(loaded, { number: registered.number })
   }
   return {
     // Where a step of its own numbers requests, sending takes no number out of the series.
@@ -60,16 +76,4 @@ function complete(
   const step = graph.steps.get(state.current?.step ?? '')
   const outcome = step?.outcomes.length === 1 ? step.outcomes[0] : undefined
   return step && outcome && { type: 'complete', step: step.id, outcome: outcome.id, input }
-}
-
-/** The number that a request gets, by the pattern of its regulation; the year is the provider's. */
-export function requestNumber(
-  { numbering, timeZone }: Pick<Regulation, 'numbering' | 'timeZone'>,
-  serial: number,
-  at: Temporal.Instant,
-): string {
-  const { year } = at.toZonedDateTimeISO(timeZone)
-  return numbering.request
-    .replaceAll('{year}', String(year))
-    .replaceAll('{serial}', String(serial).padStart(numbering.serialDigits, '0'))
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Regulation } from '@qyzmet/regulation'
-import { requestNumber } from './performers.ts'
+import { requestNumber } from './request-number.ts'
 
 test('a number has the year of the provider and a serial of at least so many digits', () => {
   const regulation = {

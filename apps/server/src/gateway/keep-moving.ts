@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AsyncRoad } from '@qyzmet/gateway'
+import type { Sql } from '../database/connect.ts'
+import { applyWaiting, type InboxOptions, type IntakeOptions, takeMessage } from './inbox.ts'
+import { type OutboxOptions, sendWaiting } from './outbox.ts'
+import { recordDelivery, undelivered } from './outgoing.queries.ts'
+import { reconcile, type ReconcileOptions } from './reconcile.ts'
+import { dropOldWords } from './traffic.queries.ts'
+
+export interface ExchangeOptions {
+  readonly sql: Sql
+  readonly now: () => Temporal.Instant
+  readonly outbox: OutboxOptions
+  readonly inbox: InboxOptions
+  readonly intake: IntakeOptions
+  readonly road: AsyncRoad
+  readonly reconciliation: ReconcileOptions
+  /** Whether waiting messages are fetched; otherwise the gateway brings them. */
+  readonly pulls: boolean
+  /** Days for which words and bytes are kept. */
+  readonly messageDays: number
+  readonly signal: AbortSignal
+  readonly onError: (error: unknown) => void
+}
+
+/** Messages fetched at a time. */
+const AMOUNT = 50
+const LONGEST_WAIT = Temporal.Duration.from({ seconds: 60 })
+const PAUSES_MS = { messages: 1000, pull: 3000, deliveries: 60_000, reconciliation: 3_600_000, upkeep: 86_400_000 }
+
+/** Keeps messages moving in both directions until aborted; any number of servers may do this at once. */
+export async function exchangeUntil(options: ExchangeOptions): Promise<void> {
+  const { sql, now, pulls, messageDays } = options
+  await Promise.all([
+    repeat(options, PAUSES_MS.messages, async () => {
+      const [sent, applied] = await Promise.all([sendWaiting(options.outbox), applyWaiting(options.inbox)])
+      return sent + applied > 0
+    }),
+    pulls ? repeat(options, PAUSES_MS.pull, async () => (await pullMessages(options)) === AMOUNT) : undefined,
+    repeat(options, PAUSES_MS.deliveries, async () => {
+      await askDeliveries(options)
+      return false
+    }),
+    repeat(options, PAUSES_MS.reconciliation, async () => {
+      await reconcile(options.reconciliation)
+      return false
+    }),
+    repeat(options, PAUSES_MS.upkeep, async () => {
+      await dropOldWords(sql, now().subtract({ hours: 24 * messageDays }))
+      return false
+    }),
+  ])
+}
+
+/** @param work answers whether there is more to do at once */
+async function repeat(
+  { signal, onError }: ExchangeOptions,
+  pauseMs: number,
+  work: () => Promise<boolean>,
+): Promise<void> {
+  while (!signal.aborted) {
+    const more = await work().catch((error: unknown) => {
+      onError(error)
+      return false
+    })
+    if (!more) await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
+  }
+}
+
+/** Fetches what waits at the gateway, and tells it of each message whether it was taken. */
+export async function pullMessages(
+  options: Pick<ExchangeOptions, 'now' | 'intake' | 'road' | 'signal'>,
+): Promise<number> {
+  const { road, intake, now, signal } = options
+  let count = 0
+  for (const serviceId of intake.services) {
+    for (const { message, bytes } of await road.pull(serviceId, AMOUNT, now().add(LONGEST_WAIT))) {
+      if (signal.aborted) return count
+      count += 1
+      // The seal of the whole answer was right, or there would be no messages.
+      const taken = await takeMessage(intake, { message, bytes, signature: 'valid', transport: road.transport })
+      if (message.messageId === undefined) continue
+      const outcome = taken.accepted
+        ? { accepted: true, resend: false }
+        : { accepted: false, resend: false, reason: taken.why }
+      await road.confirm(message.messageId, outcome, now().add(LONGEST_WAIT))
+    }
+  }
+  return count
+}
+
+async function askDeliveries({ sql, now, road, signal }: ExchangeOptions): Promise<void> {
+  const at = now()
+  for (const { roadMessageId } of await undelivered(sql, at.subtract({ minutes: 1 }), AMOUNT)) {
+    if (signal.aborted) return
+    const state = await road.statusOf(roadMessageId, now().add(LONGEST_WAIT))
+    if (state) await recordDelivery(sql, roadMessageId, state, now())
+  }
+}

@@ -1,0 +1,216 @@
+import type { PortalState } from '@qyzmet/gateway'
+import type { Sql, TransactionSql } from '../database/connect.ts'
+import { many, maybeOne, one } from '../database/query.ts'
+
+/** An e-document taken in by the workstation. */
+export interface Registration {
+  readonly caseId: string
+  readonly number: string
+  readonly registeredAt: Temporal.Instant
+  readonly providerId: string
+  readonly regulation: string
+  /** Present for an application that came from the state portal. */
+  readonly portal?: PortalChain
+}
+
+/** How the state portal knows the application. */
+export interface PortalChain {
+  readonly correlationId: string
+  readonly requestNumber: string
+  readonly requestedAt: Temporal.Instant
+}
+
+/** Registers an e-document; one that is registered keeps its number and moment, which are returned. */
+export async function insertRegistration(sql: Sql | TransactionSql, registration: Registration): Promise<Registration> {
+  const { portal } = registration
+  await sql`
+    insert into gateway_registration (
+      case_id, number, registered_at, provider_id, regulation, origin, correlation_id, request_number, requested_at
+    ) values (
+      ${registration.caseId}, ${registration.number}, ${registration.registeredAt.toString()},
+      ${registration.providerId}, ${registration.regulation}, ${portal ? 'state-portal' : 'own'},
+      ${portal?.correlationId ?? null}, ${portal?.requestNumber ?? null}, ${portal?.requestedAt.toString() ?? null}
+    )
+    on conflict (case_id) do nothing`
+  return registrationOf(
+    await one(sql<RegistrationRow[]>`
+    select ${columns(sql)} from gateway_registration where case_id = ${registration.caseId}`),
+  )
+}
+
+export async function findRegistration(sql: Sql, caseId: string): Promise<Registration | undefined> {
+  const row = await maybeOne(sql<RegistrationRow[]>`
+    select ${columns(sql)} from gateway_registration where case_id = ${caseId}`)
+  return row && registrationOf(row)
+}
+
+/** A registration in the hands of one server: nobody else tells the portal of the case meanwhile. */
+export interface Followed {
+  readonly registration: Registration & { readonly portal: PortalChain }
+  /** Version of the case up to which the portal was told. */
+  readonly followed: number
+}
+
+/** @returns undefined for a case that did not come from the state portal */
+export async function lockRegistration(sql: TransactionSql, caseId: string): Promise<Followed | undefined> {
+  const row = await maybeOne(sql<(RegistrationRow & { readonly followed: number })[]>`
+    select ${columns(sql)}, followed from gateway_registration
+    where case_id = ${caseId} and origin = 'state-portal' for update`)
+  const registration = row && registrationOf(row)
+  const portal = registration?.portal
+  return row && portal && { registration: { ...registration, portal }, followed: row.followed }
+}
+
+export async function recordFollowed(
+  sql: TransactionSql,
+  caseId: string,
+  told: { readonly version: number; readonly state?: PortalState; readonly at: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    update gateway_registration set followed = greatest(followed, ${told.version}),
+      told_state = coalesce(${told.state ?? null}, told_state),
+      told_at = case when ${told.state ?? null}::text is null then told_at else ${told.at.toString()}::timestamptz end
+    where case_id = ${caseId}`
+}
+
+/** A registration as the clerk sees it: what the portal was told, and what it believes. */
+export interface RegistrationLine extends Registration {
+  readonly toldState: PortalState | undefined
+  readonly toldAt: Temporal.Instant | undefined
+  readonly believedState: PortalState | undefined
+  readonly comparedAt: Temporal.Instant | undefined
+  /** Messages to the portal about it that are not sent. */
+  readonly waiting: number
+  readonly setAside: number
+}
+
+/** Registrations of a provider, the latest first; `different`: only those of which the portal believes otherwise. */
+export async function listRegistrations(
+  sql: Sql,
+  providerId: string,
+  { different, limit }: { readonly different: boolean; readonly limit: number },
+): Promise<readonly RegistrationLine[]> {
+  const rows = await many(sql<LineRow[]>`
+    select ${columns(sql)}, told_state, told_at, believed_state, compared_at, queue.waiting, queue.set_aside
+    from gateway_registration registration
+    cross join lateral (
+      select count(*) filter (where state = 'waiting')::int as waiting,
+        count(*) filter (where state = 'set-aside')::int as set_aside
+      from message_out where message_out.case_id = registration.case_id
+    ) as queue
+    where registration.provider_id = ${providerId}
+      and (not ${different} or (compared_at > told_at and believed_state is distinct from told_state))
+    order by registered_at desc, registration.case_id desc limit ${limit}`)
+  return rows.map((row) => ({
+    ...registrationOf(row),
+    toldState: row.told_state ?? undefined,
+    toldAt: instantOf(row.told_at),
+    believedState: row.believed_state ?? undefined,
+    comparedAt: instantOf(row.compared_at),
+    waiting: row.waiting,
+    setAside: row.set_aside,
+  }))
+}
+
+/** Applications of the portal of which it was told something before `before`, those compared longest ago first. */
+export async function registrationsToCompare(
+  sql: Sql,
+  { before, limit }: { readonly before: Temporal.Instant; readonly limit: number },
+): Promise<readonly { readonly caseId: string; readonly requestNumber: string; readonly toldState: PortalState }[]> {
+  const rows = await many(sql<{ case_id: string; request_number: string; told_state: PortalState }[]>`
+    select case_id, request_number, told_state from gateway_registration
+    where origin = 'state-portal' and told_at < ${before.toString()}
+      and (compared_at is null or compared_at < ${before.toString()})
+      and (compared_at is null or compared_at < told_at or believed_state is distinct from told_state
+        or told_state not in ('FINISHED', 'REFUSED', 'NOT_ACCEPTED'))
+      and not exists (
+        select from message_out where case_id = gateway_registration.case_id and state in ('waiting', 'set-aside'))
+    order by compared_at nulls first, case_id limit ${limit}`)
+  return rows.map((row) => ({ caseId: row.case_id, requestNumber: row.request_number, toldState: row.told_state }))
+}
+
+/** What the portal said it believes. */
+export async function recordBelief(
+  sql: Sql,
+  caseId: string,
+  believed: PortalState | undefined,
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    update gateway_registration set believed_state = ${believed ?? null}, compared_at = ${at.toString()}
+    where case_id = ${caseId}`
+}
+
+/**
+ * Puts the last message to the portal about a case into the outbox once more, under a new id.
+ *
+ * @returns its id; undefined when nothing was told yet
+ */
+export async function repeatLast(
+  sql: Sql,
+  repeat: { readonly caseId: string; readonly id: string; readonly at: Temporal.Instant },
+): Promise<string | undefined> {
+  const row = await maybeOne(sql<{ id: string }[]>`
+    with counted as (
+      update gateway_registration set repairs = repairs + 1 where case_id = ${repeat.caseId} returning repairs
+    )
+    insert into message_out (
+      id, key, chain, kind, road, service_id, message_type, correlation_id, route_id, provider_id, case_id, content,
+      queued_at, next_at
+    )
+    select ${repeat.id}, key || ' again ' || counted.repairs, chain, kind, road, service_id, message_type,
+      correlation_id, route_id, provider_id, case_id, content, ${repeat.at.toString()}, ${repeat.at.toString()}
+    from message_out, counted
+    where case_id = ${repeat.caseId} and kind = 'portal-status' and content is not null
+    order by position desc limit 1
+    returning id`)
+  return row?.id
+}
+
+interface RegistrationRow {
+  readonly case_id: string
+  readonly number: string
+  readonly registered_at: Date
+  readonly provider_id: string
+  readonly regulation: string
+  readonly correlation_id: string | null
+  readonly request_number: string | null
+  readonly requested_at: Date | null
+}
+
+interface LineRow extends RegistrationRow {
+  readonly told_state: PortalState | null
+  readonly told_at: Date | null
+  readonly believed_state: PortalState | null
+  readonly compared_at: Date | null
+  readonly waiting: number
+  readonly set_aside: number
+}
+
+function columns(sql: Sql | TransactionSql) {
+  return sql`case_id, number, registered_at, provider_id, regulation, correlation_id, request_number, requested_at`
+}
+
+function registrationOf(row: RegistrationRow): Registration {
+  const { correlation_id: correlationId, request_number: requestNumber, requested_at: requestedAt } = row
+  return {
+    caseId: row.case_id,
+    number: row.number,
+    registeredAt: Temporal.Instant.fromEpochMilliseconds(row.registered_at.getTime()),
+    providerId: row.provider_id,
+    regulation: row.regulation,
+    ...(correlationId === null || requestNumber === null || requestedAt === null
+      ? {}
+      : {
+          portal: {
+            correlationId,
+            requestNumber,
+            requestedAt: Temporal.Instant.fromEpochMilliseconds(requestedAt.getTime()),
+          },
+        }),
+  }
+}
+
+function instantOf(date: Date | null): Temporal.Instant | undefined {
+  return date === null ? undefined : Temporal.Instant.fromEpochMilliseconds(date.getTime())
+}

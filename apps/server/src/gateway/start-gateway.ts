@@ -1,0 +1,70 @@
+import type { Sender } from '@qyzmet/gateway'
+import type { Notify } from '../jobs/case-tasks.ts'
+import type { GatewayRoads } from './connect-gateway.ts'
+import { exchangeUntil } from './exchange.ts'
+import { followForPortal, type FollowOptions } from './follow-case.ts'
+import type { IntakeOptions } from './inbox.ts'
+import { PORTAL_STATUS, portalStatusKind } from './portal-outbox.ts'
+import { reconcile, type Reconciliation } from './reconcile.ts'
+import { PORTAL_APPLICATIONS } from './services.ts'
+import { createFileStorage } from './storage.ts'
+import { createWorkstation, type WorkstationOptions } from './workstation.ts'
+
+export interface GatewayOptions extends Omit<WorkstationOptions, 'storage'>, Pick<FollowOptions, 'papersOf'> {
+  readonly cases: WorkstationOptions['cases'] & FollowOptions['cases']
+  readonly roads: GatewayRoads
+  readonly sender: Sender
+  readonly pulls: boolean
+  readonly messageDays: number
+  readonly signal: AbortSignal
+  readonly report: (message: string, error?: unknown) => void
+}
+
+/** The workstation at work: messages go out and come in, and the portal hears of its cases. */
+export interface Gateway {
+  readonly intake: IntakeOptions
+  /** Puts what happened to a case into the outbox for the portal. */
+  readonly tell: Notify
+  /** Compares now with what the portal believes, whatever the hour. */
+  readonly compare: () => Promise<Reconciliation>
+  /** Settles when the work was told to end and has. */
+  readonly ended: Promise<void>
+}
+
+export function startGateway(options: GatewayOptions): Gateway {
+  const { sql, now, roads, sender, report } = options
+  const storage = createFileStorage(roads.sync, sender, now)
+  const services = new Map([[PORTAL_APPLICATIONS, createWorkstation({ ...options, storage })]])
+  const intake: IntakeOptions = {
+    sql,
+    now,
+    services: new Set(services.keys()),
+    onRefused: (why, message) => report(`a message of ${message?.senderId ?? 'nobody known'} was refused: ${why}`),
+  }
+  const reconciliation = { sql, now, road: roads.sync }
+  const ended = exchangeUntil({
+    sql,
+    now,
+    road: roads.async,
+    intake,
+    reconciliation,
+    outbox: {
+      sql,
+      now,
+      roads,
+      senderId: sender.senderId,
+      kinds: new Map([[PORTAL_STATUS, portalStatusKind(options.blobs, storage)]]),
+    },
+    inbox: { sql, now, services, onError: (error) => report('a message could not be applied', error) },
+    pulls: options.pulls,
+    messageDays: options.messageDays,
+    signal: options.signal,
+    onError: (error) => report('the exchange of messages failed', error),
+  })
+  return {
+    intake,
+    tell: followForPortal(options),
+    compare: () => reconcile(reconciliation, Temporal.Duration.from({ seconds: 0 })),
+    ended,
+  }
+}
