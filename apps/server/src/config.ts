@@ -25,8 +25,10 @@ export interface Config {
     readonly keyFile: string
     readonly certificateFile: string
     readonly peers: readonly string[]
+    readonly delivery: 'pull' | 'push'
   }
   readonly registerServicesFile: string
+  readonly messageDays: number
   readonly ncaLayerUrl: string
   /** Undefined: nobody signs in with eGov. */
   readonly egov: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | undefined
@@ -193,6 +195,16 @@ export const SETTINGS = [
     fallback: 'apps/server/register-services.training.json',
     danger: 'A register that is missing here is never asked; its steps wait for what somebody enters by hand.',
     neededInProduction: true,
+    name: 'QYZMET_SHEP_DELIVERY',
+    meaning:
+      '`pull`: messages for this system are fetched from the gateway; `push`: the gateway brings them to `/gateway/async`.',
+    fallback: 'pull',
+  },
+  {
+    name: 'QYZMET_MESSAGE_DAYS',
+    meaning: 'Days for which the words and bytes of messages are kept; that they were sent or came is kept for good.',
+    fallback: '1095',
+    danger: 'What is dropped cannot prove any more what was told to another system.',
   },
   {
     name: 'QYZMET_NCALAYER_URL',
@@ -372,8 +384,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       keyFile: path('QYZMET_SHEP_KEY'),
       certificateFile: path('QYZMET_SHEP_CERTIFICATE'),
       peers: list('QYZMET_SHEP_PEERS'),
+      delivery: oneOf('QYZMET_SHEP_DELIVERY', ['pull', 'push']),
     },
     registerServicesFile: path('QYZMET_REGISTER_SERVICES'),
+    messageDays: number('QYZMET_MESSAGE_DAYS', 30, 36_500),
     ncaLayerUrl: url('QYZMET_NCALAYER_URL', ['ws', 'wss']),
     egov: providerOf(url('QYZMET_EGOV_URL', ['http', 'https']), (address) => ({
       url: address,

@@ -235,7 +235,7 @@ async function startOn(
     partyOf: (accountId) => people.partyOfAccount(accountId),
   })
   const ending = new AbortController()
-  const roads = await connectGateway(config, anchors, now)
+  const roads = connectGateway(config, anchors, now)
   const gateway = startGateway({
     sql,
     now,
@@ -247,8 +247,8 @@ async function startOn(
     providersByService: () => people.providersByService(),
     papersOf: (caseId) => papers.issuedOf(caseId),
     training,
-    sender: { senderId: config.shepSender, password: config.shepPassword },
-    pulls: config.gatewayDelivery === 'pull',
+    sender: { senderId: config.shep.sender, password: config.shep.password },
+    pulls: config.shep.delivery === 'pull',
     messageDays: config.messageDays,
     signal: ending.signal,
     report: (message, error) => log.error(message, error),

@@ -1,9 +1,9 @@
 import type { TrustAnchors } from '@qyzmet/eds'
-import type { AsyncRoad, MessageSeal, SyncRoad } from '@qyzmet/gateway'
+import type { AsyncRoad, MessageSeal, Receipt, SyncRoad } from '@qyzmet/gateway'
 import type { Config } from '../config.ts'
-import { readGatewaySeal } from './gateway-seal.ts'
-import type { ShepOptions } from './shep-http.ts'
-import { shepAsyncRoad, shepSyncRoad } from './shep-roads.ts'
+import { createExchange } from './exchange.ts'
+import { createAsyncShepRoad, createShepRoad } from './shep-road.ts'
+import { createSystemSeal } from './system-seal.ts'
 
 /** Both channels of the state gateway, and the seal for messages that come by themselves. */
 export interface GatewayRoads {
@@ -13,20 +13,16 @@ export interface GatewayRoads {
 }
 
 /** Nothing is sent yet: whether the gateway answers is seen with the first message. */
-export async function connectGateway(
-  config: Config,
-  anchors: TrustAnchors,
-  now: () => Temporal.Instant,
-): Promise<GatewayRoads> {
-  const seal = await readGatewaySeal(config, anchors, now)
-  const options: ShepOptions = {
-    syncUrl: config.shepSyncUrl,
-    asyncUrl: config.shepAsyncUrl,
-    senderId: config.shepSender,
-    password: config.shepPassword,
-    seal,
-    transport: config.profile === 'training' ? 'simulator' : 'shep',
-    now,
-  }
-  return { sync: shepSyncRoad(options), async: shepAsyncRoad(options), seal }
+export function connectGateway(config: Config, anchors: TrustAnchors, clock: () => Temporal.Instant): GatewayRoads {
+  const { shep, profile } = config
+  const transport: Receipt['transport'] = profile === 'training' ? 'simulator' : 'shep'
+  const seal = createSystemSeal({ ...shep, profile }, anchors, clock)
+  const sender = { senderId: shep.sender, password: shep.password }
+  const at = (url: string) => ({
+    exchange: createExchange({ url, transport, seal, clock }),
+    sender,
+    transport,
+    clock,
+  })
+  return { sync: createShepRoad(at(shep.syncUrl)), async: createAsyncShepRoad(at(shep.asyncUrl)), seal }
 }

@@ -42,22 +42,15 @@ export function newsOf(
     requestedAt: registration.portal.requestedAt,
     registration: { number: registration.number, at: registration.registeredAt },
   }
-  switch (event.type) {
-    case 'RequestAccepted':
-      return { ...common, state: 'IN_PROCESSING', text: portalWords.accepted }
-    case 'ExecutorNamed': {
-      const actor = edition.regulation.actors.get(executorActorOf(graph, edition.regulation) ?? '')
-      return {
-        ...common,
-        state: 'IN_PROCESSING',
-        text: portalWords.assigned,
-        ...(actor ? { assignee: { name: event.executor.name, position: actor.title } } : {}),
-      }
-    }
-    case 'CaseClosed':
-      return { ...common, ...endNews(event, state, edition.clock.timeZone, papers) }
-    default:
-      return undefined
+  if (event.type === 'RequestAccepted') return { ...common, state: 'IN_PROCESSING', text: portalWords.accepted }
+  if (event.type === 'CaseClosed') return { ...common, ...endNews(event, state, edition.clock.timeZone, papers) }
+  if (event.type !== 'ExecutorNamed') return undefined
+  const actor = edition.regulation.actors.get(executorActorOf(graph, edition.regulation) ?? '')
+  return {
+    ...common,
+    state: 'IN_PROCESSING',
+    text: portalWords.assigned,
+    ...(actor ? { assignee: { name: event.executor.name, position: actor.title } } : {}),
   }
 }
 

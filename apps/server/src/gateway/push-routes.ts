@@ -13,7 +13,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Sql } from '../database/connect.ts'
 import { type IntakeOptions, takeMessage } from './inbox.ts'
 import { recordDelivery } from './outgoing.queries.ts'
-import { MAX_MESSAGE_BYTES } from './shep-http.ts'
 
 export interface PushRouteOptions {
   readonly sql: Sql
@@ -23,6 +22,8 @@ export interface PushRouteOptions {
   readonly transport: Receipt['transport']
 }
 
+/** The gateway's own limit of a message. */
+const MAX_MESSAGE_BYTES = 15 * 1024 * 1024
 const XML = 'text/xml; charset=utf-8'
 const MESSAGES_A_MINUTE = 600
 

@@ -1,7 +1,7 @@
 import type { Sender } from '@qyzmet/gateway'
 import type { Notify } from '../jobs/case-tasks.ts'
 import type { GatewayRoads } from './connect-gateway.ts'
-import { exchangeUntil } from './exchange.ts'
+import { exchangeUntil } from './keep-moving.ts'
 import { followForPortal, type FollowOptions } from './follow-case.ts'
 import type { IntakeOptions } from './inbox.ts'
 import { PORTAL_STATUS, portalStatusKind } from './portal-outbox.ts'

@@ -7,6 +7,7 @@ import { buildSignedData, buildSignerInfo, digestOf } from '../../../simulator/s
 import type { Holder } from '../../../simulator/src/authority/holder-profile.ts'
 import type { Simulator } from '../../../simulator/src/main.ts'
 
+export { trainingPopulation } from '../../../simulator/src/population/population.ts'
 export { productSettings } from '../../../simulator/src/product-settings.ts'
 export { startSimulator, type Simulator } from '../../../simulator/src/main.ts'
 
