@@ -195,6 +195,8 @@ export const SETTINGS = [
     fallback: 'apps/server/register-services.training.json',
     danger: 'A register that is missing here is never asked; its steps wait for what somebody enters by hand.',
     neededInProduction: true,
+  },
+  {
     name: 'QYZMET_SHEP_DELIVERY',
     meaning:
       '`pull`: messages for this system are fetched from the gateway; `push`: the gateway brings them to `/gateway/async`.',

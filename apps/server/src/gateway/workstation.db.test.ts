@@ -34,21 +34,13 @@ const ANSWERS = {
 async function apply(change: { readonly providerCode?: string; readonly answers?: Readonly<Record<string, string>> }) {
   const person = trainingPopulation().find(PEOPLE.citizen.iin) ?? assert.fail('the citizen is not in the population')
   const answers = change.answers ?? ANSWERS
-  const serviceCode = 'zhambyl-queue'
-  const application = {
+  return portal.apply({
     person,
-    serviceCode,
+    serviceCode: 'zhambyl-queue',
     providerCode: change.providerCode ?? PROVIDER,
-    language: 'kk' as const,
+    language: 'kk',
     answers,
-    content: JSON.stringify({
-      applicant: { iin: person.iin, name: `${person.surname} ${person.givenName}` },
-      service: serviceCode,
-      answers,
-      attachments: [],
-    }),
-  }
-  return portal.apply(application)
+  })
 }
 
 /** What the portal heard of an application, once it heard as much. */

@@ -6,6 +6,7 @@ import type { SceneRoute } from './scene.ts'
  * - `anybody`: nothing of any person is behind it
  * - `same-browser`: only the browser that began it, signed in or not
  * - `phone`: whoever holds the address in a code, once, and then the token that it gave
+ * - `gateway`: the state gateway, told by the seal of its message alone
  * - `account`: whoever is signed in
  * - `citizen`: citizens whom the register has confirmed
  * - `own-draft`, `own-case`: such a citizen, and only about what is theirs
@@ -16,6 +17,7 @@ export type Door =
   | 'anybody'
   | 'same-browser'
   | 'phone'
+  | 'gateway'
   | 'account'
   | 'citizen'
   | 'own-draft'
@@ -30,6 +32,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /:locale/': 'anybody',
   'GET /assets/:name': 'anybody',
   'GET /health': 'anybody',
+  'POST /gateway/async': 'gateway',
   'GET /:locale/services/:id': 'anybody',
   'GET /:locale/services/:id/regulation': 'anybody',
   'GET /:locale/services/:id/regulation.pdf': 'anybody',
