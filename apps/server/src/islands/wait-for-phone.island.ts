@@ -31,7 +31,9 @@ class WaitForPhone extends HTMLElement {
     const { address = '', refusal = '' } = this.dataset
     // A look that failed is tried again like one that found nothing new.
     const now = await fetch(address, { credentials: 'same-origin' })
-      .then((response) => response.json() as Promise<{ readonly state?: string; readonly refusal?: string }>)
+      .then((response): Promise<{ readonly state?: string; readonly refusal?: string }> =>
+        response.status === 410 ? Promise.resolve({ state: 'over' }) : response.json(),
+      )
       .catch(() => ({ state: this.dataset['state'], refusal }))
     if (now.state === 'signed' || now.state === 'over' || (now.refusal ?? '') !== refusal) return location.reload()
     if (now.state !== this.dataset['state']) this.#say(now.state ?? '')

@@ -84,6 +84,7 @@ export interface PhoneSigningParts {
 
 /** The same limit as for forms that bring a signature from NCALayer. */
 const MAX_CMS_BYTES = 128 * 1024
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** So many wrong signatures are taken for mistakes. */
 const MAX_REFUSALS = 5
 /** How long a signature waits for its browser after the code has expired, and how long a code is known as over. */
@@ -97,7 +98,7 @@ export function createPhoneSigning(parts: PhoneSigningParts): PhoneSigning {
   const { sql, blobs, now, findFault } = parts
 
   const forPhone = async (id: string, token: string | undefined): Promise<PhoneSigningRow | Refused> => {
-    const row = await findForPhone(sql, id)
+    const row = UUID.test(id) ? await findForPhone(sql, id) : undefined
     if (token === undefined) return { fault: 'signing-token-missing' }
     if (row === undefined || row.token_sha256 === null) return { fault: 'not-found' }
     if (!timingSafeEqual(digestOf(token), row.token_sha256)) return { fault: 'signing-token-wrong' }

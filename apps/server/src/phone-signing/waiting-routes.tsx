@@ -83,11 +83,11 @@ export function waitingRoutes(app: FastifyInstance, options: WaitingRoutesOption
 
   app.get<ById>('/:locale/phone-signing/:id/state', async (request, reply) => {
     const own = await findOwn(request)
-    const refusal = own && 'refusal' in own.state ? own.state.refusal : undefined
+    if (own === undefined) return showGone(request, reply)
+    const { state } = own
     return reply
-      .code(own === undefined ? 404 : 200)
       .header('cache-control', 'no-store')
-      .send({ state: own?.state.kind ?? 'over', ...(refusal === undefined ? {} : { refusal }) })
+      .send({ state: state.kind, ...('refusal' in state ? { refusal: state.refusal } : {}) })
   })
 }
 
