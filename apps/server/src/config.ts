@@ -29,6 +29,8 @@ export interface Config {
   }
   readonly registerServicesFile: string
   readonly messageDays: number
+  /** Undefined: no register is asked over X-Road. */
+  readonly xRoad: { readonly securityServer: string; readonly client: string; readonly userPrefix: string } | undefined
   readonly ncaLayerUrl: string
   /** Undefined: nobody signs in with eGov. */
   readonly egov: { readonly url: string; readonly clientId: string; readonly clientSecret: string } | undefined
@@ -207,6 +209,17 @@ export const SETTINGS = [
     meaning: 'Days for which the words and bytes of messages are kept; that they were sent or came is kept for good.',
     fallback: '1095',
     danger: 'What is dropped cannot prove any more what was told to another system.',
+  },
+  {
+    name: 'QYZMET_XROAD_URL',
+    meaning: "This installation's own X-Road security server. Empty: no register is asked over X-Road.",
+    fallback: '',
+    danger: 'Its answers bear no seal; whoever stands between it and the server can change them.',
+  },
+  {
+    name: 'QYZMET_XROAD_CLIENT',
+    meaning: 'Who asks over X-Road: instance/class/member/subsystem.',
+    fallback: '',
   },
   {
     name: 'QYZMET_NCALAYER_URL',
@@ -390,6 +403,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     registerServicesFile: path('QYZMET_REGISTER_SERVICES'),
     messageDays: number('QYZMET_MESSAGE_DAYS', 30, 36_500),
+    xRoad: providerOf(url('QYZMET_XROAD_URL', ['http', 'https']), (securityServer) => ({
+      securityServer,
+      client: text('QYZMET_XROAD_CLIENT'),
+      userPrefix: 'KZ',
+    })),
     ncaLayerUrl: url('QYZMET_NCALAYER_URL', ['ws', 'wss']),
     egov: providerOf(url('QYZMET_EGOV_URL', ['http', 'https']), (address) => ({
       url: address,

@@ -26,10 +26,8 @@ import { parseSha256, postgresBlobs } from './documents/blobs.ts'
 import { createDocuments } from './documents/documents.ts'
 import { signatureFacts } from './documents/signature-facts.ts'
 import { startToldPress } from './documents/told-press.ts'
-import { createExchange } from './gateway/exchange.ts'
-import { createShepRoad } from './gateway/shep-road.ts'
-import { createSystemSeal } from './gateway/system-seal.ts'
 import { connectGateway } from './gateway/connect-gateway.ts'
+import { createXRoad } from './gateway/x-road.ts'
 import { pushRoutes } from './gateway/push-routes.ts'
 import { startGateway } from './gateway/start-gateway.ts'
 import { createCaseTasks, type Tasks } from './jobs/case-tasks.ts'
@@ -138,16 +136,13 @@ async function startOn(
       return sha256 && (await blobs.get(sha256))?.bytes
     },
   })
-  const transport = training ? 'simulator' : 'shep'
-  const seal = createSystemSeal({ ...config.shep, profile: config.profile }, anchors, now)
-  const exchange = createExchange({ url: config.shep.syncUrl, transport, seal, clock: now })
-  const sender = { senderId: config.shep.sender, password: config.shep.password }
+  const roads = connectGateway(config, anchors, now)
   const registers = createRegisters({
     sql,
     clock: now,
-    roads: { shep: createShepRoad({ exchange, sender, transport, clock: now }) },
+    roads: { shep: roads.sync, ...(config.xRoad && { xroad: createXRoad({ ...config.xRoad, clock: now }) }) },
     services: parseRegisterServices(await readFile(config.registerServicesFile, 'utf8')),
-    codecs: createQuestionCodecs({ seal, dictionary: KNOWN_CODES }),
+    codecs: createQuestionCodecs({ seal: roads.seal, dictionary: KNOWN_CODES }),
   })
   const people = await createPeople({
     sql,
@@ -235,7 +230,6 @@ async function startOn(
     partyOf: (accountId) => people.partyOfAccount(accountId),
   })
   const ending = new AbortController()
-  const roads = connectGateway(config, anchors, now)
   const gateway = startGateway({
     sql,
     now,

@@ -5,6 +5,7 @@ import type { Sql } from '../database/connect.ts'
 import { type BlobStore, parseSha256 } from '../documents/blobs.ts'
 import { readStream } from '../event-log/read.ts'
 import { findAnswer } from '../registers/answers.queries.ts'
+import { withoutSecrets } from '../registers/shown-message.ts'
 import type { Editions } from '../regulations/editions.ts'
 import { findEditionTexts, papersOfCase, signatureIdsOfCase } from './contents.queries.ts'
 import { CaseIncompleteError, keptSignature } from './kept-signature.ts'
@@ -90,7 +91,7 @@ async function answersOf(sql: Sql, events: readonly CaseEvent[]): Promise<readon
       ...(row.transport === null ? {} : { transport: row.transport }),
       askedAt: Temporal.Instant.fromEpochMilliseconds(row.asked_at.getTime()),
       answeredAt: Temporal.Instant.fromEpochMilliseconds(row.answered_at.getTime()),
-      ...(row.request_bytes === null ? {} : { request: row.request_bytes }),
+      ...(row.request_bytes === null ? {} : { request: withoutSecrets(row.request_bytes) }),
       ...(row.answer_bytes === null ? {} : { answer: row.answer_bytes }),
     })
   }

@@ -1,4 +1,5 @@
 import { decodeXml, type MessageSeal, type Receipt, type RoadAnswer, XmlRefusedError } from '@qyzmet/gateway'
+import { latest, post } from './post.ts'
 
 export interface ExchangeOptions {
   /** Address of one channel of the gateway. */
@@ -22,8 +23,6 @@ export type Exchange = (
 ) => Promise<Exchanged>
 
 const MAX_BYTES = 15 * 1024 * 1024
-/** A question is given at least this long, however late its deadline is noticed. */
-const MIN_TIMEOUT_MS = 100
 
 export function createExchange(options: ExchangeOptions): Exchange {
   const { url, transport, seal, clock, maxBytes = MAX_BYTES } = options
@@ -31,23 +30,15 @@ export function createExchange(options: ExchangeOptions): Exchange {
   return async (envelope, { service, messageId, deadline }) => {
     const requestBytes = new TextEncoder().encode(await seal.sealBody(envelope))
     const sentAt = clock()
-    const timeoutMs = Math.max(MIN_TIMEOUT_MS, Math.ceil(deadline.since(sentAt).total('milliseconds')))
-    let status: number
-    let answerBytes: Uint8Array
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        // The gateway wants the action to be there and empty.
-        headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: '""', 'user-agent': 'qyzmet' },
-        body: requestBytes,
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      status = response.status
-      answerBytes = await readLimited(response, maxBytes)
-    } catch (error) {
-      return silence(error)
-    }
+    const reply = await post(url, {
+      // The gateway wants the action to be there and empty.
+      headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: '""' },
+      body: requestBytes,
+      timeoutMs: deadline.since(sentAt).total('milliseconds'),
+      maxBytes,
+    })
+    if (reply.kind === 'no-answer') return reply
+    const { status, bytes: answerBytes } = reply
     const answered = (signature: Receipt['signature']): Receipt => ({
       transport,
       service,
@@ -91,29 +82,4 @@ export function createExchange(options: ExchangeOptions): Exchange {
 /** The neighbour may mend itself after 5xx, 408 and 429; any other status is a fault of the question. */
 function mayMend(status: number): boolean {
   return status >= 500 || status === 408 || status === 429
-}
-
-function silence(error: unknown): NoAnswer {
-  if (error instanceof AnswerTooLargeError) return { kind: 'no-answer', retryable: false, detail: 'too-large' }
-  const timedOut = error instanceof DOMException && error.name === 'TimeoutError'
-  return { kind: 'no-answer', retryable: true, detail: timedOut ? 'time-out' : 'unreachable' }
-}
-
-class AnswerTooLargeError extends Error {
-  override readonly name = 'AnswerTooLargeError'
-}
-
-async function readLimited(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.length
-    if (size > maxBytes) throw new AnswerTooLargeError(`The answer is larger than ${maxBytes} bytes.`)
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
-
-function latest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) > 0 ? a : b
 }

@@ -12,12 +12,13 @@ import { providerMessages } from './messages/provider.ts'
 import { registerMessages } from './messages/registers.ts'
 import { paramOf, queryOf } from './posted-texts.ts'
 import { rejectionWords, showCase } from './show-case.tsx'
+import { withoutSecrets } from '../registers/shown-message.ts'
 import { type CaseVisit, recordLook, showPage, showProblem } from './visit.tsx'
 
 /** Texts of the form beside its facts: outcome, reason and the token. */
 const OTHER_FIELDS = 4
 
-/** The bytes of an answer as they travelled, for who works with the answers of this case; every look is written down. */
+/** What was asked and answered, as it travelled but for secrets, for who works with the answers of this case; every look is written down. */
 export async function sendEvidence(of: CaseVisit): Promise<FastifyReply> {
   const { deps, loaded, visible } = of
   const receiptId = paramOf(of.request, 'receiptId')
@@ -26,7 +27,7 @@ export async function sendEvidence(of: CaseVisit): Promise<FastifyReply> {
   const receipt = answer && 'receipt' in answer.outcome ? answer.outcome.receipt : undefined
   if (!receipt) return showProblem(of, 'not-found')
   await recordLook(of, 'register-evidence')
-  const bytes = Buffer.concat([receipt.requestBytes, Buffer.from('\n\n'), receipt.answerBytes])
+  const bytes = Buffer.concat([withoutSecrets(receipt.requestBytes), Buffer.from('\n\n'), receipt.answerBytes])
   return sendBytes(of.reply, bytes, { mediaType: 'text/plain; charset=utf-8', saveAs: `${receipt.messageId}.txt` })
 }
 

@@ -28,7 +28,15 @@ import { bytesOf } from './answer-bytes.ts'
 import { type EnteredFacts, writeEntered } from './by-hand.ts'
 import { createCircuit, serviceName, type Silence } from './circuit.ts'
 import { createConsents } from './consents.ts'
-import { type Asked, detailOf, isTraining, type KeptAnswer, readAsked, readKept } from './kept-answer.ts'
+import {
+  AnswerUnreadableError,
+  type Asked,
+  detailOf,
+  isTraining,
+  type KeptAnswer,
+  readAsked,
+  readKept,
+} from './kept-answer.ts'
 import { type AnyQuestion, personOf, questionJson, type QuestionOf, subjectOf } from './question.ts'
 import type { RegisterService, RegisterServices } from './services.ts'
 
@@ -74,7 +82,7 @@ export interface Registers {
     context: QuestionContext,
     reuse?: Reuse,
   ): Promise<Asked<K>>
-  /** An answer kept as evidence, read again; undefined for an unknown id and for a form that is no more. */
+  /** An answer kept as evidence, read again; undefined for an unknown id and for what its reader does not understand any more. */
   findAnswer(answerId: string): Promise<KeptAnswer | undefined>
   /** Keeps what was entered by hand. */
   enter(entered: EnteredByHand): Promise<{ readonly answerId: string; readonly bytes: AnswerBytes }>
@@ -203,7 +211,14 @@ export function createRegisters({ sql, clock, roads, services, codecs }: Registe
     ask,
     findAnswer: async (answerId) => {
       const row = await findAnswer(sql, answerId)
-      return row && readKept(row, codecs)
+      if (!row) return undefined
+      try {
+        return await readKept(row, codecs)
+      } catch (error) {
+        // The row stays as evidence; a page about the case must not fail on it.
+        if (error instanceof AnswerUnreadableError) return undefined
+        throw error
+      }
     },
     enter: (entered) => enter(sql, entered, clock()),
     silenceOf: async (register) => {
