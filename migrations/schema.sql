@@ -449,11 +449,63 @@ create table notice (
   code text not null,
   written_at timestamp with time zone not null,
   seen_at timestamp with time zone,
-  constraint pk$notice PRIMARY KEY (case_id, version),
+  constraint pk$notice PRIMARY KEY (case_id, version, account_id),
   constraint check$notice_code CHECK ((code ~ '^[a-z-]+$'::text))
 );
 comment on table notice is 'News of a case for its applicant in the personal cabinet; one for an event at the most.';
 CREATE INDEX "idx$notice_unseen" ON public.notice USING btree (account_id) WHERE (seen_at IS NULL);
+
+create table notice_address (
+  account_id uuid not null,
+  channel text not null,
+  address text,
+  confirmed_at timestamp with time zone,
+  pending_address text,
+  code_sha256 bytea,
+  code_expires_at timestamp with time zone,
+  code_tries integer not null default 0,
+  codes_sent integer not null default 0,
+  codes_since timestamp with time zone not null,
+  constraint pk$notice_address PRIMARY KEY (account_id, channel),
+  constraint fk$notice_address_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint check$notice_address_channel CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint check$notice_address_code CHECK ((((pending_address IS NULL) = (code_sha256 IS NULL)) AND ((code_sha256 IS NULL) = (code_expires_at IS NULL)))),
+  constraint check$notice_address_confirmed CHECK (((address IS NULL) = (confirmed_at IS NULL))),
+  constraint check$notice_address_digest CHECK ((octet_length(code_sha256) = 32))
+);
+comment on table notice_address is 'Where a person wants notices beside the cabinet; used only after a code that was sent there came back.';
+
+create table notice_delivery (
+  id uuid not null,
+  case_id uuid not null,
+  version integer not null,
+  account_id uuid not null,
+  code text not null,
+  parameters json not null,
+  channel text not null,
+  address text not null,
+  locale text not null,
+  status text not null,
+  attempts integer not null default 0,
+  text_sha256 bytea,
+  message_id text,
+  detail text,
+  queued_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  constraint pk$notice_delivery PRIMARY KEY (id),
+  constraint uniq$notice_delivery_event UNIQUE (case_id, version, account_id, channel),
+  constraint check$notice_delivery_channel CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint check$notice_delivery_delivered CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
+  constraint check$notice_delivery_failed CHECK (((status = ANY (ARRAY['failed'::text, 'unclear'::text])) = (failed_at IS NOT NULL))),
+  constraint check$notice_delivery_locale CHECK ((locale = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  constraint check$notice_delivery_sent CHECK (((status <> ALL (ARRAY['sent'::text, 'delivered'::text])) OR ((sent_at IS NOT NULL) AND (text_sha256 IS NOT NULL) AND (message_id IS NOT NULL)))),
+  constraint check$notice_delivery_status CHECK ((status = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'unclear'::text])))
+);
+comment on table notice_delivery is 'A notice on its way to an address; one for an event, a person and a channel at the most.';
+comment on column notice_delivery.detail is 'What whoever delivers it said last: codes, no words of the notice.';
+CREATE INDEX "idx$notice_delivery_sms" ON public.notice_delivery USING btree (sent_at) WHERE ((status = 'sent'::text) AND (channel = 'sms'::text));
 
 create table outbox (
   id bigint generated always as identity,
@@ -892,6 +944,8 @@ grant insert, select, update on message_in to qyzmet_app;
 grant insert, select on message_look to qyzmet_app;
 grant insert, select, update on message_out to qyzmet_app;
 grant insert, select, update (seen_at) on notice to qyzmet_app;
+grant delete, insert, select, update on notice_address to qyzmet_app;
+grant insert, select, update on notice_delivery to qyzmet_app;
 grant delete, insert, select, update on outbox to qyzmet_app;
 grant delete, insert, select, update on password_change to qyzmet_app;
 grant delete, insert, select, update on phone_signing to qyzmet_app;

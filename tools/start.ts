@@ -6,6 +6,7 @@ import { productSettings } from '../apps/simulator/src/product-settings.ts'
 const root = fileURLToPath(new URL('../', import.meta.url))
 const simulatorPort = process.env['QYZMET_SIMULATOR_PORT'] ?? '8090'
 const ncaLayerPort = process.env['QYZMET_NCALAYER_PORT'] ?? '13579'
+const smtpPort = process.env['QYZMET_SMTP_PORT'] ?? '8025'
 const data = process.env['QYZMET_DATA'] ?? `${root}.data`
 
 const environment = {
@@ -14,9 +15,11 @@ const environment = {
   QYZMET_DATA: data,
   QYZMET_SIMULATOR_PORT: simulatorPort,
   QYZMET_NCALAYER_PORT: ncaLayerPort,
+  QYZMET_SMTP_PORT: smtpPort,
   ...productSettings({
     url: `http://127.0.0.1:${simulatorPort}`,
     ncaLayerUrl: `ws://127.0.0.1:${ncaLayerPort}`,
+    smtpUrl: `smtp://127.0.0.1:${smtpPort}`,
     anchorsFile: `${data}/simulator/anchors.pem`,
   }),
   QYZMET_LOG: process.env['QYZMET_LOG'] ?? 'warn',

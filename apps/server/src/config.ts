@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { EmailSettings } from './notices/email-channel.ts'
+import type { SmsSettings } from './notices/sms-channel.ts'
 
 /** Every setting of the server. docs/configuration.md is written from `SETTINGS`; a test keeps them equal. */
 export interface Config {
@@ -45,6 +47,10 @@ export interface Config {
       }
     | undefined
   readonly egovMobile: EgovMobileSettings | undefined
+  /** Undefined: nobody gets letters. */
+  readonly email: EmailSettings | undefined
+  /** Undefined: nobody gets short messages. */
+  readonly sms: SmsSettings | undefined
   readonly trustedProxies: readonly string[]
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
@@ -298,6 +304,40 @@ export const SETTINGS = [
     productionFallback: '',
   },
   {
+    name: 'QYZMET_SMTP_URL',
+    meaning:
+      'Mail server for notices: `smtp://name:password@host:587`, or `smtps://` for TLS from the start. Empty: nobody gets letters.',
+    fallback: 'smtp://127.0.0.1:8025',
+    productionFallback: '',
+    danger: 'Holds a password; keep it from logs and from the command line.',
+  },
+  {
+    name: 'QYZMET_SMTP_TLS',
+    meaning: '`upgrade`: with `smtp://` no letter goes out before STARTTLS. `none`: open; not in production.',
+    fallback: 'none',
+    productionFallback: 'upgrade',
+  },
+  {
+    name: 'QYZMET_SMTP_FROM',
+    meaning: 'Who notices come from.',
+    fallback: 'Qyzmet <qyzmet@example.kz>',
+    productionFallback: '',
+    danger: 'Letters from a domain that does not allow this mail server (SPF, DKIM) end as spam.',
+  },
+  {
+    name: 'QYZMET_SMS_URL',
+    meaning: 'Sender of short messages, by the contract in `docs/notices.md`. Empty: nobody gets any.',
+    fallback: 'http://127.0.0.1:8090/sms',
+    productionFallback: '',
+  },
+  {
+    name: 'QYZMET_SMS_TOKEN',
+    meaning: 'Secret of this product there.',
+    fallback: TRAINING_SECRET,
+    productionFallback: '',
+    danger: 'Keep it from logs and from the command line.',
+  },
+  {
     name: 'QYZMET_TRUSTED_PROXIES',
     meaning: 'Addresses of proxies whose X-Forwarded-For is believed, separated by commas.',
     fallback: '',
@@ -422,6 +462,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       title: text('QYZMET_OIDC_TITLE'),
     })),
     egovMobile: egovMobile(),
+    email: providerOf(url('QYZMET_SMTP_URL', ['smtp', 'smtps']), (address) => {
+      const tls = oneOf('QYZMET_SMTP_TLS', ['upgrade', 'none'])
+      return emailSettings(address, tls, text('QYZMET_SMTP_FROM'))
+    }),
+    sms: providerOf(url('QYZMET_SMS_URL', ['http', 'https']), (address) => ({
+      url: address,
+      token: text('QYZMET_SMS_TOKEN'),
+    })),
     trustedProxies: list('QYZMET_TRUSTED_PROXIES'),
     logLevel: oneOf('QYZMET_LOG', ['info', 'silent', 'error', 'warn', 'debug']),
   }
@@ -433,6 +481,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 /** A provider without an address is not there. */
 function providerOf<P>(address: string, make: (address: string) => P): P | undefined {
   return address === '' ? undefined : make(address.replace(/\/$/, ''))
+}
+
+/** An address that cannot be read is found a fault by whoever read it. */
+function emailSettings(address: string, tls: 'upgrade' | 'none', from: string): EmailSettings {
+  const { protocol, hostname, port, username, password } = URL.canParse(address)
+    ? new URL(address)
+    : new URL('smtp://unreadable')
+  const isTls = protocol === 'smtps:'
+  return {
+    host: hostname,
+    port: Number(port) || (isTls ? 465 : 587),
+    tls: isTls ? 'start' : tls,
+    from,
+    ...(username === '' ? {} : { user: decodeURIComponent(username), password: decodeURIComponent(password) }),
+  }
 }
 
 /** What may be in training but never where decisions have effect. */
@@ -457,5 +520,10 @@ function productionFaults(config: Config): readonly string[] {
       faults.push(`${name}: client id and secret must be set.`)
     if (provider.clientSecret === TRAINING_SECRET) faults.push(`${name}: the secret is that of training.`)
   }
+  if (config.email?.tls === 'none') faults.push('QYZMET_SMTP_TLS must not be none in production.')
+  if (config.email && !/@[\w.-]+>?$/.test(config.email.from)) faults.push('QYZMET_SMTP_FROM must be set to an address.')
+  if (config.sms && !config.sms.url.startsWith('https://')) faults.push('QYZMET_SMS_URL must be https in production.')
+  if (config.sms && ['', TRAINING_SECRET].includes(config.sms.token))
+    faults.push('QYZMET_SMS_TOKEN must be set, and not to that of training.')
   return faults
 }

@@ -38,7 +38,14 @@ import { createWakeUp } from './jobs/wake-up.ts'
 import { createEgov } from './identity/egov.ts'
 import { createIdentitySignIn } from './identity/identity-sign-in.ts'
 import { createOpenIdConnect } from './identity/openid-connect.ts'
+import { createNoticeAddresses } from './notices/addresses.ts'
+import type { NoticeChannels } from './notices/channel.ts'
+import { SEND_NOTICE } from './notices/deliveries.queries.ts'
+import { emailChannel } from './notices/email-channel.ts'
 import { notifyApplicant } from './notices/notify-applicant.ts'
+import { sendNotice } from './notices/send-notice.ts'
+import { smsChannel } from './notices/sms-channel.ts'
+import { keepNoticesInOrder } from './notices/upkeep.ts'
 import { createPeople, type People } from './people/people.ts'
 import { peopleRoutes } from './people/routes.tsx'
 import { keepPeopleInOrder } from './people/upkeep.ts'
@@ -247,7 +254,12 @@ async function startOn(
     signal: ending.signal,
     report: (message, error) => log.error(message, error),
   })
-  const tellApplicant = notifyApplicant(sql)
+  const tellApplicant = notifyApplicant(sql, cases)
+  const channels: NoticeChannels = {
+    ...(config.email ? { email: emailChannel(config.email) } : {}),
+    ...(config.sms ? { sms: smsChannel(config.sms) } : {}),
+  }
+  const notices = { sql, cases, channels, publicUrl: config.publicUrl, training, now }
   const performers = {
     ...createPerformers(sql, now),
     'check-signature': checkSignature(signatures, (accountId) => people.proveIdentity(accountId)),
@@ -264,6 +276,7 @@ async function startOn(
       },
     }),
     [JUDGE_SIGNATURE]: judgeSignature(signing),
+    [SEND_NOTICE]: sendNotice(notices),
   }
   const jobs = await startJobs({ sql, databaseUrl: database.url, tasks, log, wakeUp })
   const marking = markTermsUntil({
@@ -279,6 +292,11 @@ async function startOn(
     now,
     signal: ending.signal,
     onError: (error) => log.error('upkeep of counters failed', error),
+  })
+  const noticeUpkeep = keepNoticesInOrder({
+    ...notices,
+    signal: ending.signal,
+    onError: (error) => log.error('following short messages failed', error),
   })
   const draftUpkeep = keepDraftsInOrder({
     sql,
@@ -344,6 +362,8 @@ async function startOn(
         cases,
         casesOf: (accountId) => casesOfApplicant(sql, accountId),
         audit: reads,
+        addresses: createNoticeAddresses({ sql, channels, now }),
+        setLocale: (accountId, chosen) => people.setLocale(accountId, chosen),
         papers,
         evidenceOf: async (issued, timeZone) => (await paperContainer(containers, issued, timeZone)).bytes,
         providerFor: async ({ id }) => (await people.providersByService()).get(id)?.[0],
@@ -395,6 +415,7 @@ async function startOn(
       counterUpkeep,
       draftUpkeep,
       phoneUpkeep,
+      noticeUpkeep,
       documents.close(),
       press.close(),
     ])

@@ -10,6 +10,7 @@ import { type IdentityFaults, identityRoutes } from './identity/routes.ts'
 import { clockRoutes, createClock } from './clock.ts'
 import { gatewayPages } from './gateway/gateway-pages.ts'
 import { openGateway, PRODUCT_SENDER, type Gateway } from './gateway/gateway.ts'
+import { type Delivered, type NoticeFaults, noticeRoutes } from './notices/routes.ts'
 import { ncaLayerRoutes } from './ncalayer/routes.ts'
 import { startNcaLayer } from './ncalayer/server.ts'
 import type { SigningPerson, SigningState } from './ncalayer/signer.ts'
@@ -24,6 +25,8 @@ export interface SimulatorOptions {
   readonly httpPort: number
   /** 0 takes any free port. */
   readonly ncaLayerPort: number
+  /** Port of the mail server; 0, the default, takes any free one. */
+  readonly smtpPort?: number
   /** Default: the machine's clock. */
   readonly clock?: () => Temporal.Instant
   /** Whose keys the signer holds. Default: the people of the register. */
@@ -37,10 +40,13 @@ export interface SimulatorOptions {
 export interface Simulator {
   readonly url: string
   readonly ncaLayerUrl: string
+  readonly smtpUrl: string
+  /** Notices that came in: letters and short messages. */
+  readonly delivered: Delivered
   readonly anchorsPem: string
   readonly authority: Authority
   /** What is broken now; a test may change it in place. */
-  readonly faults: AuthorityFaults & RegisterFaults & IdentityFaults
+  readonly faults: AuthorityFaults & RegisterFaults & IdentityFaults & NoticeFaults
   readonly signing: SigningState
   /** The state gateway at `/shep/sync` and `/shep/async`, with what is behind it. */
   readonly gateway: Gateway
@@ -70,13 +76,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await mkdir(dataDir, { recursive: true })
   const authority = await openAuthority({ folder: join(dataDir, 'authority'), clock })
   await writeWhole(join(dataDir, 'anchors.pem'), authority.anchorsPem)
-  const faults: AuthorityFaults & RegisterFaults & IdentityFaults = {
+  const faults: AuthorityFaults & RegisterFaults & IdentityFaults & NoticeFaults = {
     ocsp: 'none',
     crl: 'none',
     stamp: 'none',
     persons: 'none',
     egov: 'none',
     oidc: 'none',
+    mail: 'none',
+    sms: 'none',
   }
   const signing: SigningState = { next: 'valid', actingIin: '' }
 
@@ -96,11 +104,19 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await clockRoutes(app, movable)
   await gatewayPages(app, gateway, { population: trainingPopulation, clock })
   await populationPages(app, { population: trainingPopulation, clock })
+  const delivered = await noticeRoutes(app, {
+    smtpPort: options.smtpPort ?? 0,
+    clock,
+    faults,
+    slowMs: slowMs ?? SLOW_MS,
+  })
   const url = await app.listen({ host: '127.0.0.1', port: httpPort })
   const ncaLayer = await startNcaLayer({ port: ncaLayerPort, authority, people, state: signing, clock, slowMs })
   return {
     url,
     ncaLayerUrl: ncaLayer.url,
+    smtpUrl: delivered.mail.url,
+    delivered,
     anchorsPem: authority.anchorsPem,
     authority,
     faults,
@@ -108,7 +124,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     gateway,
     async stop() {
       gateway.stop()
-      await Promise.all([ncaLayer.stop(), app.close()])
+      await Promise.all([ncaLayer.stop(), delivered.mail.stop(), app.close()])
     },
   }
 }
@@ -120,11 +136,13 @@ if (import.meta.main) {
     QYZMET_DATA = '.data',
     QYZMET_SIMULATOR_PORT = '8090',
     QYZMET_NCALAYER_PORT = '13579',
+    QYZMET_SMTP_PORT = '8025',
   } = process.env
   const simulator = await startSimulator({
     dataDir: join(QYZMET_DATA, 'simulator'),
     httpPort: Number(QYZMET_SIMULATOR_PORT),
     ncaLayerPort: Number(QYZMET_NCALAYER_PORT),
+    smtpPort: Number(QYZMET_SMTP_PORT),
     ...(QYZMET_PUBLIC_URL !== undefined && { productUrl: QYZMET_PUBLIC_URL }),
   })
   // The same setting tells the product that messages are brought to it.
@@ -142,4 +160,5 @@ if (import.meta.main) {
   console.log(
     `Simulator: ${simulator.url}/ (people), ${simulator.url}/gateway/ (messages), ${simulator.url}/ncalayer/ (signer ${simulator.ncaLayerUrl}), ${simulator.url}/egov-mobile/ (phone), ${simulator.url}/authority/ (certificates)`,
   )
+  console.log(`Notices: ${simulator.url}/notices/mail (letters, ${simulator.smtpUrl}), ${simulator.url}/notices/sms`)
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 export function productSettings(simulator: {
   readonly url: string
   readonly ncaLayerUrl: string
+  readonly smtpUrl: string
   readonly anchorsFile: string
 }): Readonly<Record<string, string>> {
   const { url } = simulator
@@ -21,6 +22,8 @@ export function productSettings(simulator: {
     QYZMET_NCALAYER_URL: simulator.ncaLayerUrl,
     QYZMET_EGOV_MOBILE_LINK: `${url}/egov-mobile/?address={url}`,
     QYZMET_EGOV_URL: url,
+    QYZMET_SMTP_URL: simulator.smtpUrl,
+    QYZMET_SMS_URL: `${url}/sms`,
     QYZMET_OIDC_ISSUER: `${url}/identity/oidc`,
   }
 }

@@ -113,10 +113,29 @@ export type CaseCommand =
       readonly bytes?: AnswerBytes
       readonly reason: string
     }
+  /** Written by the system when a person was told of something; also after the case is closed. */
+  | { readonly type: 'record-notice'; readonly notice: GivenNotice }
   /** Names another executor for the current step; for the actor that assigns. */
   | { readonly type: 'reassign'; readonly executor: NamedExecutor; readonly reason: string }
   /** Written by the timer when a share of a term has passed or the term has run out. */
   | { readonly type: 'mark-term'; readonly term: string; readonly mark: TermMark }
+
+/** Word given to a person, with no word of what it says. */
+export interface GivenNotice {
+  /** Account of the person. */
+  readonly to: string
+  readonly channel: 'portal' | 'email' | 'sms'
+  /** Which notice, such as `result-ready`. */
+  readonly code: string
+  /** Version of the case at the event that the notice tells of. */
+  readonly of: number
+  /** `sent`: put before the person, or taken over by whoever delivers it; `delivered`: known to have arrived. */
+  readonly status: 'sent' | 'delivered'
+  /** Hash of the text as it went out, hexadecimal SHA-256. */
+  readonly textSha256: string
+  /** By which whoever delivers it knows the message. */
+  readonly messageId?: string
+}
 
 /** Hashes of a question to a register and of its answer, as they went over the wire; hexadecimal SHA-256. */
 export interface AnswerBytes {

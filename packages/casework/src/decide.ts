@@ -5,6 +5,7 @@ import { rejected, rejection } from './decision.ts'
 import { WrongEditionError } from './graph.ts'
 import { markTerm } from './mark-term.ts'
 import { open } from './open.ts'
+import { recordNotice } from './record-notice.ts'
 import { reassign } from './reassign.ts'
 import { enterRegisterAnswer, recordRegisterAnswer } from './register-answer.ts'
 import { closeSession, signMinutes } from './sign-minutes.ts'
@@ -23,6 +24,8 @@ export function decide(state: CaseState, command: CaseCommand, party: Party, con
   }
   if (state.status === 'none') return rejected(rejection('not-open'))
   assertSameEdition(state, context)
+  // Word of the end goes out after it.
+  if (command.type === 'record-notice') return recordNotice(state, command, party, context)
   if (state.status === 'closed') return rejected(rejection('case-closed'))
   switch (command.type) {
     case 'complete':

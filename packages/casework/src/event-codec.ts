@@ -146,6 +146,15 @@ const FACTS: { readonly [T in CaseEventType]: Decoder<Omit<Extract<CaseFact, { t
   ResultDelivered: fields({ result: text, documentSha256: text }),
   ContractConcluded: fields({ result: text, signature }),
   ListEntered: fields({ list: text, number: text }),
+  NoticeGiven: fields({
+    to: text,
+    channel: oneOf('portal', 'email', 'sms'),
+    code: text,
+    of: number,
+    status: oneOf('sent', 'delivered'),
+    textSha256: text,
+    messageId: optional(text),
+  }),
   RefusalReported: fields({ step: text, reasons: list(text) }),
   CaseClosed: fields({ end: text, closes: oneOf('granted', 'refused', 'stopped') }),
 }

@@ -2,6 +2,7 @@ import type { Answers, Limit, Locale } from '@qyzmet/regulation'
 import type {
   AnswerBytes,
   Attachment,
+  GivenNotice,
   NamedExecutor,
   PassedStep,
   RegisterOutcome,
@@ -131,6 +132,8 @@ export type CaseFact =
   | { readonly type: 'ContractConcluded'; readonly result: string; readonly signature: SignatureRef }
   /** Entered in the list that the service keeps, under the number of the request. */
   | { readonly type: 'ListEntered'; readonly list: string; readonly number: string }
+  /** A person was told of something that happened: by which way, since when, and what exactly, by its hash. */
+  | ({ readonly type: 'NoticeGiven' } & GivenNotice)
   | { readonly type: 'RefusalReported'; readonly step: string; readonly reasons: readonly string[] }
   | { readonly type: 'CaseClosed'; readonly end: string; readonly closes: 'granted' | 'refused' | 'stopped' }
 

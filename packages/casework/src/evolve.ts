@@ -76,6 +76,7 @@ function changed(state: OpenedCase, event: Exclude<CaseEvent, { type: 'CaseOpene
       return { ...state, signatureFindings: event.findings }
     case 'RequestAccepted':
       return { ...state, number: event.number, acceptedAt: state.acceptedAt ?? at }
+    case 'NoticeGiven':
     case 'RequestSent':
       return state
     case 'RequestRegistered':

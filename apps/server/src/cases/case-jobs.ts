@@ -75,6 +75,7 @@ function isNews(event: CaseEvent): boolean {
     case 'QueueEntered':
     case 'ResultDispatched':
     case 'ListEntered':
+    case 'NoticeGiven':
       return false
   }
 }

@@ -1,8 +1,6 @@
-import type { Sql } from '../database/connect.ts'
-import { many } from '../database/query.ts'
-
-/** What news is of; its words are in the messages of the cabinet. */
-export type NoticeCode = 'accepted' | 'not-accepted' | 'result-ready' | 'overdue'
+import type { Sql, TransactionSql } from '../database/connect.ts'
+import { many, maybeOne } from '../database/query.ts'
+import type { NoticeCode } from './notice-code.ts'
 
 export interface Notice {
   readonly caseId: string
@@ -13,31 +11,58 @@ export interface Notice {
   readonly writtenAt: Temporal.Instant
 }
 
-/** Writes a notice; writing it again changes nothing. */
-export async function insertNotice(sql: Sql, notice: Notice): Promise<void> {
-  await sql`
+/** Writes a notice into the person's cabinet; false when it is there already. */
+export async function insertNotice(sql: Sql | TransactionSql, notice: Notice): Promise<boolean> {
+  const row = await maybeOne(sql<{ version: number }[]>`
     insert into notice (case_id, version, account_id, code, written_at)
     values (
       ${notice.caseId}, ${notice.version}, ${notice.accountId}, ${notice.code}, ${notice.writtenAt.toString()}
     )
-    on conflict (case_id, version) do nothing`
+    on conflict (case_id, version, account_id) do nothing
+    returning version`)
+  return row !== undefined
+}
+
+interface NoticeRow {
+  readonly case_id: string
+  readonly version: number
+  readonly account_id: string
+  readonly code: NoticeCode
+  readonly written_at: Date
+  readonly seen_at: Date | null
 }
 
 /** Notices the person has not seen yet, newest first. */
 export async function unseenNotices(sql: Sql, accountId: string): Promise<readonly Notice[]> {
-  const rows = await many(sql<
-    { case_id: string; version: number; account_id: string; code: NoticeCode; written_at: Date }[]
-  >`
-    select case_id, version, account_id, code, written_at from notice
+  const rows = await many(sql<NoticeRow[]>`
+    select case_id, version, account_id, code, written_at, seen_at from notice
     where account_id = ${accountId} and seen_at is null
     order by written_at desc limit 50`)
+  return rows.map(noticeOf)
+}
+
+/** Notices of a case, and when they were seen, oldest first. */
+export async function noticesOfCase(
+  sql: Sql,
+  caseId: string,
+): Promise<readonly (Notice & { readonly seenAt?: Temporal.Instant })[]> {
+  const rows = await many(sql<NoticeRow[]>`
+    select case_id, version, account_id, code, written_at, seen_at from notice
+    where case_id = ${caseId} order by version, account_id`)
   return rows.map((row) => ({
+    ...noticeOf(row),
+    ...(row.seen_at ? { seenAt: Temporal.Instant.fromEpochMilliseconds(row.seen_at.getTime()) } : {}),
+  }))
+}
+
+function noticeOf(row: NoticeRow): Notice {
+  return {
     caseId: row.case_id,
     version: row.version,
     accountId: row.account_id,
     code: row.code,
     writtenAt: Temporal.Instant.fromEpochMilliseconds(row.written_at.getTime()),
-  }))
+  }
 }
 
 /** The person looked at the case: its notices are news no more. */

@@ -1,15 +1,32 @@
 import { type CaseEvent, TOTAL_TERM } from '@qyzmet/casework'
-import type { Notify } from '../jobs/case-tasks.ts'
+import type { CaseService } from '../cases/case-service.ts'
 import type { Sql } from '../database/connect.ts'
-import { insertNotice, type NoticeCode } from './notices.queries.ts'
+import { sha256Of } from '../documents/blobs.ts'
+import type { Notify } from '../jobs/case-tasks.ts'
+import { noticeMessages } from './messages/notices.ts'
+import type { NoticeCode } from './notice-code.ts'
+import { queueNotice } from './queue-notice.ts'
+import { recordGiven } from './record-given.ts'
 
-/** Tells the applicant in the personal cabinet of what concerns them; nothing undecided is told. */
-export function notifyApplicant(sql: Sql): Notify {
+/** Tells the applicant of what concerns them, and puts down in the case that they were told; nothing undecided is told. */
+export function notifyApplicant(sql: Sql, cases: Pick<CaseService, 'execute'>): Notify {
   return async ({ caseId, state }, events) => {
     for (const { event, version } of events) {
       const code = newsOf(event)
       if (code === undefined) continue
-      await insertNotice(sql, { caseId, version, accountId: state.applicant.accountId, code, writtenAt: event.at })
+      const { accountId } = state.applicant
+      const number = state.number ?? ''
+      const path = `/cabinet/cases/${caseId}`
+      await queueNotice(sql, { caseId, version, accountId, code, writtenAt: event.at, number, path })
+      const text = noticeMessages[state.locale].subjects[code](number)
+      await recordGiven(cases, caseId, {
+        to: accountId,
+        channel: 'portal',
+        code,
+        of: version,
+        status: 'sent',
+        textSha256: sha256Of(new TextEncoder().encode(text)),
+      })
     }
   }
 }

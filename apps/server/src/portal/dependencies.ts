@@ -7,6 +7,7 @@ import type { CasePage } from '../cases/case-list.queries.ts'
 import type { Sql } from '../database/connect.ts'
 import type { BlobStore } from '../documents/blobs.ts'
 import type { IssuedDocument } from '../documents/documents.queries.ts'
+import type { NoticeAddresses } from '../notices/addresses.ts'
 import type { Editions } from '../regulations/editions.ts'
 import type { Signatures } from '../signatures/signatures.ts'
 import type { Site } from '../ui/render-page.tsx'
@@ -39,6 +40,10 @@ export interface PortalDependencies {
   readonly cases: Pick<CaseService, 'execute' | 'load'>
   readonly casesOf: (accountId: string) => Promise<CasePage>
   readonly audit: Pick<ReadAudit, 'readsOfCase'>
+  /** Where people want notices beside the cabinet. */
+  readonly addresses: NoticeAddresses
+  /** Sets the language in which notices come. */
+  readonly setLocale: (accountId: string, locale: Locale) => Promise<void>
   /** Documents in force of a case, the receipt, which is made when first asked for, and a copy of what was sent. */
   readonly papers: Pick<CasePapers, 'issuedOf' | 'receipt' | 'application'>
   /** A paper with its signatures and all that proves them, as a file of its own. @param timeZone for whoever checks it */

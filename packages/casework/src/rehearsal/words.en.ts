@@ -48,6 +48,7 @@ export const en: Words = {
     ResultDelivered: 'the result is given',
     ContractConcluded: 'the contract is concluded',
     ListEntered: 'entered in the list',
+    NoticeGiven: 'notice was given',
     RefusalReported: 'the reason is told',
     CaseClosed: 'the case is closed',
   },

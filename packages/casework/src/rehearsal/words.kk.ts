@@ -48,6 +48,7 @@ export const kk: Words = {
     ResultDelivered: 'нәтиже берілді',
     ContractConcluded: 'шарт жасалды',
     ListEntered: 'тізімге енгізілді',
+    NoticeGiven: 'хабарлама берілді',
     RefusalReported: 'себебі хабарланды',
     CaseClosed: 'іс жабылды',
   },

@@ -48,6 +48,7 @@ export const ru: Words = {
     ResultDelivered: 'результат вручён',
     ContractConcluded: 'договор заключён',
     ListEntered: 'внесено в список',
+    NoticeGiven: 'направлено извещение',
     RefusalReported: 'причина сообщена',
     CaseClosed: 'дело закрыто',
   },

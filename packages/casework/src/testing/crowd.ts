@@ -91,6 +91,7 @@ export function offers(action: AllowedAction, command: CaseCommand): boolean {
     case 'record-register-answer':
     case 'enter-register-answer':
     case 'mark-term':
+    case 'record-notice':
       return false
   }
 }

@@ -17,6 +17,7 @@ export const cabinetEn: CabinetMessages = {
     'not-accepted': (_number: string) => 'Your application was not sent: the signature was not confirmed',
     'result-ready': (number: string) => `The result of your application ${number} is ready`,
     overdue: (number: string) => `The answer to your application ${number} is overdue`,
+    'signature-awaited': (number) => `Application No ${number} awaits your signature`,
   },
   closes: { granted: 'Granted', refused: 'Refused', stopped: 'Not sent' },
   inWork: 'Being dealt with',

@@ -17,6 +17,7 @@ export const cabinetKk = {
     'not-accepted': (_number: string) => 'Өтінішіңіз жіберілмеді: қолтаңба расталмады',
     'result-ready': (number: string) => `№ ${number} өтінішіңіздің нәтижесі дайын`,
     overdue: (number: string) => `№ ${number} өтінішіңізге жауап беру мерзімі өтіп кетті`,
+    'signature-awaited': (number: string) => `№ ${number} өтініш сіздің қолыңызды күтіп тұр`,
   },
   closes: { granted: 'Қызмет көрсетілді', refused: 'Бас тартылды', stopped: 'Жіберілмеді' },
   inWork: 'Қаралып жатыр',

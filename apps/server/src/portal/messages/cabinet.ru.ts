@@ -17,6 +17,7 @@ export const cabinetRu: CabinetMessages = {
     'not-accepted': (_number: string) => 'Заявление не отправлено: подпись не подтверждена',
     'result-ready': (number: string) => `Готов результат по заявлению № ${number}`,
     overdue: (number: string) => `Истёк срок ответа на заявление № ${number}`,
+    'signature-awaited': (number) => `Заявление № ${number} ждёт вашей подписи`,
   },
   closes: { granted: 'Услуга оказана', refused: 'Отказано', stopped: 'Не отправлено' },
   inWork: 'Рассматривается',

@@ -13,6 +13,7 @@ import { testDatabase } from '../../database/test-database.ts'
 import { postgresBlobs } from '../../documents/blobs.ts'
 import { createDocuments } from '../../documents/documents.ts'
 import { startToldPress } from '../../documents/told-press.ts'
+import { createNoticeAddresses } from '../../notices/addresses.ts'
 import { createPasswordHasher } from '../../people/passwords.ts'
 import { createIdentitySignIn } from '../../identity/identity-sign-in.ts'
 import { createPeople } from '../../people/people.ts'
@@ -158,6 +159,8 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     },
     casesOf: (accountId) => casesOfApplicant(sql, accountId),
     audit: createReadAudit({ sql, clock: now }),
+    addresses: createNoticeAddresses({ sql, channels: {}, now }),
+    setLocale: (accountId, locale) => people.setLocale(accountId, locale),
     providerFor: async ({ id }) => (await providersByService(sql)).get(id)?.[0],
     queuePlaceOf: async () => undefined,
     knownFacts: async () => known,

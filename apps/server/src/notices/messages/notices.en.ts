@@ -1,0 +1,20 @@
+import type { NoticeMessages } from './notices.kk.ts'
+
+export const noticesEn: NoticeMessages = {
+  subjects: {
+    accepted: (number) => `Your application No ${number} was accepted`,
+    'not-accepted': () => 'Your application was not sent: the signature was not confirmed',
+    'result-ready': (number) => `The result of your application No ${number} is ready`,
+    overdue: (number) => `The time to answer your application No ${number} has run out`,
+    'signature-awaited': (number) => `Application No ${number} awaits your signature`,
+  },
+  look: (address) => `See your personal cabinet: ${address}`,
+  lookShort: 'See your personal cabinet.',
+  doNotReply: 'This letter was sent automatically; there is no need to answer it.',
+  training: 'TRAINING SPECIMEN: no legal force.',
+  code: {
+    subject: 'Code to confirm your address',
+    text: (code, minutes) =>
+      `Code to confirm your address for notices: ${code}. It is valid for ${minutes} minutes. Tell it to nobody. If you did not ask for it, there is nothing to do.`,
+  },
+}

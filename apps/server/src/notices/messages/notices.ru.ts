@@ -1,0 +1,20 @@
+import type { NoticeMessages } from './notices.kk.ts'
+
+export const noticesRu: NoticeMessages = {
+  subjects: {
+    accepted: (number) => `Ваше заявление № ${number} принято`,
+    'not-accepted': () => 'Ваше заявление не отправлено: подпись не подтверждена',
+    'result-ready': (number) => `Результат по вашему заявлению № ${number} готов`,
+    overdue: (number) => `Срок ответа на ваше заявление № ${number} истёк`,
+    'signature-awaited': (number) => `Заявление № ${number} ждёт вашей подписи`,
+  },
+  look: (address) => `Подробнее в личном кабинете: ${address}`,
+  lookShort: 'Подробнее в личном кабинете.',
+  doNotReply: 'Это письмо отправлено автоматически, отвечать на него не нужно.',
+  training: 'УЧЕБНЫЙ ОБРАЗЕЦ: юридической силы нет.',
+  code: {
+    subject: 'Код подтверждения адреса',
+    text: (code, minutes) =>
+      `Код подтверждения адреса для извещений: ${code}. Он действует ${minutes} минут. Никому его не сообщайте. Если вы его не запрашивали, ничего делать не нужно.`,
+  },
+}
