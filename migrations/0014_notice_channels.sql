@@ -12,7 +12,7 @@ create table notice_address (
   code_expires_at timestamptz,
   code_tries      integer not null default 0,
   codes_sent      integer not null default 0,
-  codes_since     timestamptz not null,
+  first_code_at   timestamptz not null,
   constraint pk$notice_address primary key (account_id, channel),
   constraint fk$notice_address_account foreign key (account_id) references account (id),
   constraint check$notice_address_channel check (channel in ('email', 'sms')),

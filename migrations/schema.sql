@@ -465,7 +465,7 @@ create table notice_address (
   code_expires_at timestamp with time zone,
   code_tries integer not null default 0,
   codes_sent integer not null default 0,
-  codes_since timestamp with time zone not null,
+  first_code_at timestamp with time zone not null,
   constraint pk$notice_address PRIMARY KEY (account_id, channel),
   constraint fk$notice_address_account FOREIGN KEY (account_id) REFERENCES account(id),
   constraint check$notice_address_channel CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),

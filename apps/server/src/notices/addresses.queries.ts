@@ -52,16 +52,16 @@ export async function putCode(sql: Sql, code: PendingCode, maxInHour: number): P
   const hourAgo = at.subtract({ hours: 1 }).toString()
   const row = await maybeOne(sql<{ channel: string }[]>`
     insert into notice_address as a
-      (account_id, channel, pending_address, code_sha256, code_expires_at, codes_sent, codes_since)
+      (account_id, channel, pending_address, code_sha256, code_expires_at, codes_sent, first_code_at)
     values (
       ${accountId}, ${channel}, ${address}, ${Buffer.from(codeSha256)}, ${expiresAt.toString()}, 1, ${at.toString()}
     )
     on conflict (account_id, channel) do update set
       pending_address = excluded.pending_address, code_sha256 = excluded.code_sha256,
       code_expires_at = excluded.code_expires_at, code_tries = 0,
-      codes_sent = case when a.codes_since < ${hourAgo} then 1 else a.codes_sent + 1 end,
-      codes_since = case when a.codes_since < ${hourAgo} then excluded.codes_since else a.codes_since end
-    where a.codes_since < ${hourAgo} or a.codes_sent < ${maxInHour}
+      codes_sent = case when a.first_code_at < ${hourAgo} then 1 else a.codes_sent + 1 end,
+      first_code_at = case when a.first_code_at < ${hourAgo} then excluded.first_code_at else a.first_code_at end
+    where a.first_code_at < ${hourAgo} or a.codes_sent < ${maxInHour}
     returning channel`)
   return row !== undefined
 }

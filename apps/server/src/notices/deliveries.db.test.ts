@@ -10,12 +10,14 @@ import { calendarsOf, readRegulationFiles } from '../regulations/edition-files.t
 import { createEditions } from '../regulations/editions.ts'
 import { openCase } from '../testing/case-walk.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
+import { htmlFaults } from '../ui/testing/html-faults.ts'
 import { createNoticeAddresses, type NoticeAddresses, parseAddress } from './addresses.ts'
 import type { NoticeChannels } from './channel.ts'
 import { beginSending, deliveriesOfCase, type Delivery } from './deliveries.queries.ts'
 import { emailChannel } from './email-channel.ts'
 import { queueNotice } from './queue-notice.ts'
 import { NoticeNotRecordedError } from './record-given.ts'
+import { noticesKk } from './messages/notices.kk.ts'
 import { followMessages } from './send-notice.ts'
 import { smsChannel } from './sms-channel.ts'
 
@@ -216,4 +218,41 @@ test('an address is a mailbox or a mobile number of the country, and nothing tha
   for (const typed of ['+1 701 555 0101', '12345', '+7 495 555 01 01', '701555010']) {
     assert.equal(parseAddress('sms', typed), undefined, typed)
   }
+})
+
+test('the cabinet sets a channel up with a code, and both sides of the case see when notice was given', async () => {
+  const browser = await scene.of('citizen')
+  const page = '/ru/cabinet/notices'
+  const shown = await browser.get(page)
+  assert.deepEqual(htmlFaults(shown.body), [])
+  assert.ok(shown.body.includes(EMAIL))
+  const wrong = await browser.fillIn(page, { email: 'no address' }, `${page}/email`)
+  assert.equal(wrong.statusCode, 422)
+  assert.deepEqual(htmlFaults(wrong.body), [])
+  const to = 'new@example.kz'
+  assert.equal((await browser.fillIn(page, { email: to }, `${page}/email`)).statusCode, 303)
+  const code = codeIn(lettersTo(to).at(-1))
+  const tried = await browser.fillIn(
+    page,
+    { 'email-code': code === '000000' ? '1' : '000000' },
+    `${page}/email/confirm`,
+  )
+  assert.equal(tried.statusCode, 422)
+  assert.ok((await browser.get(page)).body.includes(EMAIL), 'the old address stands until the new one is confirmed')
+  assert.equal((await browser.fillIn(page, { 'email-code': code }, `${page}/email/confirm`)).statusCode, 303)
+  assert.ok(!(await browser.get(page)).body.includes(EMAIL))
+  assert.equal((await browser.fillIn(page, { language: 'en' }, `${page}/language`)).statusCode, 303)
+  await tell(6)
+  assert.match(lettersTo(to).at(-1) ?? '', /The time to answer your application No N-6 has run out/)
+  assert.equal((await browser.fillIn(page, {}, `${page}/sms/remove`)).statusCode, 303)
+
+  const { statuses, what } = noticesKk.given
+  const own = await browser.get(`/kk/cabinet/cases/${caseId}`)
+  assert.deepEqual(htmlFaults(own.body), [])
+  for (const words of [what.accepted, statuses.sent, statuses.failed, statuses.unclear, statuses.delivered]) {
+    assert.ok(own.body.includes(words), words)
+  }
+  const work = await (await scene.of('clerk')).get(`/kk/work/cases/${caseId}?tab=history`)
+  assert.deepEqual(htmlFaults(work.body), [])
+  assert.ok(work.body.includes(statuses.failed) && !work.body.includes(to), 'staff see what became of it, not where to')
 })

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { applicationRoutes } from './application/application-routes.tsx'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
 import type { PortalDependencies } from './dependencies.ts'
+import { noticeSettingsRoutes } from './notices/notice-settings-routes.tsx'
 import { serviceRoutes } from './services/service-routes.tsx'
 import { toldRoutes } from './told/told-routes.tsx'
 import type { Visit } from './visit.ts'
@@ -23,6 +24,7 @@ export async function portalRoutes(app: FastifyInstance, deps: PortalDependencie
         toldRoutes(scope, visitOf)
         applicationRoutes(scope, visitOf)
         cabinetRoutes(scope, visitOf)
+        noticeSettingsRoutes(scope, visitOf)
       },
       { prefix: `/${locale}` },
     )

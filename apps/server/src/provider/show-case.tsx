@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify'
+import { givenNotices } from '../notices/given-notices.ts'
+import { GivenNotices } from '../notices/GivenNotices.tsx'
 import { CasePage } from './CasePage.tsx'
 import type { CaseTab } from './case-view.ts'
 import { caseView, type Refilled } from './load-case.ts'
@@ -45,13 +47,20 @@ export async function showCase(
     problem: shown.problem,
     refilled: shown.refilled,
   })
+  const notices =
+    view.tab === 'history' ? await givenNotices(deps.sql, loaded.caseId, loaded.state.applicant.accountId) : undefined
   const hasErrors = shown.problem !== undefined || (shown.refilled?.errors.length ?? 0) > 0
   return showPage(
     of,
     {
       title: `${view.number ?? t.inbox.withoutNumber}: ${view.stage}`,
       error: hasErrors,
-      body: <CasePage view={view} />,
+      body: (
+        <>
+          <CasePage view={view} />
+          {notices && <GivenNotices notices={notices} timeZone={loaded.edition.regulation.timeZone} />}
+        </>
+      ),
     },
     shown.status ?? 200,
   )

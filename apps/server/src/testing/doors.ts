@@ -105,6 +105,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /:locale/applications/:id/sign-again': 'own-draft',
 
   'GET /:locale/cabinet': 'citizen',
+  'GET /:locale/cabinet/notices': 'citizen',
+  'POST /:locale/cabinet/notices/language': 'citizen',
+  'POST /:locale/cabinet/notices/:channel': 'citizen',
+  'POST /:locale/cabinet/notices/:channel/confirm': 'citizen',
+  'POST /:locale/cabinet/notices/:channel/remove': 'citizen',
   'GET /:locale/cabinet/cases/:id': 'own-case',
   'GET /:locale/cabinet/cases/:id/application': 'own-case',
   'GET /:locale/cabinet/cases/:id/application.pdf': 'own-case',

@@ -17,4 +17,26 @@ export const noticesEn: NoticeMessages = {
     text: (code, minutes) =>
       `Code to confirm your address for notices: ${code}. It is valid for ${minutes} minutes. Tell it to nobody. If you did not ask for it, there is nothing to do.`,
   },
+  given: {
+    title: 'Notices',
+    none: 'No notice was given yet.',
+    columns: { what: 'About', channel: 'Where', status: 'State', at: 'Time' },
+    what: {
+      accepted: 'Application accepted',
+      'not-accepted': 'Application not sent',
+      'result-ready': 'Result ready',
+      overdue: 'Time has run out',
+      'signature-awaited': 'Signature awaited',
+    },
+    channels: { portal: 'Personal cabinet', email: 'E-mail', sms: 'SMS' },
+    statuses: {
+      queued: 'Waits to be sent',
+      sending: 'Being sent',
+      sent: 'Sent',
+      delivered: 'Delivered',
+      seen: 'Read',
+      failed: 'Not delivered',
+      unclear: 'Not known whether it went out',
+    },
+  },
 }

@@ -1,3 +1,4 @@
+import type { GivenNoticeLine } from '../given-notices.ts'
 import type { NoticeCode } from '../notice-code.ts'
 
 /** What a notice says: what happened to which case, and where to look. Never what was decided. */
@@ -10,6 +11,15 @@ export interface NoticeMessages {
   readonly code: {
     readonly subject: string
     readonly text: (code: string, minutes: number) => string
+  }
+  /** The list of what was told, on the pages of a case. */
+  readonly given: {
+    readonly title: string
+    readonly none: string
+    readonly columns: Readonly<Record<'what' | 'channel' | 'status' | 'at', string>>
+    readonly what: Readonly<Record<NoticeCode, string>>
+    readonly channels: Readonly<Record<GivenNoticeLine['channel'], string>>
+    readonly statuses: Readonly<Record<GivenNoticeLine['status'], string>>
   }
 }
 
@@ -29,5 +39,27 @@ export const noticesKk: NoticeMessages = {
     subject: 'Мекенжайды растау коды',
     text: (code, minutes) =>
       `Хабарламалар мекенжайын растау коды: ${code}. Ол ${minutes} минут жарамды. Кодты ешкімге айтпаңыз. Егер оны сіз сұрамаған болсаңыз, ештеңе істеудің қажеті жоқ.`,
+  },
+  given: {
+    title: 'Хабарламалар',
+    none: 'Әзірге хабарлама берілген жоқ.',
+    columns: { what: 'Не туралы', channel: 'Қайда', status: 'Күйі', at: 'Уақыты' },
+    what: {
+      accepted: 'Өтініш қабылданды',
+      'not-accepted': 'Өтініш жіберілмеді',
+      'result-ready': 'Нәтиже дайын',
+      overdue: 'Мерзім өтіп кетті',
+      'signature-awaited': 'Қолтаңба күтілуде',
+    },
+    channels: { portal: 'Жеке кабинет', email: 'Электрондық пошта', sms: 'SMS' },
+    statuses: {
+      queued: 'Жіберуді күтіп тұр',
+      sending: 'Жіберіліп жатыр',
+      sent: 'Жіберілді',
+      delivered: 'Жеткізілді',
+      seen: 'Оқылды',
+      failed: 'Жеткізілмеді',
+      unclear: 'Жіберілгені белгісіз',
+    },
   },
 }

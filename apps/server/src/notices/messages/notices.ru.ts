@@ -17,4 +17,26 @@ export const noticesRu: NoticeMessages = {
     text: (code, minutes) =>
       `Код подтверждения адреса для извещений: ${code}. Он действует ${minutes} минут. Никому его не сообщайте. Если вы его не запрашивали, ничего делать не нужно.`,
   },
+  given: {
+    title: 'Извещения',
+    none: 'Извещений пока не было.',
+    columns: { what: 'О чём', channel: 'Куда', status: 'Состояние', at: 'Время' },
+    what: {
+      accepted: 'Заявление принято',
+      'not-accepted': 'Заявление не отправлено',
+      'result-ready': 'Результат готов',
+      overdue: 'Срок истёк',
+      'signature-awaited': 'Ожидается подпись',
+    },
+    channels: { portal: 'Личный кабинет', email: 'Электронная почта', sms: 'SMS' },
+    statuses: {
+      queued: 'Ждёт отправки',
+      sending: 'Отправляется',
+      sent: 'Отправлено',
+      delivered: 'Доставлено',
+      seen: 'Прочитано',
+      failed: 'Не доставлено',
+      unclear: 'Неизвестно, ушло ли',
+    },
+  },
 }

@@ -1,6 +1,6 @@
-import type { Locale } from '@qyzmet/regulation'
+import type { Catalogue } from '../../messages/catalogue.ts'
 import { noticesEn } from './notices.en.ts'
 import { type NoticeMessages, noticesKk } from './notices.kk.ts'
 import { noticesRu } from './notices.ru.ts'
 
-export const noticeMessages: Readonly<Record<Locale, NoticeMessages>> = { kk: noticesKk, ru: noticesRu, en: noticesEn }
+export const noticeMessages: Catalogue<NoticeMessages> = { kk: noticesKk, ru: noticesRu, en: noticesEn }

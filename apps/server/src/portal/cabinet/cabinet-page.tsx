@@ -14,6 +14,7 @@ import { Tag, type Tone } from '../../ui/Tag.tsx'
 import { applicationTitle } from '../application/application-parts.ts'
 import { listDrafts } from '../drafts/drafts.queries.ts'
 import { cabinetMessages } from '../messages/cabinet.ts'
+import { noticeSettingsMessages } from '../messages/notice-settings.ts'
 import { keptUntil } from '../services/service-view.ts'
 import { type ApplicantVisit, asApplicant, showPage, type Visit } from '../visit.ts'
 
@@ -142,6 +143,9 @@ function CabinetPage({ view }: { readonly view: CabinetView }): JSX.Element {
       <ButtonLink variant={isEmpty ? 'primary' : 'secondary'} href={`/${locale}/`}>
         {t.toServices}
       </ButtonLink>
+      <p>
+        <Link href={`/${locale}/cabinet/notices`}>{noticeSettingsMessages[locale].link}</Link>
+      </p>
     </>
   )
 }

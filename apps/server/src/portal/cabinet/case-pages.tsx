@@ -12,6 +12,8 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { Answers } from '../application/check-page.tsx'
 import { sendBlob } from '../application/send-file.ts'
+import { givenNotices } from '../../notices/given-notices.ts'
+import { GivenNotices } from '../../notices/GivenNotices.tsx'
 import { markSeen } from '../../notices/notices.queries.ts'
 import { findDraftOfCase } from '../drafts/drafts.queries.ts'
 import { wordedPages } from '../form/answer-words.ts'
@@ -33,17 +35,23 @@ const HERE: Text = {
 export async function showCase(own: OwnCase): Promise<FastifyReply> {
   const { visit, loaded, view } = own
   const { deps, locale, applicant } = visit
-  const [issued, place, draft] = await Promise.all([
+  const [issued, place, draft, notices] = await Promise.all([
     deps.papers.issuedOf(loaded.caseId),
     view.queue === undefined ? undefined : deps.queuePlaceOf(loaded.caseId),
     findDraftOfCase(deps.sql, loaded.caseId, applicant.accountId),
+    givenNotices(deps.sql, loaded.caseId, applicant.accountId),
     markSeen(deps.sql, loaded.caseId, applicant.accountId, visit.now),
   ])
   const shown = caseView(own, issued, place)
   return showPage(visit, {
     title: shown.service,
     before: <Breadcrumbs places={[{ title: cabinetMessages[locale].title, href: `/${locale}/cabinet` }]} />,
-    body: <CasePage view={shown} draftId={draft?.id} />,
+    body: (
+      <>
+        <CasePage view={shown} draftId={draft?.id} />
+        <GivenNotices notices={notices} timeZone={loaded.edition.regulation.timeZone} />
+      </>
+    ),
   })
 }
 

@@ -1,0 +1,30 @@
+import type { NoticeSettingsMessages } from './notice-settings.kk.ts'
+
+export const noticeSettingsEn: NoticeSettingsMessages = {
+  title: 'Notices',
+  link: 'Where notices are sent',
+  lead: 'What happens to your application is always shown in the personal cabinet. If you like, we also tell you by e-mail and SMS. A notice never says what was decided.',
+  language: 'Language of notices',
+  languages: { kk: 'Kazakh', ru: 'Russian', en: 'English' },
+  save: 'Save',
+  none: 'Notices come only to the personal cabinet here.',
+  channels: { email: 'E-mail', sms: 'SMS' },
+  address: { email: 'E-mail address', sms: 'Mobile number' },
+  hint: { email: 'For example: name@example.kz', sms: 'For example: +7 701 555 01 01' },
+  goesTo: (address) => `Notices are sent to ${address}`,
+  off: 'Not set up yet.',
+  sendCode: 'Get a code to confirm',
+  remove: 'Stop',
+  codeSent: (address) => `A code was sent to ${address}. It is valid for 15 minutes.`,
+  code: 'Code',
+  codeHint: '6 digits',
+  confirm: 'Confirm',
+  wrongCode: 'The code is wrong, has expired or was tried too often. Get a new one.',
+  done: 'Your changes were saved.',
+  faults: {
+    malformed: 'Check the address and enter it again',
+    'too-many': 'No more than five codes are sent in an hour. Try again later.',
+    'not-taken': 'This address takes no messages. Check it.',
+    silent: 'The code was not sent: the service does not answer. Try again in a few minutes.',
+  },
+}
