@@ -16,7 +16,10 @@ export interface GivenNoticeLine {
 export async function givenNotices(sql: Sql, caseId: string, accountId: string): Promise<readonly GivenNoticeLine[]> {
   const [notices, deliveries] = await Promise.all([noticesOfCase(sql, caseId), deliveriesOfCase(sql, caseId)])
   const inCabinet = notices.map(({ version, accountId: to, code, writtenAt, seenAt }) => ({
-    ...{ version, to, code, channel: 'portal' as const },
+    version,
+    to,
+    code,
+    channel: 'portal' as const,
     ...(seenAt ? { status: 'seen' as const, at: seenAt } : { status: 'sent' as const, at: writtenAt }),
   }))
   const sent = deliveries.map(({ version, accountId: to, code, channel, status, ...moments }) => {

@@ -74,7 +74,12 @@ async function recordSent({ cases }: Pick<SendNoticeOptions, 'cases'>, delivery:
 function givenOf(delivery: Delivery, status: 'sent' | 'delivered') {
   const { accountId: to, channel, code, version: of, textSha256, messageId } = delivery
   return {
-    ...{ to, channel, code, of, status, textSha256: textSha256 ?? '' },
+    to,
+    channel,
+    code,
+    of,
+    status,
+    textSha256: textSha256 ?? '',
     ...(messageId === null ? {} : { messageId }),
   }
 }

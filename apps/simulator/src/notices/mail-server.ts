@@ -46,18 +46,19 @@ export async function startMailServer(options: {
       done(faults.mail === 'refuse' ? refusal(550, 'no such mailbox') : undefined)
     },
     onData: (stream, session, done) => {
-      const take = async (): Promise<void> => {
-        const { from, subject = '', text = '', messageId = '' } = await PostalMime.parse(await buffer(stream))
-        const to = session.envelope.rcptTo.map(({ address }) => address)
-        letters.push({ to, from: from?.address ?? '', subject, text, messageId, at: clock() })
-        letters.splice(0, letters.length - KEPT)
-        if (faults.mail === 'slow') await sleep(slowMs)
-        if (faults.mail === 'cut') for (const connection of server.connections) connection.close()
-      }
-      take().then(
-        () => done(),
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-      )
+      void (async () => {
+        try {
+          const { from, subject = '', text = '', messageId = '' } = await PostalMime.parse(await buffer(stream))
+          const to = session.envelope.rcptTo.map(({ address }) => address)
+          letters.push({ to, from: from?.address ?? '', subject, text, messageId, at: clock() })
+          letters.splice(0, letters.length - KEPT)
+          if (faults.mail === 'slow') await sleep(slowMs)
+          if (faults.mail === 'cut') for (const connection of server.connections) connection.close()
+          done()
+        } catch (error) {
+          done(error instanceof Error ? error : new Error(String(error)))
+        }
+      })()
     },
   })
   server.on('error', () => undefined)
