@@ -92,7 +92,7 @@ test('an application is entered in E-akimat by the executor, who also sends the 
   assert.deepEqual(itemsOf(walked), ['7(1)', '12(1)', '7(2)', '7(3)', '12(2)', '7(4)', '7(4)', '7(5)', '7(6)', '7(7)'])
   assert.equal(centre.steps.get('enter-in-e-akimat')?.receiver, 'e-akimat')
   assert.equal(caseOf(walked).closed?.end, 'granted')
-  assert.equal(caseOf(walked).centreId, 'walk:office')
+  assert.equal(caseOf(walked).centreId, 'walk-office')
 })
 
 test('P7: a refusal is announced to the centre when it is signed, and then handed over', () => {

@@ -9,17 +9,22 @@ const ALPHABET: Readonly<Record<Exclude<Locale, 'en'>, RegExp>> = {
 
 /** Names that Kazakh and Russian write in Latin letters. Anything else in Latin letters is a slip of the keyboard. */
 const LATIN_NAMES = new Set(
-  'Qyzmet NCALayer PDF QR SHA JPEG PNG RSA AUTH JavaScript Enter J K N UTC pki gov kz'.split(' '),
+  'Qyzmet qyzmet verify NCALayer eGov Mobile X Road SMS ASICE asice PDF QR SHA JPEG PNG RSA AUTH JavaScript Enter J K N UTC pki gov kz'.split(
+    ' ',
+  ),
 )
 
 const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}\p{M}]+/gu
+
+/** Places that a script fills in, and addresses. */
+const NOT_WORDS = /\{\w+\}|[\w.]+@[\w.]+/g
 
 /**
  * What is wrong with the letters of a text: words that mix alphabets, Latin words that are no known names, letters the
  * language does not have. Empty when all is well.
  */
 export function strangeWords(text: string, locale: Locale): readonly string[] {
-  const words = text.match(WORD) ?? []
+  const words = text.replaceAll(NOT_WORDS, ' ').match(WORD) ?? []
   if (locale === 'en') return words.filter((word) => /\p{Script=Cyrillic}/u.test(word))
   return words.filter((word) => !(LATIN_NAMES.has(word) || ALPHABET[locale].test(word)))
 }

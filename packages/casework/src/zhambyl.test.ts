@@ -133,7 +133,7 @@ test('a returned draft is corrected and signed', () => {
 test('through the centre an application is granted and handed over', () => {
   const walked = rehearse('centre')
   assert.equal(opened(walked.state).closed?.closes, 'granted')
-  assert.equal(opened(walked.state).centreId, 'walk:office')
+  assert.equal(opened(walked.state).centreId, 'walk-office')
 })
 
 for (const [channel, { graph }] of REGULATION.channels) {

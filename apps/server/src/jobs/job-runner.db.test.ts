@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { newCaseId } from '../cases/case-id.ts'
 import { publishedEditions, type Submit, testService, walkedCase } from '../cases/testing/walked-case.ts'
 import { testDatabase, type TestDatabase } from '../database/test-database.ts'
+import { insertProvider } from '../people/staff.queries.ts'
 import type { Editions } from '../regulations/editions.ts'
 import { createCaseTasks, type Notify, type Tasks } from './case-tasks.ts'
 import { freeJobs } from './dead-workers.ts'
@@ -23,6 +24,12 @@ let editions: Editions
 before(async () => {
   database = await testDatabase()
   editions = await publishedEditions(database.sql)
+  // Requests are numbered in the journal of the body that takes them in.
+  await insertProvider(database.sql, {
+    id: 'walk-office',
+    title: { kk: 'Ә', ru: 'А', en: 'A' },
+    timeZone: 'Asia/Almaty',
+  })
 })
 after(() => database.drop())
 

@@ -122,6 +122,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
 
   'GET /:locale/work': 'staff',
   'POST /:locale/work/next': 'staff',
+  'GET /:locale/work/to-sign': 'staff',
+  'POST /:locale/work/to-sign': 'staff',
   'GET /:locale/work/cases/:caseId': 'case-at-work',
   'POST /:locale/work/cases/:caseId/complete': 'case-at-work',
   'POST /:locale/work/cases/:caseId/vote': 'case-at-work',

@@ -169,7 +169,8 @@ async function send(browser: Browser, url: string, type: string, body: string, t
 test('no body, however strange, is more than turned down', async () => {
   const browsers = [scene.browser(), await scene.of('citizen'), await scene.of('head')]
   for (const browser of browsers) await browser.get('/kk/password')
-  for (const route of Object.keys(DOORS).filter((name) => name.startsWith('POST '))) {
+  // SOAP sends its faults with 500, so the gateway's address is tried by tests of its own.
+  for (const route of Object.keys(DOORS).filter((name) => /^POST (?!\/gateway\/)/.test(name))) {
     const url = (route.split(' ')[1] ?? '')
       .replace(':locale', 'ru')
       .replace(':caseId', caseId)

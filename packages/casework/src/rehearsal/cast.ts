@@ -10,7 +10,7 @@ import type { OpenedCase } from '../state.ts'
 
 /** The invented people of a rehearsal, and what they would write and sign. */
 const APPLICANT = { accountId: 'walk:applicant', iin: '000000000000', name: 'walk:applicant' } as const
-const OFFICE = 'walk:office'
+const OFFICE = 'walk-office'
 export const SYSTEM: Party = { kind: 'system', name: 'walk:system' }
 /** Stands for the hash of every document that is signed in a rehearsal. */
 export const HASH = '0'.repeat(64)

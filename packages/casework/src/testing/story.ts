@@ -9,7 +9,7 @@ import { HOUSES } from './house-regulation.ts'
 import { CLOCK, SMALL } from './small-regulation.ts'
 
 /** The people of a walk, who appear in every test. */
-export const OFFICE = 'walk:office'
+export const OFFICE = 'walk-office'
 export const NOW = Temporal.Instant.from('2026-03-10T05:00:00Z')
 export const SYSTEM: Party = { kind: 'system', name: 'portal' }
 export const APPLICANT = { accountId: 'walk:applicant', iin: '000000000000', name: 'walk:applicant' } as const

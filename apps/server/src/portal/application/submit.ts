@@ -11,7 +11,7 @@ import { parsePostedForm, textOf } from '../form/posted-answers.ts'
 import { PORTAL_CHANNEL } from '../services/service-view.ts'
 import { type ApplicantVisit, goTo } from '../visit.ts'
 import { filesToSend } from './application-parts.ts'
-import type { OpenDraft } from './draft-access.tsx'
+import { type OpenDraft, ownDraft } from './draft-access.tsx'
 import { requestBytes } from './request-bytes.ts'
 import { showSign, SUBMIT_TOKEN } from './sign-page.tsx'
 
@@ -38,7 +38,11 @@ export async function submitApplication(open: OpenDraft): Promise<FastifyReply> 
   const reserved =
     submitToken && (await reserveCase(deps.sql, draft.id, { submitToken, requestSha256: sha256, caseId: newCaseId() }))
   const caseId = parseCaseId(reserved ?? '')
-  if (caseId === undefined) return showSign(open, 'changed')
+  if (caseId === undefined) {
+    // Another press of the same button may have got to the end since this one read the draft.
+    const { submittedAt } = (await ownDraft(visit, draft.id)) ?? {}
+    return submittedAt === undefined ? showSign(open, 'changed') : goTo(visit, `/applications/${draft.id}/done`)
+  }
 
   // One signature opens one case, so the id of the one serves for the other.
   const signatureId = caseId

@@ -75,7 +75,7 @@ export const publicEn: PublicMessages = {
       unopened: {
         'not-a-container': {
           title: 'This file is no container of ours',
-          text: 'Choose a PDF or an .asice file. If the file was damaged on its way, download it again.',
+          text: 'Choose a PDF or an ASICE file. If the file was damaged on its way, download it again.',
         },
         'bad-name': {
           title: 'The file was not opened',
