@@ -27,6 +27,7 @@ import { createDocuments } from './documents/documents.ts'
 import { signatureFacts } from './documents/signature-facts.ts'
 import { startToldPress } from './documents/told-press.ts'
 import { connectGateway } from './gateway/connect-gateway.ts'
+import { trafficRoutes } from './gateway/admin/routes.tsx'
 import { createXRoad } from './gateway/x-road.ts'
 import { pushRoutes } from './gateway/push-routes.ts'
 import { startGateway } from './gateway/start-gateway.ts'
@@ -351,6 +352,7 @@ async function startOn(
         describeFinding: describe,
         ncaLayerUrl: config.ncaLayerUrl,
       })
+      trafficRoutes(scope, { site, sql, now, people, registers })
       await portalRoutes(scope, {
         site,
         sql,

@@ -56,8 +56,8 @@ export async function listMessages(sql: Sql, filter: MessageFilter, limit: numbe
       and (${filter.from?.toString() ?? null}::timestamptz is null or moment >= ${filter.from?.toString() ?? null})
       and (${filter.until?.toString() ?? null}::timestamptz is null or moment < ${filter.until?.toString() ?? null})
       and (${after?.id ?? null}::uuid is null
-        or (moment, id) < (${after?.at.toString() ?? null}::timestamptz, ${after?.id ?? null}::uuid))
-    order by moment desc, id desc limit ${limit}`)
+        or (date_trunc('milliseconds', moment), id) < (${after?.at.toString() ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by date_trunc('milliseconds', moment) desc, id desc limit ${limit}`)
   return rows.map(lineOf)
 }
 

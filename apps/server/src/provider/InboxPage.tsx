@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { trafficMessages } from '../gateway/messages/traffic.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
 import { DeadlineCell } from '../ui/Deadline.tsx'
@@ -68,6 +69,13 @@ function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready
         <p>
           <a class="ds-link" href={`${base}/to-sign`}>
             {providerMessages[locale].toSign.title}
+          </a>
+        </p>
+      ) : null}
+      {view.isAdministrator ? (
+        <p>
+          <a class="ds-link" href={`${base}/gateway`}>
+            {trafficMessages[locale].title}
           </a>
         </p>
       ) : null}

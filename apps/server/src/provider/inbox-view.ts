@@ -23,6 +23,8 @@ export type InboxView =
       readonly tab: 'mine' | 'all'
       /** Roles of today, those of absent people with their names. */
       readonly roles: readonly string[]
+      /** True for those who may see what goes over the gateway. */
+      readonly isAdministrator: boolean
       readonly counts: Readonly<Record<InboxGroupName, number>>
       readonly totals: { readonly mine: number; readonly all: number }
       readonly groups: readonly { readonly name: InboxGroupName; readonly tasks: readonly InboxTask[] }[]

@@ -3,6 +3,7 @@ import { dueOf } from '@qyzmet/casework'
 import { inputsOf, type Locale, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import { INBOX_GROUPS, inboxCounts, type InboxKey, inboxPage, type InboxTask } from '../cases/inbox.queries.ts'
+import { isAdministrator } from '../people/administrator.ts'
 import { deadlineView } from './deadline-view.ts'
 import type { ProviderDependencies } from './dependencies.ts'
 import type { InboxTask as TaskView, InboxView } from './inbox-view.ts'
@@ -44,6 +45,7 @@ export async function loadInbox(
     kind: 'ready',
     tab,
     roles: await roleTitles(dependencies, party, locale),
+    isAdministrator: isAdministrator(party),
     counts: tab === 'mine' ? mineCounts : poolCounts,
     totals: { mine: sum(mineCounts), all: sum(poolCounts) },
     groups: INBOX_GROUPS.map((name) => ({

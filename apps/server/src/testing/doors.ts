@@ -11,6 +11,7 @@ import type { SceneRoute } from './scene.ts'
  * - `citizen`: citizens whom the register has confirmed
  * - `own-draft`, `own-case`: such a citizen, and only about what is theirs
  * - `staff`: staff who hold a post today
+ * - `administrator`: such staff whose post is that of an administrator; for other staff the page is not there
  * - `case-at-work`: such staff, and only about cases in which they take part
  */
 export type Door =
@@ -23,6 +24,7 @@ export type Door =
   | 'own-draft'
   | 'own-case'
   | 'staff'
+  | 'administrator'
   | 'case-at-work'
 
 /** Every route of the product, with its door. A route that is not here makes a test fail: say first who may use it. */
@@ -124,6 +126,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /:locale/work/next': 'staff',
   'GET /:locale/work/to-sign': 'staff',
   'POST /:locale/work/to-sign': 'staff',
+  'GET /:locale/work/gateway': 'administrator',
+  'GET /:locale/work/gateway/messages/:id': 'administrator',
+  'POST /:locale/work/gateway/messages/:id/show': 'administrator',
+  'POST /:locale/work/gateway/messages/:id/retry': 'administrator',
+  'POST /:locale/work/gateway/messages/:id/give-up': 'administrator',
   'GET /:locale/work/cases/:caseId': 'case-at-work',
   'POST /:locale/work/cases/:caseId/complete': 'case-at-work',
   'POST /:locale/work/cases/:caseId/vote': 'case-at-work',

@@ -37,6 +37,8 @@ const SEEDED = {
   absentHead: staff('740825497682', 'Демалысова', 'Гүлнар', 'Мысалқызы'),
   /** Acts for the head who is on leave, and for the executor and the clerk from whom the scene takes them. */
   substitute: staff('851010398054', 'Орынбасаров', 'Марат', 'Мысалұлы'),
+  /** Of a body that gives no service itself. */
+  administrator: person('870516492380', 'Әкімшіева', 'Назгүл', 'Мысалқызы'),
 } as const
 
 /** People whom only the scene knows. */

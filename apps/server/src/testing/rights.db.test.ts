@@ -153,7 +153,15 @@ test('every page of the portal is there in each language', () => {
 test('who is not signed in is led to sign-in by every closed door, and nothing changes', async () => {
   const before = await stateOfHers()
   const browser = await nobody()
-  for (const route of routesBehind('account', 'citizen', 'own-draft', 'own-case', 'staff', 'case-at-work')) {
+  for (const route of routesBehind(
+    'account',
+    'citizen',
+    'own-draft',
+    'own-case',
+    'staff',
+    'administrator',
+    'case-at-work',
+  )) {
     const expected = isApi(route) ? '401' : '303 /kk/sign-in'
     assert.equal(outcomeOf(await visit(browser, route, hers)), expected, route)
   }
@@ -167,7 +175,7 @@ test('an account that the register has not confirmed yet comes no further than t
     const expected = isApi(route) ? '403' : '303 /kk/sign-up/waiting'
     assert.equal(outcomeOf(await visit(browser, route, hers)), expected, route)
   }
-  for (const route of routesBehind('staff', 'case-at-work')) {
+  for (const route of routesBehind('staff', 'administrator', 'case-at-work')) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)
   }
   assert.equal(outcomeOf(await browser.get('/kk/sign-up/waiting')), '200')
@@ -182,7 +190,7 @@ test("another citizen finds nothing of somebody's drafts and cases, and no door 
     assert.equal(outcomeOf(answer), '404', route)
     assertNothingOfHers(answer.body, route)
   }
-  for (const route of routesBehind('staff', 'case-at-work')) {
+  for (const route of routesBehind('staff', 'administrator', 'case-at-work')) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)
   }
   assert.equal(await stateOfHers(), before)
@@ -193,7 +201,7 @@ test('the applicant comes to everything of her own, and to no work of the body o
   for (const route of routesBehind('own-draft', 'own-case', 'citizen').filter((name) => name.startsWith('GET '))) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '200', route)
   }
-  for (const route of routesBehind('staff', 'case-at-work')) {
+  for (const route of routesBehind('staff', 'administrator', 'case-at-work')) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)
   }
 })
@@ -212,11 +220,22 @@ test('staff have no door to the pages of citizens', async () => {
   assert.equal(await stateOfHers(), before)
 })
 
+test('for staff who are no administrators the pages of the gateway are not there', async () => {
+  for (const name of STAFF) {
+    const browser = await scene.of(name)
+    await browser.get('/kk/work')
+    for (const route of routesBehind('administrator')) {
+      assert.equal(outcomeOf(await visit(browser, route, hers)), '404', `${name} ${route}`)
+    }
+  }
+  assert.equal(outcomeOf(await (await scene.of('administrator')).get('/kk/work/gateway')), '200')
+})
+
 test('staff without a post today, on leave or after its end, do no work', async () => {
   for (const name of ['formerClerk', 'absentHead'] as const) {
     const browser = await scene.of(name)
     await browser.get('/kk/password')
-    for (const route of routesBehind('staff', 'case-at-work')) {
+    for (const route of routesBehind('staff', 'administrator', 'case-at-work')) {
       const answer = await visit(browser, route, hers)
       assert.equal(outcomeOf(answer), '403', `${name} ${route}`)
       assertNothingOfHers(answer.body, route)
@@ -229,7 +248,7 @@ test('staff of another body, whatever their role, get nothing of the case, and f
   const { number } = await one(
     scene.database.owner<{ number: string }[]>`select number from case_head where case_id = ${hers.caseId}`,
   )
-  for (const name of ['otherClerk', 'otherHead', 'otherProvidersExecutor', 'otherMember'] as const) {
+  for (const name of ['otherClerk', 'otherHead', 'otherProvidersExecutor', 'otherMember', 'administrator'] as const) {
     const browser = await scene.of(name)
     await browser.get('/kk/work')
     for (const route of routesBehind('case-at-work')) {
@@ -285,11 +304,13 @@ test('no form is taken with the token of another session, without one, or from a
   const other = await scene.of('otherCitizen')
   const anonymous = await nobody()
   const clerk = await scene.of('clerk')
+  const administrator = await scene.of('administrator')
   await other.get('/kk/services/zhambyl-queue')
   // The gateway has no session and no form: its seal alone tells who speaks.
   const posts = Object.entries(DOORS).filter(([route]) => /^POST (?!\/gateway\/|.*\/verify)/.test(route))
   for (const [route, door] of posts) {
-    const browser = door === 'staff' || door === 'case-at-work' ? clerk : citizen
+    const atWork = door === 'staff' || door === 'case-at-work'
+    const browser = door === 'administrator' ? administrator : atWork ? clerk : citizen
     for (const token of [other.token(), anonymous.token(), '', 'A'.repeat(86), 'token']) {
       const answer = await visit(browser, route, hers, token)
       // A file is looked at only after its form was read, and then turned down as if none had come.

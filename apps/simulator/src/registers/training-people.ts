@@ -52,6 +52,7 @@ const SKETCHES: readonly Sketch[] = [
   ['staff', 'female', '1992-11-23', 'Балаева', 'Гауһар'],
   ['staff', 'male', '1988-03-05', 'Қызметов', 'Нұржан'],
   ['staff', 'female', '1976-07-30', 'Уәкілова', 'Салтанат'],
+  ['staff', 'female', '1987-05-16', 'Әкімшіева', 'Назгүл'],
 ]
 
 /** A list of its own, so that staff added above move nobody's number. */

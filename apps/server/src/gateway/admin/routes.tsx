@@ -1,0 +1,219 @@
+import type { Party } from '@qyzmet/casework'
+import type { Locale } from '@qyzmet/regulation'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { parseCaseId } from '../../cases/case-id.ts'
+import type { Sql } from '../../database/connect.ts'
+import { isAdministrator } from '../../people/administrator.ts'
+import { localeOf, pageFrame } from '../../people/page-frame.ts'
+import type { People } from '../../people/people.ts'
+import { paramOf, postedOf, queryOf } from '../../provider/posted-texts.ts'
+import type { Registers } from '../../registers/registers.ts'
+import { COUNTRY_ZONE } from '../../regulations/country-zone.ts'
+import { type Page, renderPage, type Site } from '../../ui/render-page.tsx'
+import { sendPage } from '../../ui/send-page.ts'
+import { trafficMessages } from '../messages/traffic.ts'
+import {
+  findMessage,
+  giveUpMessage,
+  insertLook,
+  listMessages,
+  MESSAGE_STATES,
+  type MessageDetail,
+  type MessageFilter,
+  type MessageLine,
+  queueLengths,
+  retryMessage,
+} from '../traffic.queries.ts'
+import { AGAIN, MAX_REASON, MessagePage, type MessageView } from './MessagePage.tsx'
+import { TrafficPage, type TrafficView } from './TrafficPage.tsx'
+
+export interface TrafficDependencies {
+  readonly site: Site
+  readonly sql: Sql
+  readonly now: () => Temporal.Instant
+  readonly people: Pick<People, 'findProvider'>
+  readonly registers: Pick<Registers, 'silences'>
+}
+
+type Staff = Extract<Party, { kind: 'staff' }>
+
+interface Visit {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly locale: Locale
+  readonly party: Staff
+  readonly timeZone: string
+}
+
+const PAGE_SIZE = 50
+const LONGEST_SERVICE = 100
+
+/**
+ * `/:locale/work/gateway…`: what goes over the gateway, of every provider, for administrators of the installation. For
+ * all other staff these pages are not there.
+ */
+export function trafficRoutes(app: FastifyInstance, deps: TrafficDependencies): void {
+  const { sql, now } = deps
+  const door = { preHandler: [app.requireStaff, requireAdministrator] }
+  const base = '/:locale/work/gateway'
+
+  const on =
+    (answer: (visit: Visit) => Promise<FastifyReply>) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const { party } = request
+      if (party?.kind !== 'staff') throw new TypeError('the route has no requireStaff')
+      const timeZone = (await deps.people.findProvider(party.providerId))?.timeZone ?? COUNTRY_ZONE
+      return answer({ request, reply, locale: localeOf(request), party, timeZone })
+    }
+  const onMessage = (answer: (visit: Visit, message: MessageDetail) => Promise<FastifyReply>) =>
+    on(async (visit) => {
+      const id = parseCaseId(paramOf(visit.request, 'id'))
+      const message = id && (await findMessage(sql, id))
+      if (!message) throw new MessageMissingError()
+      return answer(visit, message)
+    })
+
+  const show = ({ request, reply }: Visit, page: Pick<Page, 'title' | 'body'>, status = 200): FastifyReply =>
+    sendPage(reply, renderPage(deps.site, { ...pageFrame(request), width: 'wide', dense: true, ...page }), status)
+  const showMessage = (visit: Visit, view: Omit<MessageView, 'timeZone'>, status = 200): FastifyReply => {
+    const { title } = trafficMessages[visit.locale].message
+    return show(visit, { title, body: <MessagePage view={{ ...view, timeZone: visit.timeZone }} /> }, status)
+  }
+  /** Leads back to the message, or shows how it is now when somebody else was faster. */
+  const decided = async (visit: Visit, id: string, isDone: boolean): Promise<FastifyReply> => {
+    if (isDone) return visit.reply.redirect(`/${visit.locale}/work/gateway/messages/${id}?done=1`, 303)
+    const message = await findMessage(sql, id)
+    if (!message) throw new MessageMissingError()
+    return showMessage(visit, { message, notice: 'over' }, 409)
+  }
+
+  app.get(
+    base,
+    door,
+    on(async (visit) => {
+      const query = queryOf(visit.request)
+      const { filter, isCaseWrong } = filterOf(query)
+      const [queues, silences, found] = await Promise.all([
+        queueLengths(sql),
+        deps.registers.silences(),
+        isCaseWrong ? [] : listMessages(sql, filter, PAGE_SIZE + 1),
+      ])
+      const messages = found.slice(0, PAGE_SIZE)
+      const last = found.length > PAGE_SIZE ? messages.at(-1) : undefined
+      const view: TrafficView = {
+        timeZone: visit.timeZone,
+        queues,
+        silences,
+        filter: askedFor(query),
+        isCaseWrong,
+        messages,
+        first: filter.after && pageHref(visit.locale, query),
+        next: last && pageHref(visit.locale, query, last),
+      }
+      return show(visit, { title: trafficMessages[visit.locale].title, body: <TrafficPage view={view} /> })
+    }),
+  )
+
+  app.get(
+    `${base}/messages/:id`,
+    door,
+    onMessage(async (visit, message) =>
+      showMessage(visit, { message, ...(queryOf(visit.request)['done'] !== undefined && { notice: 'done' }) }),
+    ),
+  )
+
+  app.post(
+    `${base}/messages/:id/show`,
+    door,
+    onMessage(async (visit, message) => {
+      const { accountId, name } = visit.party
+      // Written first: when that fails, nothing is shown.
+      await insertLook(sql, { messageId: message.id, accountId, name, at: now() })
+      return showMessage(visit, { message, isOpen: true })
+    }),
+  )
+
+  app.post(
+    `${base}/messages/:id/retry`,
+    door,
+    onMessage(async (visit, { id, state }) => {
+      const { accountId } = visit.party
+      const isDone = state === 'set-aside' && (await retryMessage(sql, { id, accountId, reason: AGAIN, at: now() }))
+      return decided(visit, id, isDone)
+    }),
+  )
+
+  app.post(
+    `${base}/messages/:id/give-up`,
+    door,
+    onMessage(async (visit, message) => {
+      const value = (postedOf(visit.request)['reason'] ?? '').trim()
+      const fault = value === '' ? 'missing' : value.length > MAX_REASON ? 'long' : undefined
+      if (fault) return showMessage(visit, { message, reason: { value, fault } }, 422)
+      const { accountId } = visit.party
+      const isDone = await giveUpMessage(sql, { id: message.id, accountId, reason: value, at: now() })
+      return decided(visit, message.id, isDone)
+    }),
+  )
+}
+
+/** Answered like an address that is not there, so that those who may not look learn nothing of what is. */
+export class MessageMissingError extends Error {
+  override readonly name = 'MessageMissingError'
+  readonly statusCode = 404
+}
+
+/** An error and no answer of its own: nothing of the route runs after it. */
+async function requireAdministrator({ party }: FastifyRequest): Promise<void> {
+  if (party?.kind !== 'staff' || !isAdministrator(party)) throw new MessageMissingError()
+}
+
+type Query = Readonly<Record<string, string | undefined>>
+
+function askedFor(query: Query): TrafficView['filter'] {
+  return {
+    direction: query['direction'] ?? '',
+    state: query['state'] ?? '',
+    service: (query['service'] ?? '').trim().slice(0, LONGEST_SERVICE),
+    case: (query['case'] ?? '').trim().slice(0, LONGEST_SERVICE),
+  }
+}
+
+/** What cannot be meant is left out, but for the case: without it the list would show what nobody asked for. */
+function filterOf(query: Query): { readonly filter: MessageFilter; readonly isCaseWrong: boolean } {
+  const asked = askedFor(query)
+  const { direction } = asked
+  const state = MESSAGE_STATES.find((one) => one === asked.state)
+  const caseId = parseCaseId(asked.case)
+  const after = pageStart(query)
+  return {
+    isCaseWrong: asked.case !== '' && !caseId,
+    filter: {
+      ...((direction === 'in' || direction === 'out') && { direction }),
+      ...(state && { state }),
+      ...(asked.service !== '' && { serviceId: asked.service }),
+      ...(caseId && { caseId }),
+      ...(after && { after }),
+    },
+  }
+}
+
+function pageStart(query: Query): MessageFilter['after'] {
+  const id = parseCaseId(query['after'] ?? '')
+  // More digits would be a moment that PostgreSQL may not know.
+  const milliseconds = /^\d{1,13}$/.test(query['at'] ?? '') ? Number(query['at']) : undefined
+  if (!id || milliseconds === undefined) return undefined
+  return { id, at: Temporal.Instant.fromEpochMilliseconds(milliseconds) }
+}
+
+function pageHref(locale: Locale, query: Query, after?: MessageLine): string {
+  const parts = Object.entries(askedFor(query)).filter(([, value]) => value !== '')
+  const start = after
+    ? [
+        ['at', String(after.at.epochMilliseconds)],
+        ['after', after.id],
+      ]
+    : []
+  const search = new URLSearchParams([...parts, ...start]).toString()
+  return `/${locale}/work/gateway${search === '' ? '' : `?${search}`}`
+}
