@@ -2,12 +2,13 @@ import { randomInt } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { parseCertificate } from '@qyzmet/eds'
 import { toPem } from './authority.ts'
-import { certificatesPage, type PageLocale } from './certificates-page.ts'
+import { certificatesPage } from './certificates-page.ts'
 import { CERTIFICATE_KINDS, type Holder, type SystemHolder } from './holder-profile.ts'
 import { revocationOf } from './issued-register.ts'
 import { isRevocationReason } from './revocation-builder.ts'
 import type { AuthorityOptions } from './faults.ts'
 import { KEY_KINDS } from './signing-key.ts'
+import { localeOf } from '../pages.ts'
 
 type InLanguage = { Querystring: { locale?: string } }
 type BySerial = InLanguage & { Params: { serial: string } }
@@ -103,8 +104,4 @@ function textsOf(body: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
-}
-
-function localeOf(text: unknown): PageLocale {
-  return text === 'ru' || text === 'en' ? text : 'kk'
 }

@@ -1,8 +1,7 @@
 import { CERTIFICATE_KINDS, type CertificateKind } from './holder-profile.ts'
 import { type AuthorityFaults, SERVICE_FAULTS, type ServiceFault, type SigningPerson } from './faults.ts'
 import { KEY_KINDS } from './signing-key.ts'
-
-export type PageLocale = 'kk' | 'ru' | 'en'
+import { escapeHtml, type PageLocale } from '../pages.ts'
 
 export interface ListedCertificate {
   readonly serial: string
@@ -221,8 +220,4 @@ ${select(
 </main>
 </html>
 `
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

@@ -1,7 +1,6 @@
 import type { SigningPerson } from '../ncalayer/signer.ts'
 import type { OpenedCode } from './protocol.ts'
-
-export type PageLocale = 'kk' | 'ru' | 'en'
+import { escapeHtml, type PageLocale } from '../pages.ts'
 
 /** What the trainee lets happen at the telephone. `gost` is as valid as `valid`, with a GOST-512 key. */
 export const PHONE_STORIES = [
@@ -207,8 +206,4 @@ function openedOf(locale: PageLocale, screen: Extract<PhoneScreen, { readonly ki
 
 function again(locale: PageLocale): string {
   return `<p><a href="/egov-mobile/?locale=${locale}">${MESSAGES[locale].again}</a></p>`
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { type SignerOptions, signAsPerson, type SigningPerson } from '../ncalayer/signer.ts'
-import { type PageLocale, PHONE_STORIES, phonePage, type PhoneScreen, type PhoneStory } from './phone-page.ts'
+import { PHONE_STORIES, phonePage, type PhoneScreen, type PhoneStory } from './phone-page.ts'
 import { addressOf, openCode, type OpenedCode, sendSigned, ServiceRefusedError } from './protocol.ts'
+import { localeOf } from '../pages.ts'
 
 export interface PhoneOptions extends Omit<SignerOptions, 'state'> {
   readonly people: readonly SigningPerson[]
@@ -131,8 +132,4 @@ function textOf(body: unknown, field: string): string {
   if (typeof body !== 'object' || body === null) return ''
   const value = (body as Readonly<Record<string, unknown>>)[field]
   return typeof value === 'string' ? value : ''
-}
-
-function localeOf(text: unknown): PageLocale {
-  return text === 'ru' || text === 'en' ? text : 'kk'
 }

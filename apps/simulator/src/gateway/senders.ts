@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { isSameSecret } from '../same-secret.ts'
 import { MessageRefusedError } from './refused.ts'
 
 /** A system that may send, as the gateway's register of systems has it. */
@@ -27,7 +27,7 @@ export function createSenders(registered: readonly RegisteredSender[]): Senders 
     admit({ senderId, password = '' }, serviceId, systemId) {
       const known = registered.find((sender) => sender.senderId === senderId)
       // One answer for both, so that nobody learns which systems there are.
-      if (!known || !isSame(known.password, password)) {
+      if (!known || !isSameSecret(password, known.password)) {
         throw new MessageRefusedError('TRN-SENDER', 'the sender or its password is not known')
       }
       if (known.systemId !== systemId) throw new MessageRefusedError('TRN-SIGNATURE', 'it is sealed by another system')
@@ -41,9 +41,4 @@ export function createSenders(registered: readonly RegisteredSender[]): Senders 
       return known.senderId
     },
   }
-}
-
-function isSame(known: string, given: string): boolean {
-  const [one, other] = [Buffer.from(known), Buffer.from(given)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }

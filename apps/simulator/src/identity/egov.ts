@@ -1,9 +1,10 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { TRAINING_PEOPLE } from '../registers/registers.ts'
 import type { KnownClient } from './clients.ts'
 import type { IdentityFaults } from './faults.ts'
 import { choicePage } from './people-choice.ts'
+import { isSameSecret } from '../same-secret.ts'
 
 const CODE_LASTS = Temporal.Duration.from({ minutes: 2 })
 const TOKEN_LASTS = Temporal.Duration.from({ minutes: 10 })
@@ -34,7 +35,7 @@ export function egovRoutes(
       return reply.code(400).send({ error: 'invalid_request' })
     }
     const action = `/idp/oauth/authorize?${new URLSearchParams({ ...request.query }).toString()}`
-    const page = choicePage({ title: 'eGov', action: action.replaceAll('&', '&amp;'), people: TRAINING_PEOPLE })
+    const page = choicePage({ title: 'eGov', action, people: TRAINING_PEOPLE })
     return reply.type('text/html; charset=utf-8').send(page)
   })
 
@@ -62,7 +63,7 @@ export function egovRoutes(
       if (faults.egov !== 'none') return reply.code(503).send({ error: 'temporarily_unavailable' })
       const { grant_type, code = '', redirect_uri, client_id } = request.body
       const wanted = `${client.clientId}:${client.clientSecret}`
-      if (!isSame(credentialsOf(request.headers.authorization), wanted) || client_id !== client.clientId) {
+      if (!isSameSecret(credentialsOf(request.headers.authorization), wanted) || client_id !== client.clientId) {
         return reply.code(401).send({ error: 'invalid_client' })
       }
       const grant = codes.get(code)
@@ -92,9 +93,4 @@ function isOver(grant: Grant, now: Temporal.Instant): boolean {
 function credentialsOf(header = ''): string {
   const encoded = /^Basic (.+)$/i.exec(header)?.[1] ?? ''
   return Buffer.from(encoded, 'base64').toString().split(':').map(decodeURIComponent).join(':')
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -1,4 +1,5 @@
 import type { TrainingPerson } from '../registers/registers.ts'
+import { escapeHtml } from '../pages.ts'
 
 /** The page on which the trainee picks who signs in; each person is a button of a form. */
 export function choicePage(input: {
@@ -19,6 +20,6 @@ export function choicePage(input: {
 button{font:inherit;min-height:2.5rem;padding:.25rem 1rem}.mark{background:#7a1f00;color:#fff;padding:.25rem .5rem}</style></head>
 <body><p class="mark">СЫНАҚ КОНТУРЫ · ТЕСТОВЫЙ КОНТУР</p><main><h1>${input.title}</h1>
 <p>Кім болып кіресіз? · Кто входит? · Who signs in?</p>
-<form method="post" action="${input.action}"><ul>${rows}</ul>
+<form method="post" action="${escapeHtml(input.action)}"><ul>${rows}</ul>
 <p><button name="decline" value="yes">Бас тарту · Отказаться · Decline</button></p></form></main></body></html>`
 }

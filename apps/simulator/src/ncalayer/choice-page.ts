@@ -1,6 +1,5 @@
 import { SIGNING_STORIES, type SigningPerson, type SigningState, type SigningStory } from './signer.ts'
-
-export type PageLocale = 'kk' | 'ru' | 'en'
+import { escapeHtml, type PageLocale } from '../pages.ts'
 
 const kk = {
   title: 'Оқуға арналған қол қою бағдарламасы',
@@ -140,8 +139,4 @@ li { margin: .4rem 0 }
 </main>
 </html>
 `
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

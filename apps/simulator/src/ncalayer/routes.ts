@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { choicePage, type PageLocale } from './choice-page.ts'
+import { choicePage } from './choice-page.ts'
 import { SIGNING_STORIES, type SigningPerson, type SigningState } from './signer.ts'
+import { localeOf } from '../pages.ts'
 
 export interface ChoiceOptions {
   readonly people: readonly SigningPerson[]
@@ -42,8 +43,4 @@ function parseChange(body: unknown, people: readonly SigningPerson[]): Partial<S
   const actingIin = iin === '' ? '' : people.find((person) => person.iin === iin)?.iin
   if (iin !== undefined && actingIin === undefined) return undefined
   return { ...(next === undefined ? {} : { next }), ...(actingIin === undefined ? {} : { actingIin }) }
-}
-
-function localeOf(text: unknown): PageLocale {
-  return text === 'ru' || text === 'en' ? text : 'kk'
 }

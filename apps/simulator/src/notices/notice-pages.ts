@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { NoticeFaults } from './faults.ts'
 import type { Letter } from './mail-server.ts'
 import type { ShortMessage } from './sms-routes.ts'
-
-type Locale = 'kk' | 'ru' | 'en'
+import { escapeHtml, localeOf, type PageLocale } from '../pages.ts'
 
 const kk = {
   mail: 'Оқу пошта жәшігі',
@@ -67,7 +66,7 @@ export function noticePages(
   },
 ): void {
   const { letters, messages, faults } = parts
-  const show = (kind: 'mail' | 'sms', locale: Locale): string => {
+  const show = (kind: 'mail' | 'sms', locale: PageLocale): string => {
     const t = MESSAGES[locale]
     const items =
       kind === 'mail'
@@ -80,7 +79,7 @@ export function noticePages(
       .toReversed()
       .map(
         ({ to, head, text, at }) =>
-          `<article><h2>${escaped(head || to)}</h2><p>${escaped(to)} · ${at.toString()}</p><pre>${escaped(text)}</pre></article>`,
+          `<article><h2>${escapeHtml(head || to)}</h2><p>${escapeHtml(to)} · ${at.toString()}</p><pre>${escapeHtml(text)}</pre></article>`,
       )
     return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${t[kind]}</title><style>body{font:1rem/1.5 sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem}
@@ -101,12 +100,4 @@ ${list.length === 0 ? `<p>${t.none}</p>` : list.join('\n')}</main></body></html>
       return reply.redirect(`/notices/${kind}`, 303)
     })
   }
-}
-
-function localeOf(asked: string | undefined): Locale {
-  return asked === 'ru' || asked === 'en' ? asked : 'kk'
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
