@@ -34,6 +34,7 @@ export type {
   RoadRequest,
   SyncRoad,
 } from './road.ts'
+export { mayMend } from './road.ts'
 export type { MessageSeal, Opened } from './seal.ts'
 export { decodeXml } from './xml/decode.ts'
 export type { XmlAttribute, XmlElement } from './xml/element.ts'

@@ -87,3 +87,8 @@ export interface AsyncRoad {
   ): Promise<boolean>
   statusOf(messageId: string, deadline: Temporal.Instant): Promise<DeliveryState | undefined>
 }
+
+/** The neighbour may mend itself after 5xx, 408 and 429; any other HTTP status is a fault of the question. */
+export function mayMend(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429
+}

@@ -1,6 +1,7 @@
 import type { Party } from '@qyzmet/casework'
 import type { Sql } from '../database/connect.ts'
 import { insertListed, insertRead, listReads, type Reader, type ReadRow } from './reads.queries.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** One look at personal data: `purpose` is a code with its words in the messages, `fields` names what was shown. */
 export interface Read {
@@ -90,7 +91,7 @@ function recordedReadOf(row: ReadRow): RecordedRead {
     ...(row.step !== null && { step: row.step }),
     purpose: row.purpose,
     fields: row.fields,
-    at: Temporal.Instant.fromEpochMilliseconds(row.read_at.getTime()),
+    at: instantOf(row.read_at),
   }
 }
 

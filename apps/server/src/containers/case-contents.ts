@@ -9,6 +9,7 @@ import { withoutSecrets } from '../registers/shown-message.ts'
 import type { Editions } from '../regulations/editions.ts'
 import { findEditionTexts, papersOfCase, signatureIdsOfCase } from './contents.queries.ts'
 import { CaseIncompleteError, keptSignature } from './kept-signature.ts'
+import { instantOf } from '../database/instants.ts'
 
 export interface CaseContentsDependencies {
   readonly sql: Sql
@@ -89,8 +90,8 @@ async function answersOf(sql: Sql, events: readonly CaseEvent[]): Promise<readon
       register: row.register,
       outcome: row.outcome,
       ...(row.transport === null ? {} : { transport: row.transport }),
-      askedAt: Temporal.Instant.fromEpochMilliseconds(row.asked_at.getTime()),
-      answeredAt: Temporal.Instant.fromEpochMilliseconds(row.answered_at.getTime()),
+      askedAt: instantOf(row.asked_at),
+      answeredAt: instantOf(row.answered_at),
       ...(row.request_bytes === null ? {} : { request: withoutSecrets(row.request_bytes) }),
       ...(row.answer_bytes === null ? {} : { answer: row.answer_bytes }),
     })

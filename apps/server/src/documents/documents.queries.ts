@@ -5,6 +5,7 @@ import type { Sha256 } from './blobs.ts'
 import type { CheckCode } from './check-code.ts'
 import type { DocumentKind } from './kinds.ts'
 import type { DocumentLocale } from './sheet.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** A document whose exact bytes are fixed and kept, with what its public check will tell. */
 export interface PreparedDocument {
@@ -181,8 +182,4 @@ function issuedOf(row: IssuedColumns): IssuedDocument {
     isSuperseded: row.is_superseded,
     signatureIds: row.signature_ids,
   }
-}
-
-function instantOf(at: Date): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime())
 }

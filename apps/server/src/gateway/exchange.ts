@@ -1,4 +1,4 @@
-import { decodeXml, type MessageSeal, type Receipt, type RoadAnswer, XmlRefusedError } from '@qyzmet/gateway'
+import { decodeXml, mayMend, type MessageSeal, type Receipt, type RoadAnswer, XmlRefusedError } from '@qyzmet/gateway'
 import { latest, post } from './post.ts'
 
 export interface ExchangeOptions {
@@ -77,9 +77,4 @@ export function createExchange(options: ExchangeOptions): Exchange {
           : unusable(`signature-invalid: ${opened.why}`, true, 'invalid')
     }
   }
-}
-
-/** The neighbour may mend itself after 5xx, 408 and 429; any other status is a fault of the question. */
-function mayMend(status: number): boolean {
-  return status >= 500 || status === 408 || status === 429
 }

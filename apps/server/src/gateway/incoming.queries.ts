@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { AsyncMessage, AsyncMessageType, MessageData, Receipt } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
 import { many, maybeOne, one } from '../database/query.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** A message that came and may be taken. */
 export interface NewIncoming {
@@ -150,13 +151,13 @@ function incomingOf(row: IncomingRow): Incoming {
       correlationId: row.correlation_id,
       serviceId: row.service_id,
       messageType: row.message_type,
-      messageDate: Temporal.Instant.fromEpochMilliseconds(row.message_at.getTime()),
+      messageDate: instantOf(row.message_at),
       senderId: row.sender_id,
       properties: [],
       ...(row.content === null ? {} : { data: row.content }),
     },
     transport: row.transport,
-    receivedAt: Temporal.Instant.fromEpochMilliseconds(row.received_at.getTime()),
+    receivedAt: instantOf(row.received_at),
     attempts: row.attempts,
     faults: row.faults,
   }

@@ -3,6 +3,7 @@ import type { AsyncMessageType, DeliveryState, Receipt } from '@qyzmet/gateway'
 import type { Sql, TransactionSql } from '../database/connect.ts'
 import { many } from '../database/query.ts'
 import type { Content } from './content.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** A message to another system as it is put into the outbox. */
 export interface NewOutgoing {
@@ -181,6 +182,6 @@ function outgoingOf(row: OutgoingRow): Outgoing {
     content: row.content ?? {},
     attempts: row.attempts,
     refusals: row.refusals,
-    queuedAt: Temporal.Instant.fromEpochMilliseconds(row.queued_at.getTime()),
+    queuedAt: instantOf(row.queued_at),
   }
 }

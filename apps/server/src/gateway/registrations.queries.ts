@@ -1,6 +1,7 @@
 import type { PortalState } from '@qyzmet/gateway'
 import type { Sql, TransactionSql } from '../database/connect.ts'
 import { many, maybeOne, one } from '../database/query.ts'
+import { instantOf, instantOrNone } from '../database/instants.ts'
 
 /** An e-document taken in by the workstation. */
 export interface Registration {
@@ -104,9 +105,9 @@ export async function listRegistrations(
   return rows.map((row) => ({
     ...registrationOf(row),
     toldState: row.told_state ?? undefined,
-    toldAt: instantOf(row.told_at),
+    toldAt: instantOrNone(row.told_at),
     believedState: row.believed_state ?? undefined,
-    comparedAt: instantOf(row.compared_at),
+    comparedAt: instantOrNone(row.compared_at),
     waiting: row.waiting,
     setAside: row.set_aside,
   }))
@@ -196,7 +197,7 @@ function registrationOf(row: RegistrationRow): Registration {
   return {
     caseId: row.case_id,
     number: row.number,
-    registeredAt: Temporal.Instant.fromEpochMilliseconds(row.registered_at.getTime()),
+    registeredAt: instantOf(row.registered_at),
     providerId: row.provider_id,
     regulation: row.regulation,
     ...(correlationId === null || requestNumber === null || requestedAt === null
@@ -205,12 +206,8 @@ function registrationOf(row: RegistrationRow): Registration {
           portal: {
             correlationId,
             requestNumber,
-            requestedAt: Temporal.Instant.fromEpochMilliseconds(requestedAt.getTime()),
+            requestedAt: instantOf(requestedAt),
           },
         }),
   }
-}
-
-function instantOf(date: Date | null): Temporal.Instant | undefined {
-  return date === null ? undefined : Temporal.Instant.fromEpochMilliseconds(date.getTime())
 }

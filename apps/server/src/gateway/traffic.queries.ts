@@ -2,6 +2,7 @@ import type { Receipt } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
 import type { Content } from './content.ts'
+import { instantOf, instantOrNone } from '../database/instants.ts'
 
 export type Direction = 'in' | 'out'
 export const MESSAGE_STATES = ['waiting', 'sent', 'applied', 'set-aside', 'given-up', 'refused'] as const
@@ -98,7 +99,7 @@ export async function findMessage(sql: Sql, id: string): Promise<MessageDetail |
       sentBytes: row.sent_bytes ?? undefined,
       receivedBytes: row.received_bytes ?? undefined,
       decision: row.decision ?? undefined,
-      decidedAt: instantOf(row.decided_at),
+      decidedAt: instantOrNone(row.decided_at),
       decidedBy: row.decided_by ?? undefined,
     }
   )
@@ -131,7 +132,7 @@ export async function queueLengths(sql: Sql, providerId?: string): Promise<reado
     direction: row.direction,
     state: row.state,
     count: row.count,
-    oldestAt: Temporal.Instant.fromEpochMilliseconds(row.oldest_at.getTime()),
+    oldestAt: instantOf(row.oldest_at),
     failed: row.failed,
   }))
 }
@@ -259,16 +260,12 @@ function lineOf(row: LineRow): MessageLine {
     caseId: row.case_id ?? undefined,
     correlationId: row.correlation_id ?? undefined,
     state: row.state,
-    at: Temporal.Instant.fromEpochMilliseconds(row.moment.getTime()),
-    doneAt: instantOf(row.done_at),
-    nextAt: row.state === 'waiting' ? instantOf(row.next_at) : undefined,
+    at: instantOf(row.moment),
+    doneAt: instantOrNone(row.done_at),
+    nextAt: row.state === 'waiting' ? instantOrNone(row.next_at) : undefined,
     attempts: row.attempts,
     failure: row.failure ?? undefined,
     delivery: row.delivery ?? undefined,
     repeats: row.repeats,
   }
-}
-
-function instantOf(date: Date | null): Temporal.Instant | undefined {
-  return date === null ? undefined : Temporal.Instant.fromEpochMilliseconds(date.getTime())
 }

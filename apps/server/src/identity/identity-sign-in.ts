@@ -12,6 +12,7 @@ import {
   takeReturned,
 } from './identity-sign-in.queries.ts'
 import type { IdentityProvider } from './identity-provider.ts'
+import { instantOf } from '../database/instants.ts'
 
 export interface IdentitySignInParts {
   readonly sql: Sql
@@ -131,7 +132,7 @@ export function createIdentitySignIn(parts: IdentitySignInParts): IdentitySignIn
 
     findQuestion: async (signInId, browserKey) => {
       const row = await findAccountInQuestion(sql, signInId, browserDigest(browserKey), clock())
-      return row && { madeAt: Temporal.Instant.fromEpochMilliseconds(row.created_at.getTime()) }
+      return row && { madeAt: instantOf(row.created_at) }
     },
 
     answer: async (signInId, browserKey, isMine) => {

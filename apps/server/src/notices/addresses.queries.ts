@@ -1,7 +1,7 @@
 import type { Sql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
-import { instantOf } from '../people/account.ts'
 import type { ChannelName } from './channel.ts'
+import { instantOf } from '../database/instants.ts'
 
 export interface NoticeAddress {
   readonly channel: ChannelName

@@ -1,9 +1,9 @@
 import type { Locale } from '@qyzmet/regulation'
 import type { Sql, TransactionSql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
-import { instantOf } from '../people/account.ts'
 import type { ChannelName } from './channel.ts'
 import type { NoticeCode } from './notice-code.ts'
+import { instantOf } from '../database/instants.ts'
 
 export type DeliveryStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'unclear'
 

@@ -1,6 +1,7 @@
 import type { Sql, TransactionSql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
 import type { NoticeCode } from './notice-code.ts'
+import { instantOf } from '../database/instants.ts'
 
 export interface Notice {
   readonly caseId: string
@@ -51,7 +52,7 @@ export async function noticesOfCase(
     where case_id = ${caseId} order by version, account_id`)
   return rows.map((row) => ({
     ...noticeOf(row),
-    ...(row.seen_at ? { seenAt: Temporal.Instant.fromEpochMilliseconds(row.seen_at.getTime()) } : {}),
+    ...(row.seen_at ? { seenAt: instantOf(row.seen_at) } : {}),
   }))
 }
 
@@ -61,7 +62,7 @@ function noticeOf(row: NoticeRow): Notice {
     version: row.version,
     accountId: row.account_id,
     code: row.code,
-    writtenAt: Temporal.Instant.fromEpochMilliseconds(row.written_at.getTime()),
+    writtenAt: instantOf(row.written_at),
   }
 }
 

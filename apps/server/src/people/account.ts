@@ -1,4 +1,5 @@
 import type { Locale } from '@qyzmet/regulation'
+import { instantOf } from '../database/instants.ts'
 
 export type AccountKind = 'citizen' | 'staff'
 
@@ -83,9 +84,4 @@ export function waitingAccountOf(row: WaitingAccountRow): WaitingAccount {
     attempts: row.check_attempts,
     nextCheckAt: instantOf(row.next_check_at),
   }
-}
-
-/** The driver gives instants as `Date`; everything above it works with `Temporal`. */
-export function instantOf(date: Date): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(date.getTime())
 }

@@ -1,6 +1,6 @@
 import type { Sql } from '../database/connect.ts'
 import { maybeOne } from '../database/query.ts'
-import { instantOf } from './account.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** Wrong attempts that cost nothing; the next one starts the pauses. */
 export const FREE_ATTEMPTS = 4

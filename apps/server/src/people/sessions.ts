@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Sql } from '../database/connect.ts'
-import { type Account, accountOf, instantOf } from './account.ts'
+import { type Account, accountOf } from './account.ts'
 import {
   endSessionByToken,
   type EndedBy,
@@ -9,6 +9,7 @@ import {
   insertSession,
   touchSession,
 } from './sessions.queries.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** A signed-in browser and the person behind it. */
 export interface Session {

@@ -2,7 +2,6 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Locale } from '@qyzmet/regulation'
 import type { Sql } from '../database/connect.ts'
 import type { Registers } from '../registers/registers.ts'
-import { instantOf } from './account.ts'
 import {
   confirmAccount,
   insertAccount,
@@ -14,6 +13,7 @@ import {
 import type { PasswordHasher } from './passwords.ts'
 import { checkPerson, type Finding, findingOf } from './register-check.ts'
 import { findSignUp, insertSignUp, takeSignUp } from './sign-ups.queries.ts'
+import { instantOf } from '../database/instants.ts'
 
 export interface SignUpParts {
   readonly sql: Sql

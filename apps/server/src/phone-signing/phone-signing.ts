@@ -1,7 +1,6 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { ExpectedSigner, SignatureFinding } from '@qyzmet/eds'
 import type { Sql } from '../database/connect.ts'
-import { instantOf } from '../people/account.ts'
 import type { BlobStore } from '../documents/blobs.ts'
 import type { PhoneCode } from '../problems.ts'
 import type { OfferedDocument, PhoneOffer } from './offer.ts'
@@ -16,6 +15,7 @@ import {
   noteRefusal,
   type PhoneSigningRow,
 } from './phone-signing.queries.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** Not let in: `finding` says what is wrong with a signature that is refuted. */
 export interface Refused {

@@ -150,7 +150,3 @@ export async function freeQuestion(
 function jsonOf(data: MessageData): Readonly<Record<string, string | Readonly<Record<string, string>>>> {
   return data.form === 'typed' ? { ...data, type: { ...data.type } } : { ...data }
 }
-
-export function instantOf(date: Date): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(date.getTime())
-}

@@ -1,7 +1,7 @@
 import type { RoadAnswer, RoadRequest, SyncRoad } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
-import { instantOf } from './answers.queries.ts'
 import { type CircuitRow, closeCircuit, countFailure, findCircuit, listCircuits, takeProbe } from './circuit.queries.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** A service that does not answer. */
 export interface Silence {

@@ -9,10 +9,10 @@ import {
   writeConsentQuestion,
 } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
-import { instantOf } from './answers.queries.ts'
 import type { Circuit } from './circuit.ts'
 import { type ConsentKey, findConsent, insertConsent, updateConsent } from './consents.queries.ts'
 import type { RegisterServices } from './services.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** For whom, for what and by whom a person is asked for leave. */
 export interface ConsentRequest extends ConsentKey {

@@ -8,9 +8,10 @@ import type {
   QuestionCodecs,
 } from '@qyzmet/gateway'
 import { countryDay } from '../regulations/country-zone.ts'
-import { type AnswerRow, instantOf } from './answers.queries.ts'
+import { type AnswerRow } from './answers.queries.ts'
 import { type EnteredFacts, readEntered } from './by-hand.ts'
 import { type AnyQuestion, parseQuestion } from './question.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** An answer as it is shown and worked with, whether it was given just now or is read again from what is kept. */
 export interface Asked<K extends QuestionKind> {

@@ -1,6 +1,7 @@
 import type { Sql } from '../database/connect.ts'
 import { maybeOne } from '../database/query.ts'
 import { type ExpectedCertificate, parseExpectedCertificate } from './certificate-rule.ts'
+import { instantOf } from '../database/instants.ts'
 
 export type SignaturePurpose = 'request' | 'result' | 'minutes' | 'password'
 
@@ -116,7 +117,7 @@ export async function findSignature(sql: Sql, id: string): Promise<SubmittedSign
         : { expectedCertificate: parseExpectedCertificate(row.expected_bin, row.expected_roles) }),
       documentSha256: row.document_sha256,
       cms: row.cms,
-      receivedAt: Temporal.Instant.fromEpochMilliseconds(row.received_at.getTime()),
+      receivedAt: instantOf(row.received_at),
     }
   )
 }
@@ -181,7 +182,7 @@ export async function findVerdict(sql: Sql, signatureId: string): Promise<Record
       ...(row.reason === null ? {} : { reason: row.reason }),
       ...(row.signer === null ? {} : { signer: row.signer }),
       training: row.training,
-      judgedAt: Temporal.Instant.fromEpochMilliseconds(row.judged_at.getTime()),
+      judgedAt: instantOf(row.judged_at),
     }
   )
 }

@@ -1,5 +1,5 @@
 import type { Receipt } from '../register-port.ts'
-import type { RoadAnswer, RoadRequest } from '../road.ts'
+import { mayMend, type RoadAnswer, type RoadRequest } from '../road.ts'
 import { readData, writeData } from '../shep/data.ts'
 import { MessageMalformedError } from '../xml/find.ts'
 import type { XmlLimits } from '../xml/limits.ts'
@@ -92,9 +92,7 @@ export function readXRoadResponse(
     return { kind: 'fault', code: roadError.slice(0, 100), message: `status ${status}`, receipt }
   }
   if (status < 200 || status > 299) {
-    // 408, 429 and 5xx may mend themselves; any other status is a fault of the question.
-    const retryable = status >= 500 || status === 408 || status === 429
-    return { kind: 'no-answer', retryable, detail: `status ${status}`, receipt }
+    return { kind: 'no-answer', retryable: mayMend(status), detail: `status ${status}`, receipt }
   }
   const malformed: RoadAnswer = { kind: 'no-answer', retryable: true, detail: 'malformed', receipt }
   // The security server ties both together; without its mark, or with another's, it is no answer of the road.

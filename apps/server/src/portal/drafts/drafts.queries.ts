@@ -2,6 +2,7 @@ import type { Answers, Locale } from '@qyzmet/regulation'
 import type { Sql } from '../../database/connect.ts'
 import { many, maybeOne } from '../../database/query.ts'
 import { type Draft, type DraftAttachment, type DraftId, parseAnswers } from './draft.ts'
+import { instantOf } from '../../database/instants.ts'
 
 interface DraftRow {
   readonly id: DraftId
@@ -237,8 +238,4 @@ function draftOf(row: DraftRow): Draft {
     expiresAt: instantOf(row.expires_at),
     ...(row.submitted_at === null ? {} : { submittedAt: instantOf(row.submitted_at) }),
   }
-}
-
-function instantOf(date: Date): Temporal.Instant {
-  return Temporal.Instant.fromEpochMilliseconds(date.getTime())
 }
