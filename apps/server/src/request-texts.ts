@@ -25,6 +25,13 @@ export function parseForm(text: string): Record<string, string | string[] | unde
   return { ...parse(withoutNul(text)) }
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether a part of an address is a UUID in lower case, as all ids are that we give out. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text)
+}
+
 function withoutNul(text: string): string {
   return text.replaceAll('%00', '').replaceAll('\u0000', '')
 }

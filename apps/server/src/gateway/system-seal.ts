@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createXmlSeal, parseCertificate, type TrustAnchors } from '@qyzmet/eds'
 import type { MessageSeal } from '@qyzmet/gateway'
+import { readPatiently } from '../signatures/patiently.ts'
 
 export interface SystemSealSettings {
   /** PEM file with the private key of this installation's own certificate; RSA. */
@@ -18,9 +18,6 @@ export interface SystemSealSettings {
 export class SystemSealError extends Error {
   override readonly name = 'SystemSealError'
 }
-
-/** The simulator makes the product's key when it starts; the product may be faster. */
-const WAIT_FOR_SIMULATOR_MS = 20_000
 
 /**
  * The seal of this installation on messages to other systems. Files are read at the first message, so that a server
@@ -55,11 +52,9 @@ async function readSeal(
   anchors: TrustAnchors,
   now: () => Temporal.Instant,
 ): Promise<MessageSeal> {
-  const patience = profile === 'training' ? WAIT_FOR_SIMULATOR_MS : 0
-  const [key, certificate] = await Promise.all([
-    readPatiently(keyFile, patience),
-    readPatiently(certificateFile, patience),
-  ])
+  const [key, certificate] = await readPatiently(profile, () =>
+    Promise.all([readFile(keyFile), readFile(certificateFile)]),
+  )
   return createXmlSeal({
     key: createPrivateKey(key),
     certificate: parseCertificate(derOf(certificate)).der,
@@ -67,18 +62,6 @@ async function readSeal(
     isExpected: ({ systemId }) => systemId !== undefined && peers.includes(systemId),
     now,
   })
-}
-
-async function readPatiently(file: string, patienceMs: number): Promise<Buffer> {
-  const deadline = performance.now() + patienceMs
-  for (;;) {
-    try {
-      return await readFile(file)
-    } catch (cause) {
-      if (performance.now() >= deadline) throw cause
-      await sleep(50)
-    }
-  }
 }
 
 function derOf(file: Buffer): Uint8Array {

@@ -1,5 +1,5 @@
 import type { PortalRequest } from '@qyzmet/gateway'
-import { relevantAnswers, checkAnswers } from '@qyzmet/regulation'
+import { checkAnswers } from '@qyzmet/regulation'
 import type { Attachment, Party } from '@qyzmet/casework'
 import { parseCaseId } from '../cases/case-id.ts'
 import { nextRequestSerial } from '../cases/case-list.queries.ts'
@@ -9,7 +9,7 @@ import { type BlobStore, sha256Of } from '../documents/blobs.ts'
 import { readUpload } from '../documents/upload.ts'
 import { requestNumber } from '../jobs/request-number.ts'
 import { findAccountByIin } from '../people/accounts.queries.ts'
-import { passedSteps } from '../portal/application/submit.ts'
+import { openingOf } from '../portal/application/opening.ts'
 import { PORTAL_CHANNEL } from '../portal/services/service-view.ts'
 import type { Edition, Editions } from '../regulations/editions.ts'
 import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
@@ -174,30 +174,21 @@ async function open(options: WorkstationOptions, incoming: Incoming, opening: Op
     cms,
     receivedAt: incoming.receivedAt,
   })
-  const { standard } = regulation
   const today = registeredAt.toZonedDateTimeISO(regulation.timeZone).toPlainDate()
-  const answers = relevantAnswers(standard.form, checkAnswers(standard.form, application.answers, { today }).answers)
-  const category = standard.categoryField === undefined ? undefined : answers[standard.categoryField]
-  const graph = regulation.channels.get(PORTAL_CHANNEL)?.graph
   const execution = await cases.execute(
     caseId,
-    {
-      type: 'open',
-      regulation: regulation.id,
-      edition: regulation.edition.id,
-      editionSha256: edition.sha256,
-      channel: PORTAL_CHANNEL,
+    openingOf(edition, {
       providerId,
-      applicant: { accountId: applicant.accountId, iin: applicant.iin, name: applicant.name },
+      applicant,
       locale: request.language,
-      category: typeof category === 'string' ? category : '',
-      answers,
+      answers: checkAnswers(regulation.standard.form, application.answers, { today }).answers,
       attachments,
       requestSha256,
       signatureId: caseId,
-      passed: graph ? passedSteps(graph, request.requestedAt, request.requestedAt) : [],
+      signedInAt: request.requestedAt,
+      composedAt: request.requestedAt,
       training,
-    },
+    }),
     applicant,
     { idempotencyKey: incoming.id },
   )

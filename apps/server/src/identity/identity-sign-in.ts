@@ -1,8 +1,7 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { type Locale, parseIin } from '@qyzmet/regulation'
 import type { Sql } from '../database/connect.ts'
 import type { Account, People } from '../people/people.ts'
-import { browserDigest } from '../people/sign-up.ts'
 import {
   dropOldIdentitySignIns,
   findAccountInQuestion,
@@ -13,6 +12,7 @@ import {
 } from './identity-sign-in.queries.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { instantOf } from '../database/instants.ts'
+import { secretDigest } from '../people/secret-digest.ts'
 
 export interface IdentitySignInParts {
   readonly sql: Sql
@@ -98,8 +98,8 @@ export function createIdentitySignIn(parts: IdentitySignInParts): IdentitySignIn
       await insertIdentitySignIn(sql, {
         id: randomUUID(),
         provider: provider.id,
-        stateSha256: digestOf(secrets.state),
-        browserSha256: browserDigest(browserKey),
+        stateSha256: secretDigest(secrets.state),
+        browserSha256: secretDigest(browserKey),
         nonce: secrets.nonce,
         codeVerifier: secrets.codeVerifier,
         locale,
@@ -115,8 +115,8 @@ export function createIdentitySignIn(parts: IdentitySignInParts): IdentitySignIn
       const state = callback.searchParams.get('state') ?? ''
       const key = browserKey && {
         provider: provider.id,
-        stateSha256: digestOf(state),
-        browserSha256: browserDigest(browserKey),
+        stateSha256: secretDigest(state),
+        browserSha256: secretDigest(browserKey),
       }
       const begun = key ? await takeReturned(sql, key, clock()) : undefined
       if (!begun || !browserKey) return { locale: 'kk', kind: 'problem', problem: 'gone' }
@@ -131,21 +131,16 @@ export function createIdentitySignIn(parts: IdentitySignInParts): IdentitySignIn
     },
 
     findQuestion: async (signInId, browserKey) => {
-      const row = await findAccountInQuestion(sql, signInId, browserDigest(browserKey), clock())
+      const row = await findAccountInQuestion(sql, signInId, secretDigest(browserKey), clock())
       return row && { madeAt: instantOf(row.created_at) }
     },
 
     answer: async (signInId, browserKey, isMine) => {
-      const row = await takeAnswer(sql, signInId, browserDigest(browserKey), clock())
+      const row = await takeAnswer(sql, signInId, secretDigest(browserKey), clock())
       if (!row) return undefined
       await people.claimAccount(row.account_id, { keepsPassword: isMine })
       const account = await people.findAccount(row.account_id)
       return account && { account, ...(row.return_path !== null && { returnPath: row.return_path }) }
     },
   }
-}
-
-/** The database holds only this, so that a copy of it finishes nobody's sign-in. */
-function digestOf(state: string): Buffer {
-  return createHash('sha256').update(state).digest()
 }

@@ -10,10 +10,9 @@ import { postedField } from './posted.ts'
 import { parseReturnPath } from './return-path.ts'
 import type { PeopleRoutes } from './routes.tsx'
 import { homeOf } from './sign-in-routes.tsx'
+import { isUuid } from '../request-texts.ts'
 
 const SIGN_INS_A_MINUTE = 30
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 type ById = { Params: { id: string } }
 type ByProvider = { Params: { provider: string } }
 
@@ -79,7 +78,7 @@ export function identityRoutes(app: FastifyInstance, shared: PeopleRoutes, ident
   ): Promise<FastifyReply> => {
     const { id: signInId } = request.params
     const browserKey = shared.openForm(request, reply)
-    const question = await (UUID.test(signInId) ? identity.findQuestion(signInId, browserKey) : undefined)
+    const question = await (isUuid(signInId) ? identity.findQuestion(signInId, browserKey) : undefined)
     const locale = localeOf(request)
     if (!question) return reply.redirect(`/${locale}/sign-in`, 303)
     const errors = problem === undefined ? [] : [{ field: 'mine', message: problem }]
@@ -104,7 +103,7 @@ export function identityRoutes(app: FastifyInstance, shared: PeopleRoutes, ident
     const mine = postedField(request.body, 'mine')
     if (mine !== 'yes' && mine !== 'no') return showQuestion(request, reply, identityMessages[locale].questionMissing)
     const browserKey = shared.openForm(request, reply)
-    const answered = await (UUID.test(id) ? identity.answer(id, browserKey, mine === 'yes') : undefined)
+    const answered = await (isUuid(id) ? identity.answer(id, browserKey, mine === 'yes') : undefined)
     if (!answered) return reply.redirect(`/${locale}/sign-in`, 303)
     await shared.enter(request, reply, answered.account.id)
     return reply.redirect(answered.returnPath ?? homeOf(locale, answered.account), 303)

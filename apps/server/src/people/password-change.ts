@@ -4,8 +4,8 @@ import { setProvenPassword } from './accounts.queries.ts'
 import { forgetAttempts } from './lock-out.ts'
 import type { PasswordHasher } from './passwords.ts'
 import { endSessionsOf } from './sessions.queries.ts'
-import { browserDigest } from './sign-up.ts'
 import { findPasswordChange, insertPasswordChange, takePasswordChange } from './sign-ups.queries.ts'
+import { secretDigest } from './secret-digest.ts'
 
 /** Judges a detached signature over a document and that its certificate is of this IIN. */
 export type VerifySignature = (
@@ -52,7 +52,7 @@ export async function beginPasswordChange(
   const id = randomUUID()
   await insertPasswordChange(sql, {
     id,
-    browserSha256: browserDigest(input.browserKey),
+    browserSha256: secretDigest(input.browserKey),
     iin: input.iin,
     passwordHash: await passwords.hash(input.password),
     document: documentOf(id, input.iin, now),
@@ -68,7 +68,7 @@ export async function openPasswordChange(
   browserKey: string,
   now: Temporal.Instant,
 ): Promise<OpenPasswordChange> {
-  const row = await findPasswordChange(sql, id, browserDigest(browserKey), now)
+  const row = await findPasswordChange(sql, id, secretDigest(browserKey), now)
   return row ? { kind: 'to-sign', iin: row.iin, document: row.document } : { kind: 'gone' }
 }
 
@@ -78,7 +78,7 @@ export async function finishPasswordChange(
   input: { readonly id: string; readonly browserKey: string; readonly cms: Uint8Array },
   now: Temporal.Instant,
 ): Promise<FinishedPasswordChange> {
-  const row = await findPasswordChange(sql, input.id, browserDigest(input.browserKey), now)
+  const row = await findPasswordChange(sql, input.id, secretDigest(input.browserKey), now)
   if (!row) return { kind: 'gone' }
   if (input.cms.length > MAX_CMS_BYTES) return { kind: 'refuted', reason: 'too-large' }
   const judged = await verifySignature(input.cms, row.document, row.iin)

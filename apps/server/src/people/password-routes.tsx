@@ -5,9 +5,9 @@ import { PasswordPage, SignPasswordPage, type SignatureNotice } from './pages/Pa
 import { type CredentialsView, OverPage } from './pages/SignUpPages.tsx'
 import { postedField, readNewCredentials } from './posted.ts'
 import type { PeopleRoutes } from './routes.tsx'
+import { isUuid } from '../request-texts.ts'
 
 const CHANGES_A_MINUTE = 15
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/
 
 type ById = { Params: { id: string } }
@@ -37,7 +37,7 @@ export function passwordRoutes(app: FastifyInstance, shared: PeopleRoutes): void
   }
 
   const open = async (request: FastifyRequest<ById>, browserKey: string) => {
-    const opened = await (UUID.test(request.params.id)
+    const opened = await (isUuid(request.params.id)
       ? people.openPasswordChange(request.params.id, browserKey)
       : undefined)
     return opened?.kind === 'to-sign' ? opened : undefined
@@ -103,7 +103,7 @@ export function passwordRoutes(app: FastifyInstance, shared: PeopleRoutes): void
   app.post<ById>('/:locale/password/:id', limited, async (request, reply) => {
     const locale = localeOf(request)
     const cms = postedField(request.body, 'cms')
-    const finished = await (UUID.test(request.params.id)
+    const finished = await (isUuid(request.params.id)
       ? people.finishPasswordChange({
           id: request.params.id,
           browserKey: shared.openForm(request, reply),

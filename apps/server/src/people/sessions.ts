@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Sql } from '../database/connect.ts'
 import { type Account, accountOf } from './account.ts'
 import {
@@ -10,6 +10,7 @@ import {
   touchSession,
 } from './sessions.queries.ts'
 import { instantOf } from '../database/instants.ts'
+import { secretDigest } from './secret-digest.ts'
 
 /** A signed-in browser and the person behind it. */
 export interface Session {
@@ -48,7 +49,7 @@ export function createSessions(sql: Sql): Sessions {
       const token = randomBytes(TOKEN_BYTES).toString('base64url')
       await insertSession(sql, {
         id: randomUUID(),
-        tokenSha256: digestOf(token),
+        tokenSha256: secretDigest(token),
         accountId,
         csrfSecret: randomBytes(32),
         at: now,
@@ -59,7 +60,7 @@ export function createSessions(sql: Sql): Sessions {
 
     find: async (token, now) => {
       if (!isToken(token)) return { state: 'unknown' }
-      const row = await findSession(sql, digestOf(token))
+      const row = await findSession(sql, secretDigest(token))
       if (!row) return { state: 'unknown' }
       if (row.ended_by !== null) return { state: 'ended', why: row.ended_by }
       if (row.blocked_at) return { state: 'ended', why: 'block' }
@@ -84,7 +85,7 @@ export function createSessions(sql: Sql): Sessions {
     },
 
     end: async (token, by, now) => {
-      if (isToken(token)) await endSessionByToken(sql, digestOf(token), by, now)
+      if (isToken(token)) await endSessionByToken(sql, secretDigest(token), by, now)
     },
 
     endAllOf: (accountId, by, now) => endSessionsOf(sql, accountId, by, now),
@@ -93,9 +94,4 @@ export function createSessions(sql: Sql): Sessions {
 
 function isToken(text: string): boolean {
   return /^[A-Za-z0-9_-]{43}$/.test(text)
-}
-
-/** The database holds only this, so that a copy of it opens no session. */
-function digestOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

@@ -16,10 +16,9 @@ import { postedField, readNewCredentials } from './posted.ts'
 import { findingOf } from './register-check.ts'
 import { parseReturnPath } from './return-path.ts'
 import type { PeopleRoutes } from './routes.tsx'
+import { isUuid } from '../request-texts.ts'
 
 const SIGN_UPS_A_MINUTE = 15
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 type ById = { Params: { id: string } }
 type WithReturn = { Querystring: { return?: unknown } }
 
@@ -97,7 +96,7 @@ export function signUpRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
 
   app.get<ById & WithReturn>('/:locale/sign-up/:id', async (request, reply) => {
     const browserKey = shared.openForm(request, reply)
-    const opened = await (UUID.test(request.params.id) ? people.openSignUp(request.params.id, browserKey) : undefined)
+    const opened = await (isUuid(request.params.id) ? people.openSignUp(request.params.id, browserKey) : undefined)
     if (opened === undefined || opened.kind === 'gone') return showOver(request, reply)
     const locale = localeOf(request)
     const t = shared.wordsFor(request).signUp
@@ -120,7 +119,7 @@ export function signUpRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
   app.post<ById>('/:locale/sign-up/:id', limited, async (request, reply) => {
     const { id } = request.params
     const browserKey = shared.openForm(request, reply)
-    const finished = await (UUID.test(id) ? people.finishSignUp(id, browserKey) : undefined)
+    const finished = await (isUuid(id) ? people.finishSignUp(id, browserKey) : undefined)
     if (finished?.kind === 'exists') return reply.redirect(`/${localeOf(request)}/sign-up/exists`, 303)
     if (finished?.kind !== 'created') return showOver(request, reply)
     return enter(request, reply, finished.accountId, parseReturnPath(postedField(request.body, 'return')))

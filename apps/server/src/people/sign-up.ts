@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Locale } from '@qyzmet/regulation'
 import type { Sql } from '../database/connect.ts'
 import type { Registers } from '../registers/registers.ts'
@@ -14,6 +14,7 @@ import type { PasswordHasher } from './passwords.ts'
 import { checkPerson, type Finding, findingOf } from './register-check.ts'
 import { findSignUp, insertSignUp, takeSignUp } from './sign-ups.queries.ts'
 import { instantOf } from '../database/instants.ts'
+import { secretDigest } from './secret-digest.ts'
 
 export interface SignUpParts {
   readonly sql: Sql
@@ -89,7 +90,7 @@ export async function beginSignUp(parts: SignUpParts, input: SignUpInput, now: T
   }
   await insertSignUp(sql, {
     ...common,
-    browserSha256: browserDigest(input.browserKey),
+    browserSha256: secretDigest(input.browserKey),
     outcome: checked.kind === 'ordinary' ? 'ordinary' : checked.finding,
     ...(checked.kind === 'ordinary' && { name: checked.name }),
     expiresAt: now.add(SIGN_UP_LASTS),
@@ -104,7 +105,7 @@ export async function openSignUp(
   browserKey: string,
   now: Temporal.Instant,
 ): Promise<OpenSignUp> {
-  const row = await findSignUp(sql, id, browserDigest(browserKey), now)
+  const row = await findSignUp(sql, id, secretDigest(browserKey), now)
   if (!row) return { kind: 'gone' }
   if (row.name !== null) return { kind: 'confirm', iin: row.iin, name: row.name }
   return { kind: 'finding', iin: row.iin, finding: findingOf(row.outcome) }
@@ -118,7 +119,7 @@ export function finishSignUp(
   now: Temporal.Instant,
 ): Promise<FinishedSignUp> {
   return sql.begin(async (transaction): Promise<FinishedSignUp> => {
-    const row = await takeSignUp(transaction, id, browserDigest(browserKey), now)
+    const row = await takeSignUp(transaction, id, secretDigest(browserKey), now)
     if (!row || row.name === null) return { kind: 'gone' }
     const made = await insertAccount(transaction, {
       id,
@@ -192,9 +193,4 @@ async function askAgain(
 /** A password that nobody knows: the account is entered by other ways until its owner sets one with a signature. */
 export function unknownPassword(): string {
   return randomBytes(32).toString('base64url')
-}
-
-/** The database holds only this, so that a copy of it finishes nobody's sign-up. */
-export function browserDigest(browserKey: string): Buffer {
-  return createHash('sha256').update(browserKey).digest()
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { ExpectedSigner, SignatureFinding } from '@qyzmet/eds'
 import type { Sql } from '../database/connect.ts'
 import type { BlobStore } from '../documents/blobs.ts'
@@ -16,6 +16,8 @@ import {
   type PhoneSigningRow,
 } from './phone-signing.queries.ts'
 import { instantOf } from '../database/instants.ts'
+import { secretDigest } from '../people/secret-digest.ts'
+import { isUuid } from '../request-texts.ts'
 
 /** Not let in: `finding` says what is wrong with a signature that is refuted. */
 export interface Refused {
@@ -84,7 +86,6 @@ export interface PhoneSigningParts {
 
 /** The same limit as for forms that bring a signature from NCALayer. */
 const MAX_CMS_BYTES = 128 * 1024
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** So many wrong signatures are taken for mistakes. */
 const MAX_REFUSALS = 5
 /** How long a signature waits for its browser after the code has expired, and how long a code is known as over. */
@@ -98,10 +99,10 @@ export function createPhoneSigning(parts: PhoneSigningParts): PhoneSigning {
   const { sql, blobs, now, findFault } = parts
 
   const forPhone = async (id: string, token: string | undefined): Promise<PhoneSigningRow | Refused> => {
-    const row = UUID.test(id) ? await findForPhone(sql, id) : undefined
+    const row = isUuid(id) ? await findForPhone(sql, id) : undefined
     if (token === undefined) return { fault: 'signing-token-missing' }
     if (row === undefined || row.token_sha256 === null) return { fault: 'not-found' }
-    if (!timingSafeEqual(digestOf(token), row.token_sha256)) return { fault: 'signing-token-wrong' }
+    if (!timingSafeEqual(secretDigest(token), row.token_sha256)) return { fault: 'signing-token-wrong' }
     const fault = overFault(row, now())
     return fault === undefined ? row : { fault }
   }
@@ -135,7 +136,7 @@ export function createPhoneSigning(parts: PhoneSigningParts): PhoneSigning {
       await insertPhoneSigning(sql, {
         id,
         browserSha256: browser.digest,
-        serviceKeySha256: digestOf(browser.serviceKey(id)),
+        serviceKeySha256: secretDigest(browser.serviceKey(id)),
         offer,
         at,
         expiresAt: at.add({ seconds: parts.lastsSeconds }),
@@ -149,11 +150,11 @@ export function createPhoneSigning(parts: PhoneSigningParts): PhoneSigning {
     },
 
     async open(serviceKey) {
-      const row = await findByServiceKey(sql, digestOf(serviceKey))
+      const row = await findByServiceKey(sql, secretDigest(serviceKey))
       if (row === undefined) return { fault: 'not-found' }
       const at = now()
       const token = randomBytes(32).toString('base64url')
-      if (await markOpened(sql, row.id, digestOf(token), at))
+      if (await markOpened(sql, row.id, secretDigest(token), at))
         return { id: row.id, token, expiresAt: instantOf(row.expires_at) }
       return { fault: overFault(row, at) ?? 'signing-opened' }
     },
@@ -207,8 +208,4 @@ function overFault(row: PhoneSigningRow, at: Temporal.Instant): PhoneCode | unde
   if (row.signed_at !== null) return 'signing-used'
   if (Temporal.Instant.compare(instantOf(row.expires_at), at) <= 0) return 'signing-expired'
   return row.refusals >= MAX_REFUSALS ? 'signing-closed' : undefined
-}
-
-function digestOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
 }

@@ -9,6 +9,7 @@ import { readOffer, writeOffer } from './offer.ts'
 import type { BrowserSecrets, PhoneSigning } from './phone-signing.ts'
 import { QR_PREFIX } from './phone-wire.ts'
 import { GonePage, WaitingPage } from './WaitingPage.tsx'
+import { isUuid } from '../request-texts.ts'
 
 export interface WaitingRoutesOptions {
   readonly signing: Pick<PhoneSigning, 'begin' | 'find'>
@@ -21,8 +22,6 @@ export interface WaitingRoutesOptions {
 
 /** Codes a minute from one address; offices behind one address share them. */
 const CODES_A_MINUTE = 60
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 type ById = { Params: { id: string } }
 
 /** `/:locale/phone-signing`: begins a signing, and waits for the telephone in the browser that began it. */
@@ -37,7 +36,7 @@ export function waitingRoutes(app: FastifyInstance, options: WaitingRoutesOption
 
   const findOwn = async (request: FastifyRequest<ById>) => {
     const secret = request.browserSecret()
-    if (secret === undefined || !UUID.test(request.params.id)) return undefined
+    if (secret === undefined || !isUuid(request.params.id)) return undefined
     const browser = browserOf(secret)
     const found = await signing.find(request.params.id, browser)
     return found && { ...found, address: addressOf(options, browser.serviceKey(request.params.id)) }

@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AnchorsError, createVerifier, parseAnchors, type TrustAnchors, type Verifier } from '@qyzmet/eds'
 import { type AuthorityAddresses, authorityHttp } from './authority-http.ts'
+import { readPatiently } from './patiently.ts'
 
 export interface TrustSettings extends AuthorityAddresses {
   readonly trustAnchorsFile: string
   readonly profile: 'training' | 'production'
 }
-
-/** The simulator writes its anchors when it starts; the product may be faster. */
-const WAIT_FOR_SIMULATOR_MS = 20_000
 
 /**
  * The authorities that signatures must lead to, from the configured file.
@@ -18,14 +15,10 @@ const WAIT_FOR_SIMULATOR_MS = 20_000
  */
 export async function readTrustAnchors(settings: TrustSettings): Promise<TrustAnchors> {
   const { trustAnchorsFile: file, profile } = settings
-  const deadline = performance.now() + (profile === 'training' ? WAIT_FOR_SIMULATOR_MS : 0)
-  for (;;) {
-    try {
-      return parseAnchors(await readFile(file, 'utf8'), { profile })
-    } catch (cause) {
-      if (performance.now() < deadline) await sleep(50)
-      else throw cause instanceof AnchorsError ? cause : new AnchorsError(`${file} cannot be read`, { cause })
-    }
+  try {
+    return await readPatiently(profile, async () => parseAnchors(await readFile(file, 'utf8'), { profile }))
+  } catch (cause) {
+    throw cause instanceof AnchorsError ? cause : new AnchorsError(`${file} cannot be read`, { cause })
   }
 }
 

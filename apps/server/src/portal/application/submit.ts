@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CaseCommand, PassedStep } from '@qyzmet/casework'
-import { isAutomatic, type ProcessGraph, relevantAnswers } from '@qyzmet/regulation'
+import type { CaseCommand } from '@qyzmet/casework'
+import { isAutomatic } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import { newCaseId, parseCaseId, type CaseId } from '../../cases/case-id.ts'
 import type { LoadedCase } from '../../cases/case-service.ts'
 import { DRAFT_DAYS, type Draft, parseDraftId } from '../drafts/draft.ts'
 import { markSubmitted, reopenDraft, reserveCase } from '../drafts/drafts.queries.ts'
 import { parsePostedForm, textOf } from '../form/posted-answers.ts'
-import { PORTAL_CHANNEL } from '../services/service-view.ts'
 import { type ApplicantVisit, goTo } from '../visit.ts'
 import { filesToSend } from './application-parts.ts'
 import { type OpenDraft, ownDraft } from './draft-access.tsx'
+import { openingOf } from './opening.ts'
 import { requestBytes } from './request-bytes.ts'
 import { showSign, SUBMIT_TOKEN } from './sign-page.tsx'
 
@@ -88,24 +88,13 @@ async function openCommand(
   signatureId: string,
 ): Promise<Extract<CaseCommand, { type: 'open' }>> {
   const { deps, applicant, signedInAt, now } = visit
-  const { regulation } = edition
-  const { standard } = regulation
-  const answers = relevantAnswers(standard.form, draft.answers)
-  const category = standard.categoryField === undefined ? undefined : answers[standard.categoryField]
-  const graph = regulation.channels.get(PORTAL_CHANNEL)?.graph
-  const providerId = await deps.providerFor(regulation)
-  if (providerId === undefined) throw new ServiceNotGivenError(regulation.id)
-  return {
-    type: 'open',
-    regulation: regulation.id,
-    edition: regulation.edition.id,
-    editionSha256: edition.sha256,
-    channel: PORTAL_CHANNEL,
+  const providerId = await deps.providerFor(edition.regulation)
+  if (providerId === undefined) throw new ServiceNotGivenError(edition.regulation.id)
+  return openingOf(edition, {
     providerId,
-    applicant: { accountId: applicant.accountId, iin: applicant.iin, name: applicant.name },
+    applicant,
     locale: draft.locale,
-    category: typeof category === 'string' ? category : '',
-    answers,
+    answers: draft.answers,
     attachments: filesToSend(parts).map(({ documentId, sha256, fileName, mediaType, size }) => ({
       documentId,
       sha256,
@@ -115,37 +104,10 @@ async function openCommand(
     })),
     requestSha256,
     signatureId,
-    passed: graph === undefined ? [] : passedSteps(graph, signedInAt, now),
+    signedInAt,
+    composedAt: now,
     training: deps.site.training,
-  }
-}
-
-/**
- * The steps an applicant has been through before there is a case: signing in, its check, filling in. Each is taken with
- * the outcome that let the applicant come this far; the first other step is where the case opens.
- */
-export function passedSteps(
-  graph: ProcessGraph,
-  signedInAt: Temporal.Instant,
-  composedAt: Temporal.Instant,
-): readonly PassedStep[] {
-  const passed: PassedStep[] = []
-  let step = graph.steps.get(graph.start)
-  while (step !== undefined && passed.length < graph.steps.size) {
-    const outcomeId = PASSED[step.action]
-    const outcome = step.outcomes.find(({ id }) => id === outcomeId)
-    if (outcome === undefined) break
-    passed.push({ step: step.id, outcome: outcome.id, at: step.action === 'compose-request' ? composedAt : signedInAt })
-    step = graph.steps.get(outcome.edges.find(({ anyOf }) => anyOf.length === 0)?.to ?? '')
-  }
-  return passed
-}
-
-/** Outcome with which an applicant who stands at the signing form has left an action behind. */
-const PASSED: Readonly<Record<string, string>> = {
-  authenticate: 'entered',
-  'check-identity': 'confirmed',
-  'compose-request': 'composed',
+  })
 }
 
 /** Waits a moment for what the product does by itself, so that the page can already show the number. */

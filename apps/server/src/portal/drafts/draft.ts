@@ -1,16 +1,15 @@
 import type { Attachment } from '@qyzmet/casework'
 import type { Answer, Answers, Locale } from '@qyzmet/regulation'
+import { isUuid } from '../../request-texts.ts'
 
 declare const brand: unique symbol
 
 /** Id of a draft: a UUID in lower case. */
 export type DraftId = string & { readonly [brand]: 'DraftId' }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** A UUID as it stands in an address; undefined for anything else. */
 export function parseDraftId(text: string): DraftId | undefined {
-  return UUID.test(text) ? (text as DraftId) : undefined // Checked on this line.
+  return isUuid(text) ? (text as DraftId) : undefined // Checked on this line.
 }
 
 /** Days without a change after which a draft is removed with its files. */
