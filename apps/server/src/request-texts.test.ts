@@ -15,6 +15,7 @@ test('no text holds a NUL, whatever was sent, and no name reaches the prototype'
       for (const parsed of [parseQuery(sent), parseForm(sent)]) assert.ok(!JSON.stringify(parsed).includes('\\u0000'))
     }),
   )
+  assert.deepEqual(parseForm('a=%%0000&%00b=1'), { a: '%00', b: '1' }, 'what is left is text, not a NUL')
   const { polluted } = { ...parseQuery('__proto__[polluted]=1&__proto__=2'), ...parseForm('__proto__.polluted=1') } as {
     polluted?: unknown
   }

@@ -13,16 +13,20 @@ export function checkPath(url: string): void {
 
 /** What stands behind the question mark: one text for a name, the first when it is repeated. */
 export function parseQuery(text: string): Record<string, string> {
-  const entries = Object.entries(parse(withoutNul(text))).flatMap(([name, value]): [string, string][] => {
+  const entries = Object.entries(parse(text)).flatMap(([name, value]): [string, string][] => {
     const first = Array.isArray(value) ? value[0] : value
-    return first === undefined ? [] : [[name, first]]
+    return first === undefined ? [] : [[withoutNul(name), withoutNul(first)]]
   })
   return Object.fromEntries(entries)
 }
 
 /** A posted form: one text for a name, or several when the name came several times. */
 export function parseForm(text: string): Record<string, string | string[] | undefined> {
-  return { ...parse(withoutNul(text)) }
+  const entries = Object.entries(parse(text)).map(([name, value]): [string, string | string[] | undefined] => [
+    withoutNul(name),
+    Array.isArray(value) ? value.map(withoutNul) : value === undefined ? undefined : withoutNul(value),
+  ])
+  return Object.fromEntries(entries)
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -32,6 +36,7 @@ export function isUuid(text: string): boolean {
   return UUID.test(text)
 }
 
+/** Of a text that is decoded already: taking `%00` out of the encoded one can bring forth another. */
 function withoutNul(text: string): string {
-  return text.replaceAll('%00', '').replaceAll('\u0000', '')
+  return text.replaceAll('\u0000', '')
 }
