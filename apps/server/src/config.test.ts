@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { ConfigError, readConfig, type Setting, SETTINGS } from './config.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { type Setting, SETTINGS } from './settings.ts'
 
 const PRODUCTION = {
   QYZMET_PUBLIC_URL: 'https://qyzmet.example',

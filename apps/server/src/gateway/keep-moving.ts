@@ -68,9 +68,7 @@ async function repeat(
 }
 
 /** Fetches what waits at the gateway, and tells it of each message whether it was taken. */
-export async function pullMessages(
-  options: Pick<ExchangeOptions, 'now' | 'intake' | 'road' | 'signal'>,
-): Promise<number> {
+async function pullMessages(options: Pick<ExchangeOptions, 'now' | 'intake' | 'road' | 'signal'>): Promise<number> {
   const { road, intake, now, signal } = options
   let count = 0
   for (const serviceId of intake.services) {

@@ -5,7 +5,7 @@ export type Standing =
   | { readonly kind: 'ordinary'; readonly person: Person }
   | { readonly kind: 'several' | 'deceased' | 'excluded' | 'incapable' | 'minor' }
 
-export const FULL_AGE_YEARS = 18
+const FULL_AGE_YEARS = 18
 
 /**
  * Whether the person found may act alone on the given day. The birth date is the register's,

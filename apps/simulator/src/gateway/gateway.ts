@@ -20,7 +20,7 @@ import { createTraffic, type Traffic } from './traffic.ts'
 
 /** Object identifiers that name the systems in their certificates; nobody has registered this arc. */
 const GATEWAY_SYSTEM_ID = '1.2.398.999.1'
-export const PRODUCT_SYSTEM_ID = '1.2.398.999.2'
+const PRODUCT_SYSTEM_ID = '1.2.398.999.2'
 /** How the product stands in the gateway's register of systems. */
 export const PRODUCT_SENDER = { senderId: 'QYZMET', password: 'training-gateway-2026' } as const
 

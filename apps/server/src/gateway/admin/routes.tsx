@@ -158,7 +158,7 @@ export function trafficRoutes(app: FastifyInstance, deps: TrafficDependencies): 
 }
 
 /** Answered like an address that is not there, so that those who may not look learn nothing of what is. */
-export class MessageMissingError extends Error {
+class MessageMissingError extends Error {
   override readonly name = 'MessageMissingError'
   readonly statusCode = 404
 }

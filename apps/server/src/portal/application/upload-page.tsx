@@ -96,7 +96,7 @@ function requirementOf({ parts }: OpenDraft, documentId: string): DocumentRequir
 }
 
 /** The name without its folders and without what a file name cannot hold. */
-export function fileNameOf(name: string): string {
+function fileNameOf(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   const clean = last.replace(/[\u0000-\u001f\u007f"<>:|?*\u200b-\u200f\u202a-\u202e]/g, '').trim()
   if (clean === '' || clean === '.' || clean === '..') return 'file'
