@@ -132,7 +132,8 @@ export async function attachDocument(page: Page, document: string, file = SCAN):
   await seeHeading(page, words.documents.title)
 }
 
-export async function sendFile(page: Page, file: typeof SCAN): Promise<void> {
+/** @param file its path where it is large: the browser then reads it itself, which the line to it would take many seconds for */
+export async function sendFile(page: Page, file: typeof SCAN | string): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('button', { name: words.documents.upload, exact: true }).click()
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { temporaryFolder } from '../../apps/server/src/database/embedded.ts'
 import { uiKk } from '../../apps/server/src/messages/ui.kk.ts'
 import { uiRu } from '../../apps/server/src/messages/ui.ru.ts'
 import { peopleKk } from '../../apps/server/src/people/messages/people.kk.ts'
@@ -310,15 +313,21 @@ test(
       await main.getByRole('link', { name: errors[fault] }).waitFor()
     }
     // Scripts say it before 30 MB go over a slow line; the server says it to browsers without them.
-    const large = { ...SCAN, buffer: Buffer.concat([SCAN.buffer, Buffer.alloc(30 * 1024 * 1024)]) }
-    await sendFile(page, large)
-    await main.getByRole('alert').getByText(errors['file-too-large']).waitFor()
-    const bare = await scene.open({ scripts: false })
-    await bare.context.addCookies(await window.context.cookies())
-    await bare.page.goto(page.url())
-    await sendFile(bare.page, large)
-    await bare.page.getByRole('main').getByRole('link', { name: errors['file-too-large'] }).waitFor()
-    await examine(bare, 'upload-too-large')
+    const folder = await temporaryFolder('qyzmet-large-file-')
+    try {
+      const large = join(folder, SCAN.name)
+      await writeFile(large, Buffer.concat([SCAN.buffer, Buffer.alloc(30 * 1024 * 1024)]))
+      await sendFile(page, large)
+      await main.getByRole('alert').getByText(errors['file-too-large']).waitFor()
+      const bare = await scene.open({ scripts: false })
+      await bare.context.addCookies(await window.context.cookies())
+      await bare.page.goto(page.url())
+      await sendFile(bare.page, large)
+      await bare.page.getByRole('main').getByRole('link', { name: errors['file-too-large'] }).waitFor()
+      await examine(bare, 'upload-too-large')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   }),
 )
 
