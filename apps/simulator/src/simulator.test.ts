@@ -12,9 +12,11 @@ import {
   type Verdict,
   type Verifier,
 } from '@qyzmet/eds'
+import { fastify } from 'fastify'
 import { connectNcaLayer, NcaLayerError, type SignOptions } from '../../server/src/islands/nca-layer.ts'
 import { buildSignedData, buildSignerInfo, digestOf } from './authority/cms-builder.ts'
 import { CERTIFICATE_KINDS } from './authority/holder-profile.ts'
+import type { DocumentsAnswer } from './egov-mobile/protocol.ts'
 import type { SigningStory } from './ncalayer/signer.ts'
 import { ProductionRefusedError, startSimulator, type Simulator } from './main.ts'
 import { TRAINING_PEOPLE } from './registers/registers.ts'
@@ -87,6 +89,33 @@ async function signWith(story: SigningStory, withStamp = false, asked: Partial<S
   }
 }
 
+/** Something that asks for signatures on a telephone, with an organisation's certificate. */
+async function serviceWith(documents: readonly Uint8Array[], bin: string) {
+  const app = fastify()
+  let taken: readonly Uint8Array[] = []
+  app.get('/code', async () => ({
+    description: '',
+    expiry_date: NOW.toString(),
+    organisation: { nameRu: '', nameKz: '', nameEn: '', bin: '' },
+    document: { uri: `${url}/documents`, auth_type: 'Bearer', auth_token: 'token' },
+  }))
+  app.get('/documents', async () => ({
+    signMethod: 'CMS_SIGN_ONLY',
+    documentsToSign: documents.map((bytes, at) => ({
+      id: String(at),
+      ...{ nameRu: '', nameKz: '', nameEn: '' },
+      meta: [{ name: 'BIN', value: bin }],
+      document: { file: { mime: '@file/json', data: Buffer.from(bytes).toString('base64') } },
+    })),
+  }))
+  app.put<{ Body: DocumentsAnswer }>('/documents', async ({ body }) => {
+    taken = body.documentsToSign.map(({ document }) => new Uint8Array(Buffer.from(document.file.data, 'base64')))
+    return []
+  })
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  return { url, taken: () => taken, stop: () => app.close() }
+}
+
 function verify(cms: Uint8Array): Promise<Verdict> {
   return verifier.verify({ cms, document: DOCUMENT, expected: { iin: IIN } })
 }
@@ -94,6 +123,41 @@ function verify(cms: Uint8Array): Promise<Verdict> {
 function reasonOf(verdict: Verdict): string {
   return verdict.verdict === 'VALID' ? 'VALID' : `${verdict.verdict} ${verdict.reason}`
 }
+
+describe('on the telephone', () => {
+  test('each document is signed, with the certificate of the organisation when it is chosen', async () => {
+    const documents = [DOCUMENT, new TextEncoder().encode('{"scan":1}')]
+    const bin = '150140900109'
+    const service = await serviceWith(documents, bin)
+    const post = async (path: string, fields: Record<string, string>) => {
+      const answer = await fetch(simulator.url + path, { method: 'POST', body: new URLSearchParams(fields) })
+      return answer.text()
+    }
+    try {
+      const holders = []
+      for (const certificate of ['individual', 'head', undefined]) {
+        const shown = await post('/egov-mobile/open?locale=kk', { address: `mobileSign:${service.url}/code` })
+        assert.match(shown, /<small>BIN: 150140900109<\/small>/)
+        const [, id = ''] = /\/egov-mobile\/([^/]+)\/sign/.exec(shown) ?? []
+        const [, offered = ''] = /name="certificate">.*?value="([a-z-]+)" selected/s.exec(shown) ?? []
+        const chosen = { certificate: certificate ?? offered, bin, iin: IIN, story: 'valid', answer: 'sign' }
+        await post(`/egov-mobile/${id}/sign?locale=kk`, chosen)
+        assert.equal(service.taken().length, documents.length)
+        for (const [at, cms] of service.taken().entries()) {
+          const verdict = await verifier.verify({ cms, document: documents[at] ?? DOCUMENT, expected: { iin: IIN } })
+          assert.equal(reasonOf(verdict), 'VALID')
+          holders.push(`${verdict.signer?.bin ?? 'own'} ${verdict.signer?.roles.join() ?? ''}`)
+        }
+      }
+      assert.deepEqual(
+        new Set(holders),
+        new Set(['own individual', `${bin} legal-entity,head`, `${bin} legal-entity,signing-right`]),
+      )
+    } finally {
+      await service.stop()
+    }
+  })
+})
 
 describe('from the browser to the verdict', () => {
   test('a signature made through NCALayer is valid, stamped by the server, and names the person', async () => {

@@ -9,6 +9,8 @@ class SignDocument extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form')
     form?.addEventListener('submit', (event) => {
+      // A button that leads elsewhere, such as to a telephone, needs no program.
+      if (event.submitter?.hasAttribute('formaction') === true) return
       const fields = chosenFields(form).filter((field) => field.value === '')
       if (fields.length === 0) return
       event.preventDefault()

@@ -54,6 +54,7 @@ function Waiting(
         </Alert>
       )}
       <Lead>{t.lead}</Lead>
+      {offer.signer.bin === undefined ? null : <p>{t.certificate.lead(offer.signer.bin)}</p>}
       <ol class="q-list">
         {t.steps.map((step) => (
           <li key={step}>{step}</li>

@@ -1,7 +1,8 @@
-import { describeFinding } from '@qyzmet/eds'
+import { describeFinding, type ExpectedSigner } from '@qyzmet/eds'
 import type { Locale } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { PhoneCode } from '../problems.ts'
+import { roleAsked } from '../signatures/certificate-rule.ts'
 import { phoneMessages } from './messages/phone.ts'
 import type { DocumentForPhone, PhoneSigning, Refused } from './phone-signing.ts'
 import { type DocumentsAnswer, localeOfPhone, mimeOf, readSigned, type ServiceAnswer } from './phone-wire.ts'
@@ -79,7 +80,9 @@ export async function phoneRoutes(app: FastifyInstance, options: PhoneRoutesOpti
       { config: limited },
       async (request, reply) => {
         const documents = await signing.documents(request.params.id, bearerOf(request))
-        return isRefused(documents) ? refuse(request, reply, documents) : reply.send(documentsAnswer(documents))
+        return isRefused(documents)
+          ? refuse(request, reply, documents)
+          : reply.send(documentsAnswer(documents, localeOf(request)))
       },
     )
 
@@ -95,18 +98,29 @@ export async function phoneRoutes(app: FastifyInstance, options: PhoneRoutesOpti
   })
 }
 
-function documentsAnswer(documents: readonly DocumentForPhone[]): DocumentsAnswer {
+function documentsAnswer(documents: readonly DocumentForPhone[], locale: Locale): DocumentsAnswer {
   return {
     signMethod: 'CMS_SIGN_ONLY',
-    documentsToSign: documents.map(({ id, name, mediaType, sha256, content }) => ({
+    documentsToSign: documents.map(({ id, name, mediaType, sha256, content, signer }) => ({
       id,
       nameRu: name.ru,
       nameKz: name.kk,
       nameEn: name.en,
-      meta: [{ name: 'SHA-256', value: sha256 }],
+      meta: [{ name: 'SHA-256', value: sha256 }, ...certificateOf(signer, locale)],
       document: { file: { mime: mimeOf(mediaType), data: Buffer.from(content).toString('base64') } },
     })),
   }
+}
+
+/** Which certificate to choose, where one of an organisation is asked for. */
+function certificateOf(
+  { bin, role }: ExpectedSigner,
+  locale: Locale,
+): DocumentsAnswer['documentsToSign'][number]['meta'] {
+  if (bin === undefined) return []
+  const t = phoneMessages[locale].certificate
+  const asked = roleAsked(role)
+  return [{ name: t.bin, value: bin }, ...(asked === undefined ? [] : [{ name: t.role, value: t.roles[asked] }])]
 }
 
 /** A problem with its code; the telephone shows `message` to its holder. */

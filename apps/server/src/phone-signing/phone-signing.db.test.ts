@@ -2,17 +2,20 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { describeFinding } from '@qyzmet/eds'
 import { one } from '../database/query.ts'
+import accounts from '../people/training-accounts.json' with { type: 'json' }
 import type { Answer, Browser } from '../testing/browser.ts'
-import { beginDraft, fillDraft } from '../testing/case-walk.ts'
+import { beginDraft, fillDraft, openCase, placeOf, walkTo } from '../testing/case-walk.ts'
 import { formsOf, linksOf } from '../testing/html-forms.ts'
 import { PEOPLE, type PersonName } from '../testing/people-of-the-scene.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
 import type { KeyStory } from '../testing/state-around.ts'
+import { providerKk } from '../provider/messages/provider.kk.ts'
 import { phoneKk } from './messages/phone.kk.ts'
 import { phoneRu } from './messages/phone.ru.ts'
 import { deleteOver } from './phone-signing.queries.ts'
 import type { DocumentsAnswer, ServiceAnswer } from './phone-wire.ts'
 
+const PROVIDER_BIN = accounts.provider.bin
 let scene: Scene
 let browser: Browser
 let draft: string
@@ -211,6 +214,41 @@ test('somebody not signed in changes a password with a telephone', async () => {
   assert.match(Buffer.from(given.documentsToSign[0]?.document.file.data ?? '', 'base64').toString(), /password-change/)
   assert.equal((await device.put(uri, await signed(given, 'otherCitizen'))).statusCode, 200)
   assert.equal((await anybody.fillIn(page, {}, change)).headers.location, '/kk/password/done')
+})
+
+test('a head signs on a telephone those results that are ticked, with the certificate of the body and no other', async () => {
+  const ids = [await openCase(scene), await openCase(scene)] as const
+  for (const id of ids) await walkTo(scene, id, 'sign-result', { documents: 'violated' })
+  const head = await scene.of('head')
+  const toSign = '/kk/work/to-sign'
+  const form = formsOf((await head.get(toSign)).body).find(({ action }) => action === toSign)
+  const offer = form?.fields.get('offer') ?? assert.fail('the page offers no telephone')
+  const ask = async (fields: Record<string, string>) =>
+    String((await head.post('/kk/phone-signing', { offer, ...fields })).headers.location)
+  assert.equal(await ask({}), `${toSign}?nothing=1`)
+  assert.ok((await head.get(`${toSign}?nothing=1`)).body.includes(providerKk.toSign.nothing))
+
+  const waiting = await ask({ [`choice-${ids[0]}`]: 'yes' })
+  const shown = (await head.get(waiting)).body
+  assert.ok(shown.includes(phoneKk.certificate.lead(PROVIDER_BIN)))
+  const address = linksOf(shown).find((href) => href.includes('/egov-mobile/?address=')) ?? assert.fail(shown)
+  const { uri, device, given } = await open(new URL(new URL(address).searchParams.get('address') ?? '').pathname)
+  assert.deepEqual(
+    given.documentsToSign.map(({ meta }) => meta.slice(1)),
+    [
+      [
+        { name: phoneKk.certificate.bin, value: PROVIDER_BIN },
+        { name: phoneKk.certificate.role, value: phoneKk.certificate.roles['signing-right'] },
+      ],
+    ],
+  )
+  assertRefused(await device.put(uri, await signed(given, 'head', 'own')), 422, 'signature-refuted')
+  assert.equal((await device.put(uri, await signed(given, 'head'))).statusCode, 200)
+  assert.ok((await head.fillIn(waiting, {}, toSign)).body.includes(providerKk.toSign.done))
+  assert.deepEqual([await placeOf(scene, ids[0]), await placeOf(scene, ids[1])], ['dispatch-result', 'sign-result'])
+
+  const both = await ask(Object.fromEntries(ids.map((id) => [`choice-${id}`, 'yes'])))
+  assert.match(both, /^\/kk\/phone-signing\//)
 })
 
 test('a code that is not used in time is over, and is forgotten soon after', async () => {

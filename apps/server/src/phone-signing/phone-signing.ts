@@ -33,6 +33,7 @@ export interface OpenedSigning {
 
 export interface DocumentForPhone extends OfferedDocument {
   readonly id: string
+  readonly signer: ExpectedSigner
   readonly content: Uint8Array
 }
 
@@ -121,6 +122,7 @@ export function createPhoneSigning(parts: PhoneSigningParts): PhoneSigning {
       offer.documents.map(async (document, index) => ({
         ...document,
         id: String(index + 1),
+        signer: offer.signer,
         content: await contentOf(document),
       })),
     )

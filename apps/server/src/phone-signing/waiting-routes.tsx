@@ -5,7 +5,7 @@ import { browserDigestOf, browserKeyFor, unsealText } from '../people/seal.ts'
 import { renderPage, type Site } from '../ui/render-page.tsx'
 import { sendPage } from '../ui/send-page.ts'
 import { phoneMessages } from './messages/phone.ts'
-import { readOffer, writeOffer } from './offer.ts'
+import { chosenOf, readOffer, writeOffer } from './offer.ts'
 import type { BrowserSecrets, PhoneSigning } from './phone-signing.ts'
 import { QR_PREFIX } from './phone-wire.ts'
 import { GonePage, WaitingPage } from './WaitingPage.tsx'
@@ -47,9 +47,10 @@ export function waitingRoutes(app: FastifyInstance, options: WaitingRoutesOption
     { config: { rateLimit: { max: CODES_A_MINUTE, timeWindow: 60_000 } } },
     async (request, reply) => {
       const secret = request.browserSecret()
-      const { body } = request
-      const sealed = typeof body === 'object' && body !== null && 'offer' in body ? body.offer : undefined
-      const offer = secret && readOffer(sealed, (text) => unsealText(secret, text))
+      const posted = postedOf(request.body)
+      const whole = secret && readOffer(posted['offer'], (text) => unsealText(secret, text))
+      const offer = whole && chosenOf(whole, posted)
+      if (offer?.documents.length === 0) return reply.redirect(`${offer.page}?nothing=1`, 303)
       const id = secret && offer && (await signing.begin(offer, browserOf(secret)))
       return id === undefined
         ? showGone(request, reply)
@@ -88,6 +89,10 @@ export function waitingRoutes(app: FastifyInstance, options: WaitingRoutesOption
       .header('cache-control', 'no-store')
       .send({ state: state.kind, ...('refusal' in state ? { refusal: state.refusal } : {}) })
   })
+}
+
+function postedOf(body: unknown): Readonly<Record<string, unknown>> {
+  return typeof body === 'object' && body !== null ? { ...body } : {}
 }
 
 function browserOf(secret: Uint8Array): BrowserSecrets {

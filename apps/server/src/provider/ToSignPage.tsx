@@ -1,4 +1,7 @@
+import type { Locale } from '@qyzmet/regulation'
 import type { JSX } from 'preact'
+import type { Sha256 } from '../documents/blobs.ts'
+import type { PhoneOffer } from '../phone-signing/offer.ts'
 import type { ExpectedCertificate } from '../signatures/certificate-rule.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button, ButtonRow } from '../ui/Button.tsx'
@@ -6,17 +9,17 @@ import { Form } from '../ui/Form.tsx'
 import { Heading, Lead } from '../ui/Heading.tsx'
 import { BackLink } from '../ui/Navigation.tsx'
 import { usePage } from '../ui/page-context.ts'
-import { NcaLayer } from '../ui/SignForm.tsx'
+import { NcaLayer, PHONE_FORM, SignChosenOnPhone } from '../ui/SignForm.tsx'
 import { providerMessages } from './messages/provider.ts'
 
 export interface DocumentToSign {
   readonly caseId: string
   readonly number: string
-  readonly title: string
+  readonly title: Readonly<Record<Locale, string>>
   readonly service: string
   readonly applicant: string | undefined
   /** Hash of the bytes to sign, hexadecimal. */
-  readonly sha256: string
+  readonly sha256: Sha256
 }
 
 /** What became of one of the documents that were just signed. */
@@ -61,7 +64,7 @@ export function ToSignPage(props: {
         <>
           <Lead>{t.toSign.lead}</Lead>
           {props.certificate === undefined ? null : <p>{t.sign.certificate(props.certificate.bin)}</p>}
-          <NcaLayer {...props}>
+          <NcaLayer {...props} phoneForm={PHONE_FORM}>
             <Form action={`${base}/to-sign`}>
               <ul class="q-list">
                 {props.documents.map((document) => (
@@ -72,6 +75,7 @@ export function ToSignPage(props: {
               <ButtonRow>
                 <Button id="sign">{t.toSign.button}</Button>
               </ButtonRow>
+              <SignChosenOnPhone offer={offerOf(props, `${base}/to-sign`)} />
             </Form>
           </NcaLayer>
         </>
@@ -80,15 +84,44 @@ export function ToSignPage(props: {
   )
 }
 
+/** The same documents for a telephone; which of them are ticked is known when the form is sent. */
+function offerOf(
+  {
+    documents,
+    iin,
+    certificate,
+  }: {
+    readonly documents: readonly DocumentToSign[]
+    readonly iin: string
+    readonly certificate: ExpectedCertificate | undefined
+  },
+  page: string,
+): PhoneOffer {
+  return {
+    documents: documents.map(({ caseId, number, title, sha256 }) => ({
+      sha256,
+      name: { kk: `${number}, ${title.kk}`, ru: `${number}, ${title.ru}`, en: `${number}, ${title.en}` },
+      mediaType: 'application/pdf',
+      field: `cms-${caseId}`,
+      choice: `choice-${caseId}`,
+    })),
+    signer: { iin, bin: certificate?.bin, role: certificate?.roles },
+    action: page,
+    fields: Object.fromEntries(documents.map(({ caseId, sha256 }) => [`document-${caseId}`, sha256])),
+    page,
+  }
+}
+
 function Choice({ document, base }: { readonly document: DocumentToSign; readonly base: string }): JSX.Element {
-  const t = providerMessages[usePage().locale].toSign
+  const { locale } = usePage()
+  const t = providerMessages[locale].toSign
   const { caseId, number, title, service, applicant, sha256 } = document
   const pdf = `${base}/cases/${caseId}/papers/${sha256}.pdf`
   return (
     <li data-choice>
       <label class="ds-field">
         <input class="ds-input" type="checkbox" name={`choice-${caseId}`} value="yes" checked /> {t.choose}: {number},{' '}
-        {title}
+        {title[locale]}
       </label>
       <p class="q-muted">{applicant === undefined ? service : `${service}. ${applicant}`}</p>
       <p>

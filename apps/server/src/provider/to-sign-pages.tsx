@@ -6,7 +6,7 @@ import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
 import type { ExpectedCertificate } from '../signatures/certificate-rule.ts'
 import type { SigningOutcome, StaffSigningRequest } from '../signatures/staff-signing.ts'
 import { providerMessages } from './messages/provider.ts'
-import { postedOf } from './posted-texts.ts'
+import { postedOf, queryOf } from './posted-texts.ts'
 import { rejectionWords } from './show-case.tsx'
 import { sightOf } from './sight.ts'
 import { documentToSign, MAX_CMS_BYTES } from './signing-pages.tsx'
@@ -21,14 +21,14 @@ const CMS = 'cms-'
 
 /** The list of documents that wait for this person's signature, each with its exact bytes fixed. */
 export async function showToSign(visit: Visit): Promise<FastifyReply> {
-  return show(visit, { results: [] })
+  return show(visit, { results: [], nothing: queryOf(visit.request)['nothing'] !== undefined })
 }
 
 /** Takes in the signatures of one act; every case moves, or not, on its own. */
 export async function takeSignatures(visit: Visit): Promise<FastifyReply> {
   const { deps, party, session } = visit
   const requests = requestsOf(visit)
-  if (requests.length === 0) return show(visit, { results: [], nothing: true })
+  if (requests.length === 0) return show(visit, { results: [], nothing: true, status: 422 })
   const outcomes = await deps.signing.signAll(
     requests.map((request): StaffSigningRequest => ({ ...request, party, iin: session.account.iin })),
   )
@@ -84,7 +84,11 @@ function wordsOf({ deps, locale }: Visit, outcome: SigningOutcome): Pick<SignedD
 
 async function show(
   visit: Visit,
-  { results, nothing = false }: { readonly results: readonly SignedDocument[]; readonly nothing?: boolean },
+  {
+    results,
+    nothing = false,
+    status = 200,
+  }: { readonly results: readonly SignedDocument[]; readonly nothing?: boolean; readonly status?: number },
 ): Promise<FastifyReply> {
   const { deps, locale, session } = visit
   const { documents, hasMore, certificate } = await loadToSign(visit)
@@ -107,7 +111,7 @@ async function show(
         />
       ),
     },
-    nothing ? 422 : 200,
+    status,
   )
 }
 
@@ -135,7 +139,7 @@ async function loadToSign(visit: Visit): Promise<Loaded> {
     documents.push({
       caseId,
       number: of.loaded.state.number ?? '',
-      title: toSign.document.title[locale],
+      title: toSign.document.title,
       service: of.loaded.edition.regulation.shortTitle[locale],
       applicant: of.visible.has('applicant') ? of.loaded.state.applicant.name : undefined,
       sha256: toSign.document.pdfSha256,

@@ -22,6 +22,13 @@ export function expectedCertificate({ role }: CertificateRule, bin: string): Exp
   return { bin, ...(role === undefined ? {} : { roles: ENTITLED[role] }) }
 }
 
+/** What a person who has one of these roles is called in the regulation; undefined when no role is asked for. */
+export function roleAsked(role: Role | readonly Role[] | undefined): CertificateRole | undefined {
+  if (role === undefined) return undefined
+  if (role === 'head' || (typeof role !== 'string' && role.every((one) => one === 'head'))) return 'first-head'
+  return role.includes('employee') ? 'employee' : 'signing-right'
+}
+
 /** As it was kept; a role that this program does not know is asked of nobody. */
 export function parseExpectedCertificate(bin: string, roles: readonly string[] | null): ExpectedCertificate {
   return { bin, ...(roles === null ? {} : { roles: ROLES.filter((role) => roles.includes(role)) }) }

@@ -2,7 +2,7 @@ import type { Locale } from '@qyzmet/regulation'
 import type { HTMLAttributes, JSX } from 'preact'
 import { parseSha256 } from '../documents/blobs.ts'
 import { signingMessages } from '../messages/signing.ts'
-import { writeOffer } from '../phone-signing/offer.ts'
+import { type PhoneOffer, writeOffer } from '../phone-signing/offer.ts'
 import { type ExpectedCertificate, usagesToOffer } from '../signatures/certificate-rule.ts'
 import { Alert } from './Alert.tsx'
 import { Button, ButtonRow } from './Button.tsx'
@@ -73,7 +73,7 @@ function NcaLayerForm(props: SignFormProps): JSX.Element {
  */
 export function NcaLayer(
   props: Pick<SignFormProps, 'iin' | 'certificate' | 'ncaLayerUrl' | 'training'> & {
-    /** Id of the form on this page that signs on a telephone instead. */
+    /** Id of what signs on a telephone instead on this page. */
     readonly phoneForm?: string
     readonly children: JSX.Element
   },
@@ -121,7 +121,8 @@ export function NcaLayer(
   )
 }
 
-const PHONE_FORM = 'sign-on-phone'
+/** Where a page offers to sign on a telephone. */
+export const PHONE_FORM = 'sign-on-phone'
 
 /** Works without scripts. The signature comes back to the same form as one from NCALayer. */
 function PhoneForm(props: SignFormProps): JSX.Element | null {
@@ -157,6 +158,27 @@ function PhoneForm(props: SignFormProps): JSX.Element | null {
         <Button variant="secondary">{t.button}</Button>
       </ButtonRow>
     </Form>
+  )
+}
+
+/**
+ * The button that has eGov Mobile sign those documents of a form that are ticked. It stands in that form, beside the
+ * button for NCALayer, and works without scripts.
+ */
+export function SignChosenOnPhone({ offer }: { readonly offer: PhoneOffer }): JSX.Element | null {
+  const { locale, sealForPhone } = usePage()
+  if (sealForPhone === undefined) return null
+  const t = signingMessages[locale].phone
+  return (
+    <div id={PHONE_FORM}>
+      <input type="hidden" name="offer" value={sealForPhone(writeOffer(offer))} />
+      <p class="q-hint">{t.help}</p>
+      <ButtonRow>
+        <Button variant="secondary" formAction={`/${locale}/phone-signing`}>
+          {t.button}
+        </Button>
+      </ButtonRow>
+    </div>
   )
 }
 

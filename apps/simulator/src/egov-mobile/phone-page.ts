@@ -1,5 +1,5 @@
 import type { SigningPerson } from '../ncalayer/signer.ts'
-import type { OpenedCode } from './protocol.ts'
+import { askedBin, type OpenedCode } from './protocol.ts'
 import { escapeHtml, type PageLocale } from '../pages.ts'
 
 /** What the trainee lets happen at the telephone. `gost` is as valid as `valid`, with a GOST-512 key. */
@@ -15,6 +15,10 @@ export const PHONE_STORIES = [
 ] as const
 export type PhoneStory = (typeof PHONE_STORIES)[number]
 
+/** Certificates that a person may have on the telephone: one's own, and those of the organisation one acts for. */
+export const PHONE_CERTIFICATES = ['individual', 'signing-right', 'head', 'employee'] as const
+export type PhoneCertificate = (typeof PHONE_CERTIFICATES)[number]
+
 const kk = {
   title: 'Оқуға арналған телефон',
   mark: 'ОҚУ РЕЖИМІ',
@@ -29,6 +33,14 @@ const kk = {
   show: 'Құжатты көру',
   bytes: (count: number) => `${count} байт`,
   key: 'Кімнің кілтімен қол қойылады',
+  certificate: 'Қай тіркеу куәлігімен',
+  certificates: {
+    individual: 'Жеке тұлғаның өз куәлігі',
+    'signing-right': 'Ұйымның қол қою құқығы бар адамының куәлігі',
+    head: 'Ұйымның бірінші басшысының куәлігі',
+    employee: 'Ұйым қызметкерінің куәлігі',
+  } satisfies Record<PhoneCertificate, string>,
+  bin: 'Ұйымның БСН-і',
   happens: 'Не болады',
   sign: 'Қол қою',
   decline: 'Бас тарту',
@@ -61,6 +73,14 @@ const ru: typeof kk = {
   show: 'Посмотреть документ',
   bytes: (count) => `${count} байт`,
   key: 'Чьим ключом подписывать',
+  certificate: 'Каким сертификатом',
+  certificates: {
+    individual: 'Личный сертификат',
+    'signing-right': 'Сертификат лица с правом подписи от организации',
+    head: 'Сертификат первого руководителя организации',
+    employee: 'Сертификат сотрудника организации',
+  },
+  bin: 'БИН организации',
   happens: 'Что произойдёт',
   sign: 'Подписать',
   decline: 'Отказаться',
@@ -93,6 +113,14 @@ const en: typeof kk = {
   show: 'See the document',
   bytes: (count) => `${count} bytes`,
   key: 'Whose key signs',
+  certificate: 'With which certificate',
+  certificates: {
+    individual: "The person's own",
+    'signing-right': 'Of somebody with the right to sign for the organisation',
+    head: "Of the organisation's first head",
+    employee: "Of the organisation's employee",
+  },
+  bin: 'BIN of the organisation',
   happens: 'What happens',
   sign: 'Sign',
   decline: 'Decline',
@@ -122,6 +150,7 @@ export type PhoneScreen =
       readonly people: readonly SigningPerson[]
       /** Whose key the last try used. */
       readonly iin?: string
+      readonly certificate?: PhoneCertificate
       readonly refused?: string
     }
   | { readonly kind: 'over'; readonly end: 'signed' | 'declined' }
@@ -179,11 +208,16 @@ function openedOf(locale: PageLocale, screen: Extract<PhoneScreen, { readonly ki
   const items = documents.documentsToSign.map(({ document, ...document_ }, index) => {
     const bytes = Buffer.from(document.file.data, 'base64').length
     return `<li>${escapeHtml(document_[name[locale]])} (${escapeHtml(document.file.mime)}, ${t.bytes(bytes)})<br>
-<a href="/egov-mobile/${id}/documents/${index}">${t.show}</a></li>`
+<a href="/egov-mobile/${id}/documents/${index}">${t.show}</a>${metaOf(document_.meta)}</li>`
   })
   const options = people.map(
     (person) =>
       `<option value="${person.iin}"${person.iin === iin ? ' selected' : ''}>${person.iin} ${escapeHtml(`${person.surname} ${person.givenName}`)}</option>`,
+  )
+  const bin = askedBin(opened)
+  const asked = screen.certificate ?? (bin === '' ? 'individual' : 'signing-right')
+  const certificates = PHONE_CERTIFICATES.map(
+    (kind) => `<option value="${kind}"${kind === asked ? ' selected' : ''}>${t.certificates[kind]}</option>`,
   )
   const stories = PHONE_STORIES.map((story) => `<option value="${story}">${t.stories[story]}</option>`)
   return `${refused === undefined ? '' : `<h2>${t.refused}</h2><p class="no" role="alert">${escapeHtml(refused)}</p>`}
@@ -197,11 +231,19 @@ function openedOf(locale: PageLocale, screen: Extract<PhoneScreen, { readonly ki
 <form method="post" action="/egov-mobile/${id}/sign?locale=${locale}">
 <label for="iin">${t.key}</label>
 <select id="iin" name="iin">${options.join('')}</select>
+<label for="certificate">${t.certificate}</label>
+<select id="certificate" name="certificate">${certificates.join('')}</select>
+<label for="bin">${t.bin}</label>
+<input id="bin" name="bin" inputmode="numeric" value="${escapeHtml(bin)}">
 <label for="story">${t.happens}</label>
 <select id="story" name="story">${stories.join('')}</select>
 <button name="answer" value="sign">${t.sign}</button>
 <button name="answer" value="decline">${t.decline}</button>
 </form>`
+}
+
+function metaOf(meta: OpenedCode['documents']['documentsToSign'][number]['meta'] = []): string {
+  return meta.map(({ name, value }) => `<br>\n<small>${escapeHtml(name)}: ${escapeHtml(value)}</small>`).join('')
 }
 
 function again(locale: PageLocale): string {

@@ -11,6 +11,8 @@ export interface DocumentToSign {
   readonly nameRu: string
   readonly nameKz: string
   readonly nameEn: string
+  /** What else the telephone shows of it, such as the organisation whose certificate is asked for. */
+  readonly meta?: readonly { readonly name: string; readonly value: string }[]
   readonly document: { readonly file: { readonly mime: string; readonly data: string } }
 }
 
@@ -38,6 +40,12 @@ export class ServiceRefusedError extends Error {
 
 export const QR_PREFIX = 'mobileSign:'
 const PATIENCE_MS = 10_000
+
+/** Business identification number that the certificate is to name, where the service asks for an organisation's. */
+export function askedBin({ documents }: OpenedCode): string {
+  const values = documents.documentsToSign.flatMap(({ meta = [] }) => meta.map(({ value }) => value))
+  return values.find((value) => /^[0-9]{12}$/.test(value)) ?? ''
+}
 
 /** The address behind what a code says, or what somebody pasted; undefined when it is none. */
 export function addressOf(text: string): string | undefined {

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { OID } from '@qyzmet/eds'
 import type { FastifyInstance } from 'fastify'
 import { type SignerOptions, signAsPerson, type SigningPerson } from '../ncalayer/signer.ts'
-import { PHONE_STORIES, phonePage, type PhoneScreen, type PhoneStory } from './phone-page.ts'
+import {
+  PHONE_CERTIFICATES,
+  PHONE_STORIES,
+  phonePage,
+  type PhoneCertificate,
+  type PhoneScreen,
+  type PhoneStory,
+} from './phone-page.ts'
 import { addressOf, openCode, type OpenedCode, sendSigned, ServiceRefusedError } from './protocol.ts'
 import { localeOf } from '../pages.ts'
 
@@ -70,8 +78,11 @@ export async function phoneRoutes(app: FastifyInstance, options: PhoneOptions): 
       const isDeclined = textOf(request.body, 'answer') === 'decline'
       const iin = textOf(request.body, 'iin')
       const story = PHONE_STORIES.find((candidate) => candidate === textOf(request.body, 'story')) ?? 'valid'
+      const asked = textOf(request.body, 'certificate')
+      const certificate = PHONE_CERTIFICATES.find((candidate) => candidate === asked) ?? 'individual'
+      const key: ChosenKey = { iin, certificate, bin: textOf(request.body, 'bin').trim(), story }
       const screen = await refusedIfSo(async () => {
-        if (!isDeclined) await sendSigned(code, await sign(code, { iin, story }, options), locale)
+        if (!isDeclined) await sendSigned(code, await sign(code, key, options), locale)
         opened.delete(id)
         return { kind: 'over', end: isDeclined ? 'declined' : 'signed' }
       })
@@ -81,7 +92,7 @@ export async function phoneRoutes(app: FastifyInstance, options: PhoneOptions): 
           phonePage(
             locale,
             screen.kind === 'refused'
-              ? { kind: 'opened', id, opened: code, people: options.people, iin, refused: screen.message }
+              ? { kind: 'opened', id, opened: code, people: options.people, iin, certificate, refused: screen.message }
               : screen,
           ),
         )
@@ -100,10 +111,26 @@ async function refusedIfSo(act: () => Promise<PhoneScreen>): Promise<PhoneScreen
   }
 }
 
+interface ChosenKey {
+  readonly iin: string
+  readonly certificate: PhoneCertificate
+  /** Of the organisation, for every certificate but the person's own. */
+  readonly bin: string
+  readonly story: PhoneStory
+}
+
+/** By which the program that signs tells the kinds of an organisation's certificates apart. */
+const USAGES: Readonly<Record<PhoneCertificate, readonly string[]>> = {
+  individual: [],
+  'signing-right': [],
+  head: [OID.head],
+  employee: [OID.employee],
+}
+
 /** One CMS for each document, without content inside. */
 async function sign(
   { documents }: OpenedCode,
-  { iin, story }: { readonly iin: string; readonly story: PhoneStory },
+  { iin, certificate, bin, story }: ChosenKey,
   options: PhoneOptions,
 ): Promise<readonly string[]> {
   const answer = await signAsPerson(
@@ -118,8 +145,8 @@ async function sign(
       isStamped: false,
       outputsCertificate: false,
       iin,
-      bin: '',
-      usages: [],
+      bin: certificate === 'individual' ? '' : bin,
+      usages: USAGES[certificate],
     },
     { ...options, state: { next: story === 'other-document' ? 'valid' : story, actingIin: iin } },
   )

@@ -108,10 +108,11 @@ function chooseHolder(request: SignRequest, story: SigningStory, options: Signer
   return iin === '' ? undefined : { iin, surname: 'Үлгібаев', givenName: 'Мысал', ...organisation }
 }
 
-/** Of an organisation everybody here has the right to sign; a head only where a head's key is asked for. */
+/** Of an organisation everybody here has the right to sign; a head or an employee only where such a key is asked for. */
 function kindOf({ organisation }: Holder, { usages }: SignRequest): CertificateKind {
   if (organisation === undefined) return 'individual'
-  return usages.includes(OID.head) ? 'head' : 'signing-right'
+  if (usages.includes(OID.head)) return 'head'
+  return usages.includes(OID.employee) ? 'employee' : 'signing-right'
 }
 
 async function obtainKey(

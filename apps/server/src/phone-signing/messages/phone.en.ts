@@ -18,6 +18,17 @@ export const phoneEn: PhoneMessages = {
   refresh: 'Check again',
   otherWay: 'Sign with NCALayer',
   documents: 'Documents to sign',
+  certificate: {
+    lead: (bin) =>
+      `On the phone, choose the certificate of the organisation, not your own. BIN of the organisation: ${bin}.`,
+    bin: 'BIN of the organisation',
+    role: 'Holder of the certificate',
+    roles: {
+      'first-head': 'first head',
+      'signing-right': 'person with the right to sign',
+      employee: 'employee of the organisation',
+    },
+  },
   says: {
     waiting: 'Waiting for you to scan the code.',
     opened: 'The document is open on the phone. Waiting for your signature.',

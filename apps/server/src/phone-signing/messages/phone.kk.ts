@@ -1,3 +1,5 @@
+import type { CertificateRole } from '@qyzmet/regulation'
+
 export const phoneKk = {
   /** Shown by the telephone before the documents are. */
   description: 'Портал қол қоюды сұрайды',
@@ -17,6 +19,17 @@ export const phoneKk = {
   refresh: 'Күйін жаңарту',
   otherWay: 'NCALayer арқылы қол қою',
   documents: 'Қол қойылатын құжаттар',
+  certificate: {
+    lead: (bin: string) =>
+      `Телефонда өзіңіздің жеке куәлігіңізді емес, ұйымның тіркеу куәлігін таңдаңыз. Ұйымның БСН-і: ${bin}.`,
+    bin: 'Ұйымның БСН-і',
+    role: 'Тіркеу куәлігінің иесі',
+    roles: {
+      'first-head': 'бірінші басшы',
+      'signing-right': 'қол қою құқығы бар адам',
+      employee: 'ұйым қызметкері',
+    } satisfies Record<CertificateRole, string>,
+  },
   says: {
     waiting: 'Кодты сканерлегеніңізді күтіп тұрмыз.',
     opened: 'Құжат телефонда ашылды. Қол қойғаныңызды күтіп тұрмыз.',
