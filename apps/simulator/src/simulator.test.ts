@@ -103,7 +103,9 @@ async function serviceWith(documents: readonly Uint8Array[], bin: string) {
     signMethod: 'CMS_SIGN_ONLY',
     documentsToSign: documents.map((bytes, at) => ({
       id: String(at),
-      ...{ nameRu: '', nameKz: '', nameEn: '' },
+      nameRu: '',
+      nameKz: '',
+      nameEn: '',
       meta: [{ name: 'BIN', value: bin }],
       document: { file: { mime: '@file/json', data: Buffer.from(bytes).toString('base64') } },
     })),
