@@ -39,6 +39,14 @@ export interface SignatureRef {
   readonly training: boolean
 }
 
+/** The signature of somebody else whom the standard wants to sign the application. */
+export interface CoSignature {
+  /** The entry of the standard. */
+  readonly coSigner: string
+  readonly iin: string
+  readonly signature: SignatureRef
+}
+
 export interface PassedStep {
   readonly step: string
   readonly outcome: string
@@ -64,6 +72,8 @@ export type CaseCommand =
       /** Hash of the exact bytes put before the applicant to sign. */
       readonly requestSha256: string
       readonly signatureId: string
+      /** Over the same bytes; absent where nobody else has to sign. */
+      readonly coSignatures?: readonly CoSignature[]
       /** Steps done before there was a case, in order from the start of the channel. */
       readonly passed: readonly PassedStep[]
       /** True when a repealed edition is opened for training. */

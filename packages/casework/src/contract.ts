@@ -60,6 +60,8 @@ export interface Rejection {
     | 'already-marked'
     | 'term-not-due'
     | 'signature-of-other-document'
+    /** The standard wants somebody else to sign the application too, who is not named or has not signed it. */
+    | 'co-signature-missing'
   readonly parameters: Readonly<Record<string, string>>
 }
 

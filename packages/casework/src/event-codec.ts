@@ -103,6 +103,7 @@ const FACTS: { readonly [T in CaseEventType]: Decoder<Omit<Extract<CaseFact, { t
     attachments: list(fields({ documentId: text, sha256: text, fileName: text, mediaType: text, size: number })),
     requestSha256: text,
     signatureId: text,
+    coSignatures: optional(list(fields({ coSigner: text, iin: text, signature }))),
     centreId: optional(text),
     passed: list(fields({ step: text, outcome: text, at: instant })),
     training: boolean,

@@ -2,6 +2,7 @@ import type { Answers, Limit, Locale } from '@qyzmet/regulation'
 import type {
   AnswerBytes,
   Attachment,
+  CoSignature,
   GivenNotice,
   NamedExecutor,
   PassedStep,
@@ -46,6 +47,7 @@ export type CaseFact =
       readonly attachments: readonly Attachment[]
       readonly requestSha256: string
       readonly signatureId: string
+      readonly coSignatures?: readonly CoSignature[]
       /** Office of the service centre that took the application in; absent when no operator did. */
       readonly centreId?: string
       readonly passed: readonly PassedStep[]

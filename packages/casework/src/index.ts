@@ -1,6 +1,8 @@
 export { allowedActions } from './allowed-actions.ts'
 export * from './chain.ts'
 export * from './commands.ts'
+export { coSignersOf } from './co-signers.ts'
+export type { AskedCoSigner } from './co-signers.ts'
 export { openOutcomes } from './consequences.ts'
 export * from './contract.ts'
 export { decide } from './decide.ts'

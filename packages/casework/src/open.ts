@@ -1,5 +1,6 @@
 import type { ProcessGraph, Regulation, Step } from '@qyzmet/regulation'
 import type { CaseCommand, PassedStep, Party } from './commands.ts'
+import { coSignersOf, missingCoSignature } from './co-signers.ts'
 import { opening } from './consequences.ts'
 import type { CaseContext, Decision } from './contract.ts'
 import type { Objection } from './decision.ts'
@@ -22,7 +23,7 @@ export function open(command: OpenCommand, party: Party, context: CaseContext): 
   if (command.regulation !== regulation.id || command.edition !== regulation.edition.id) {
     throw new WrongEditionError(`${command.regulation} ${command.edition} opened with ${regulation.id}`)
   }
-  const objection = objectionToOpening(command, context)
+  const objection = objectionToOpening(command, context) ?? objectionToSignatures(command, context)
   if (objection !== undefined) return rejected(objection)
   const path = followPath(graph, command.passed)
   if (path === undefined) return rejected(rejection('passed-steps-do-not-lead-here', { channel: command.channel }))
@@ -40,6 +41,15 @@ export function open(command: OpenCommand, party: Party, context: CaseContext): 
     events.push(eventOf(meta, { type: 'TermStarted', term: TOTAL_TERM, limit: regulation.standard.totalLimit }))
   }
   return accepted(eventOf(meta, { type: 'CaseOpened', ...request, ...centre }), ...events)
+}
+
+/** The day that counts is that of signing: the last step before the case, which may have waited for others to sign. */
+function objectionToSignatures(command: OpenCommand, { regulation, now }: CaseContext): Objection {
+  const signedAt = command.passed.at(-1)?.at ?? now
+  const on = signedAt.toZonedDateTimeISO(regulation.timeZone).toPlainDate()
+  const coSigners = coSignersOf(command, regulation.standard, on)
+  const missing = missingCoSignature(coSigners, command.coSignatures ?? [], command.requestSha256)
+  return missing && rejection('co-signature-missing', { coSigner: missing.id })
 }
 
 function objectionToOpening(command: OpenCommand, context: CaseContext): Objection {

@@ -60,9 +60,10 @@ function subjectsNamed(
   )
 }
 
-function namedIn(
+/** Whom an answer names, in the order of the form; a field left empty names nobody. */
+export function namedIn(
   field: Field,
-  { where }: Subject,
+  { where }: Pick<Subject, 'where'>,
   answer: OpenedCase['answers'][string] | undefined,
 ): readonly Named[] {
   if (typeof answer === 'string') {

@@ -43,6 +43,25 @@ const signing: CaseCommand = { type: 'sign-minutes', step: 'vote', signature: si
 const overdue: CaseCommand = { type: 'mark-term', term: 'enter', mark: 'overdue' }
 const late = contextOf('portal', { now: NOW.add({ hours: 24 * 60 }) })
 
+const { regulation } = context
+const WANTS_ANOTHER: CaseContext['regulation'] = {
+  ...regulation,
+  standard: {
+    ...regulation.standard,
+    coSigners: [
+      {
+        id: 'spouse',
+        title: { kk: 'x', ru: 'x', en: 'x' },
+        field: 'nowhere',
+        ofFullAge: false,
+        channels: ['portal'],
+        within: { amount: 10, unit: 'calendar-day' },
+        source: { act: 'Test', item: '1', mark: 'verified' },
+      },
+    ],
+  },
+}
+
 function attempt(state: CaseState, command: CaseCommand, party: Party, changes: Partial<CaseContext> = {}): Decision {
   return decide(state, command, party, { ...context, ...changes })
 }
@@ -104,6 +123,7 @@ const WAYS: Readonly<Record<Rejection['code'], () => Decision>> = {
   'already-marked': () => attempt(after(caseAt('enter'), [[overdue, SYSTEM]], late), overdue, SYSTEM, late),
   'term-not-due': () =>
     attempt(caseAt('enter'), overdue, SYSTEM, { now: Temporal.Instant.from('2026-03-02T06:00:00Z') }),
+  'co-signature-missing': () => attempt(initialState, openCommand(), ASKER, { regulation: WANTS_ANOTHER }),
   'signature-of-other-document': () =>
     attempt(
       caseAt('sign'),

@@ -1,5 +1,5 @@
 import type { Answers, Locale } from '@qyzmet/regulation'
-import type { Attachment, NamedExecutor, PassedStep, RegisterOutcome, SignatureRef } from './commands.ts'
+import type { Attachment, CoSignature, NamedExecutor, PassedStep, RegisterOutcome, SignatureRef } from './commands.ts'
 import type { EventActor } from './events.ts'
 import type { LedgerEntry } from './ledger.ts'
 
@@ -54,6 +54,8 @@ export interface OpenedCase {
   readonly attachments: readonly Attachment[]
   readonly requestSha256: string
   readonly signatureId: string
+  /** Signatures of others over the same bytes. */
+  readonly coSignatures?: readonly CoSignature[]
   /** Office of the service centre that took the application in. */
   readonly centreId?: string
   readonly training: boolean

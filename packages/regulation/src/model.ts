@@ -268,6 +268,27 @@ export interface Subject {
   readonly where?: Condition
 }
 
+/** Who must sign the application beside the applicant, before there is a case. */
+export interface CoSigner {
+  readonly id: string
+  /** Who it is in one or two words, such as `жұбайы`. */
+  readonly title: Text
+  /** Field with the IIN of the person, or with people who have a column of IINs; each of them signs. */
+  readonly field: string
+  /** For people: the rows that are meant, by the answers of their columns. */
+  readonly where?: Condition
+  /** For people: true when only those of full age sign. */
+  readonly ofFullAge: boolean
+  readonly channels: readonly string[]
+  /** Condition on the answers of the form. */
+  readonly when?: Condition
+  /** How long the signature is awaited once the applicant has signed. */
+  readonly within: Limit
+  /** The document of the standard that stands for the signature when it comes with the application. */
+  readonly orDocument?: string
+  readonly source: Source
+}
+
 /** A defect or a silence of the act, and what was decided about it. Shown to lawyers; never silent. */
 export interface AcceptedFinding {
   readonly id: string
@@ -307,6 +328,7 @@ export interface Standard {
   readonly registers: readonly Register[]
   readonly subjects?: readonly Subject[]
   readonly documents: readonly DocumentRequirement[]
+  readonly coSigners?: readonly CoSigner[]
   readonly grounds: readonly RefusalGround[]
   readonly results: readonly ResultKind[]
   readonly form: FormDefinition

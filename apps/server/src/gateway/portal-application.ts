@@ -5,7 +5,15 @@ import {
   readPortalRequest,
   XmlRefusedError,
 } from '@qyzmet/gateway'
-import { checkAnswers, type RawAnswers, requiredDocuments, type Text } from '@qyzmet/regulation'
+import { coSignersOf } from '@qyzmet/casework'
+import {
+  type Answers,
+  checkAnswers,
+  type RawAnswers,
+  requiredDocuments,
+  type Standard,
+  type Text,
+} from '@qyzmet/regulation'
 import type { Edition } from '../regulations/editions.ts'
 import { PORTAL_CHANNEL } from '../portal/services/service-view.ts'
 
@@ -78,7 +86,26 @@ export function faultsOf(
     ({ from, required, id }) =>
       from === 'applicant' && required && !attachments.some(({ documentId }) => documentId === id),
   )
-  return missing.length === 0 ? undefined : { refusal: 'documents-missing', missing: missing.map(({ title }) => title) }
+  const titles = [
+    ...missing.map(({ title }) => title),
+    ...standInsNeeded(answers, application, attachments, standard, today),
+  ]
+  return titles.length === 0 ? undefined : { refusal: 'documents-missing', missing: titles }
+}
+
+/** That portal brings the applicant's signature alone: what others agree to has to come as a document. */
+function standInsNeeded(
+  answers: Answers,
+  { applicant }: SignedApplication,
+  attachments: readonly PortalAttachment[],
+  standard: Standard,
+  today: Temporal.PlainDate,
+): readonly Text[] {
+  const { asked, unnamed } = coSignersOf({ channel: PORTAL_CHANNEL, applicant, answers, attachments }, standard, today)
+  const coSigners = new Set([...unnamed, ...asked.map(({ coSigner }) => coSigner)])
+  return [...coSigners].map(
+    ({ orDocument, title }) => standard.documents.find(({ id }) => id === orDocument)?.title ?? title,
+  )
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

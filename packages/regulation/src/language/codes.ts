@@ -129,13 +129,27 @@ export const CODES = {
     message:
       'Field `{field}` names nobody whom a register knows. Name a field with an IIN, people with IINs, or a text.',
   },
+  'co-signer-field': {
+    severity: 'error',
+    message:
+      'Field `{field}` may name nobody. Name a field with an IIN, or with people who have one, that must be answered.',
+  },
+  'unknown-document': {
+    severity: 'error',
+    message: 'The standard has no document `{name}`. {suggestion}Documents are: {known}.',
+  },
+  'no-stand-in': {
+    severity: 'error',
+    message:
+      '`{name}` cannot stand for a signature. Let the applicant bring it in the same channels, with `required: false`.',
+  },
   'certificate-misplaced': {
     severity: 'error',
     message: 'Nobody of an organisation signs anything at `{action}`. Remove `certificate`.',
   },
   'where-misplaced': {
     severity: 'error',
-    message: 'Only a field of people has rows to choose from. Remove `where`.',
+    message: 'Only a field of people has rows to choose from. Remove `{property}`.',
   },
   'unknown-ground': {
     severity: 'error',

@@ -308,9 +308,12 @@ function checkTogether(
     if (channels.includes(name)) return
     where[at]('unknown-channel', { name, suggestion: suggest(name, channels), known: channels.join(', ') })
   }
-  for (const [id, document] of Object.entries(standardFile.written.documents)) {
-    for (const [index, name] of document.channels.entries()) {
-      checkChannel(name, standardFile.place.under('documents', id, 'channels', index), 'fault')
+  const { documents, coSigners = {} } = standardFile.written
+  for (const [mapping, entries] of Object.entries({ documents, coSigners })) {
+    for (const [id, entry] of Object.entries(entries)) {
+      for (const [index, name] of entry.channels.entries()) {
+        checkChannel(name, standardFile.place.under(mapping, id, 'channels', index), 'fault')
+      }
     }
   }
   for (const name of Object.keys(standardFile.written.paperForms ?? {})) {

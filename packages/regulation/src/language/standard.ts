@@ -10,6 +10,7 @@ import type {
   Standard,
   Subject,
 } from '../model.ts'
+import { compileCoSigners } from './co-signers.ts'
 import { suggest } from './codes.ts'
 import { checkCondition } from './condition.ts'
 import { compileForm } from './form.ts'
@@ -50,6 +51,7 @@ export function compileStandard(written: WrittenStandard, act: Act, place: Place
     })),
     ...(written.subjects === undefined ? {} : { subjects: compileSubjects(written.subjects, fields, place) }),
     documents: compileDocuments(written, act, fields, place),
+    ...(written.coSigners === undefined ? {} : { coSigners: compileCoSigners(written, act.cite, fields, place) }),
     grounds: Object.entries(written.grounds).map(([id, ground]) => ({
       id,
       title: ground.title,
@@ -109,7 +111,7 @@ function compileSubjects(
     } else if (!namesSubjects(field)) here.under('field').fault('subject-field', { field: name })
     if (where !== undefined && field !== undefined) {
       if (field.widget === 'people') checkCondition(where, { earlier: columns, all: columns }, here.under('where'))
-      else here.under('where').faultAtKey('where-misplaced')
+      else here.under('where').faultAtKey('where-misplaced', { property: 'where' })
     }
     return { id, title, field: name, ...(where === undefined ? {} : { where }) }
   })

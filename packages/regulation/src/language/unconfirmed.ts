@@ -14,6 +14,7 @@ export function unconfirmedOf(regulation: Regulation): Regulation['unconfirmed']
     { where: 'commission', source: commission?.source },
     ...standard.categories.map(({ id, source }) => ({ where: `standard.categories.${id}`, source })),
     ...standard.documents.map(({ id, source }) => ({ where: `standard.documents.${id}`, source })),
+    ...(standard.coSigners ?? []).map(({ id, source }) => ({ where: `standard.coSigners.${id}`, source })),
     ...standard.grounds.map(({ id, source }) => ({ where: `standard.grounds.${id}`, source })),
     { where: 'standard.appeal', source: standard.appeal.source },
     ...unconfirmedParticulars(regulation),

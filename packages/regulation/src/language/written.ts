@@ -211,6 +211,17 @@ export interface WrittenStandard {
     readonly required?: boolean
     readonly when?: Condition
   }>
+  readonly coSigners?: Mapping<{
+    readonly title: Text
+    readonly field: string
+    readonly where?: Condition
+    readonly fullAge?: boolean
+    readonly channels: readonly string[]
+    readonly when?: Condition
+    readonly within: string
+    readonly orDocument?: string
+    readonly source: WrittenSource
+  }>
   readonly grounds: Mapping<{ readonly title: Text; readonly source: WrittenSource; readonly remedy?: Text }>
   readonly results: Mapping<{
     readonly title: Text

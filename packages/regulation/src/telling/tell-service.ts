@@ -1,4 +1,4 @@
-import type { Channel, DocumentRequirement, Regulation, WorkingHours } from '../model.ts'
+import type { Channel, CoSigner, DocumentRequirement, Regulation, WorkingHours } from '../model.ts'
 import type { Locale } from '../text.ts'
 import { formatLimit, formatTime } from '../time/format.ts'
 import { tableDown } from './tell-tables.ts'
@@ -97,11 +97,36 @@ function hoursInWords({ from, to, lunchFrom, lunchTo }: WorkingHours, { words }:
 
 function documentsSection({ id, title }: Channel, teller: Teller): ToldSection {
   const { regulation, locale, words } = teller
-  const needed = regulation.standard.documents.filter(({ channels }) => channels.includes(id))
+  const { documents, coSigners = [] } = regulation.standard
+  const needed = documents.filter(({ channels }) => channels.includes(id))
+  const signing = coSigners.filter(({ channels }) => channels.includes(id))
   return {
     id: `documents-${id}`,
     title: words.sections.documents(title[locale]),
-    blocks: [{ kind: 'list', entries: needed.map((document) => documentEntry(document, teller)) }],
+    blocks: [
+      {
+        kind: 'list',
+        entries: [
+          ...needed.map((document) => documentEntry(document, teller)),
+          ...signing.map((coSigner) => coSignerEntry(coSigner, teller)),
+        ],
+      },
+    ],
+  }
+}
+
+function coSignerEntry({ title, ofFullAge, within, when, orDocument, source }: CoSigner, teller: Teller): ToldEntry {
+  const { locale, words, regulation } = teller
+  const { service } = words
+  const standIn = regulation.standard.documents.find(({ id }) => id === orDocument)
+  return {
+    text: service.coSignature(ofFullAge ? service.ofFullAge(title[locale]) : title[locale]),
+    notes: [
+      service.awaited(formatLimit(within, locale)),
+      standIn && service.standIn(standIn.title[locale]),
+      when && service.conditional,
+      sourceInWords(source, teller),
+    ].filter((note) => note !== undefined),
   }
 }
 

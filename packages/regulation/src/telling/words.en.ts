@@ -196,6 +196,10 @@ export const toldEn: ToldWords = {
     conditional: 'Needed in some circumstances',
     source: (act, place) => `${act}, ${place}`,
     remedy: (remedy) => `What can be done: ${remedy}`,
+    coSignature: (who) => `Also signed by: ${who}`,
+    ofFullAge: (who) => `${who} (those of full age)`,
+    awaited: (limit) => `The signature is awaited for ${limit}`,
+    standIn: (document) => `Instead of the signature this document may be attached: ${document}`,
   },
   handbook: {
     lead: 'Who does what, and within what time.',

@@ -197,6 +197,10 @@ export const toldKk = {
     conditional: 'Жағдайға қарай керек болады',
     source: (act: string, place: string) => `${act}, ${place}`,
     remedy: (remedy: string) => `Не істеуге болады: ${remedy}`,
+    coSignature: (who: string) => `Тағы кімнің қолтаңбасы керек: ${who}`,
+    ofFullAge: (who: string) => `${who} (кәмелетке толғандары ғана)`,
+    awaited: (limit: string) => `Қолтаңба ${limit} күтіледі`,
+    standIn: (document: string) => `Қолтаңбаның орнына мына құжатты қосуға болады: ${document}`,
   },
   handbook: {
     lead: 'Кім, не істейді және қанша уақытта.',

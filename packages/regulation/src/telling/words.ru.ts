@@ -201,6 +201,10 @@ export const toldRu: ToldWords = {
     conditional: 'Нужно в зависимости от обстоятельств',
     source: (act, place) => `${act}, ${place}`,
     remedy: (remedy) => `Что можно сделать: ${remedy}`,
+    coSignature: (who) => `Чья ещё подпись нужна: ${who}`,
+    ofFullAge: (who) => `${who} (только совершеннолетние)`,
+    awaited: (limit) => `Срок ожидания подписи: ${limit}`,
+    standIn: (document) => `Вместо подписи можно приложить документ: ${document}`,
   },
   handbook: {
     lead: 'Кто, что делает и за какое время.',

@@ -167,6 +167,26 @@ export const STANDARD_SCHEMA: Schema = {
         ),
         1,
       ),
+      coSigners: mapping(
+        'Who must sign the application beside the applicant, before there is a case.',
+        object(
+          'A person, or each of several people.',
+          {
+            title: ref('text', 'Who it is, in one or two words.'),
+            field: ref('name', 'Field of the form with the IIN of the person, or with people who have one.'),
+            channels: list('Channels in which the signature is asked for.', ref('name'), 1),
+            within: ref('statedLimit', 'How long the signature is awaited once the applicant has signed.'),
+            source: ref('source'),
+          },
+          {
+            where: ref('condition', 'For people: which of them, by the answers of their columns.'),
+            fullAge: { description: 'For people: whether only those of full age sign.', type: 'boolean' },
+            when: ref('condition', 'Asked for only when this holds.'),
+            orDocument: ref('name', 'The document that stands for the signature when it comes with the application.'),
+          },
+        ),
+        1,
+      ),
       categories: mapping(
         'Categories of applicants, each with a list of its own.',
         object('A category.', { title: ref('text'), source: ref('source') }, { hint: ref('text') }),
