@@ -726,6 +726,7 @@ create table register_consent (
 );
 comment on table register_consent is 'Leave that people were asked to give before a register is asked about them.';
 comment on column register_consent.scope is 'What the consent serves: a case, an account, or one question.';
+CREATE INDEX "idx$register_consent_scope" ON public.register_consent USING btree (scope, iin);
 CREATE UNIQUE INDEX "uniq$register_consent_open" ON public.register_consent USING btree (service, iin, scope) WHERE (state <> 'expired'::text);
 
 create table register_question (

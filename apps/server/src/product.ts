@@ -255,7 +255,7 @@ async function startOn(
     signal: ending.signal,
     report: (message, error) => log.error(message, error),
   })
-  const tellApplicant = notifyApplicant(sql, cases)
+  const tellApplicant = notifyApplicant({ sql, cases, registers })
   const channels: NoticeChannels = {
     ...(config.email ? { email: emailChannel(config.email) } : {}),
     ...(config.sms ? { sms: smsChannel(config.sms) } : {}),
@@ -363,6 +363,7 @@ async function startOn(
         signatures,
         cases,
         casesOf: (accountId) => casesOfApplicant(sql, accountId),
+        consentsOf: (caseIds) => registers.consentsOf(caseIds),
         audit: reads,
         addresses: createNoticeAddresses({ sql, channels, now }),
         setLocale: (accountId, chosen) => people.setLocale(accountId, chosen),

@@ -72,20 +72,29 @@ export function enterRegisterAnswer(
   return accepted(eventOf({ at: context.now, by: right.by, item: asking.item }, fact))
 }
 
-/** A question that was put and not answered, with the step that put it. */
-export interface OpenQuestion {
+/** A question to a register, with the step that puts it. */
+export interface PutQuestion {
   readonly step: Step
   readonly question: AskedQuestion
 }
 
+/** The questions of the open step, and of those before it that only send theirs; none of a closed case. */
+export function questionsPut(
+  state: OpenedCase,
+  { regulation, graph }: Pick<CaseContext, 'regulation' | 'graph'>,
+): readonly PutQuestion[] {
+  const current = graph.steps.get(state.current?.step ?? '')
+  if (current === undefined) return []
+  return [...graph.steps.values()]
+    .filter((step) => isBefore(state, current, step))
+    .flatMap((step) => questionsOf(state, step, regulation.standard).map((question) => ({ step, question })))
+}
+
 /** Questions whose answer the party may enter by hand now: those of registers that were asked and are silent. */
-export function questionsToEnter(state: OpenedCase, party: Party, context: CaseContext): readonly OpenQuestion[] {
+export function questionsToEnter(state: OpenedCase, party: Party, context: CaseContext): readonly PutQuestion[] {
   const current = context.graph.steps.get(state.current?.step ?? '')
   if (current === undefined || party.kind !== 'staff' || !mayAct(state, current, party, context).allowed) return []
-  return [...context.graph.steps.values()]
-    .filter((step) => isBefore(state, current, step))
-    .flatMap((step) => questionsOf(state, step, context.regulation.standard).map((question) => ({ step, question })))
-    .filter(({ question }) => isSilent(state, question))
+  return questionsPut(state, context).filter(({ question }) => isSilent(state, question))
 }
 
 /**

@@ -53,6 +53,8 @@ function isNews(event: CaseEvent): boolean {
     case 'TermMarked':
     case 'CaseClosed':
       return true
+    case 'RegisterAnswered':
+      return event.outcome === 'pending'
     case 'CaseOpened':
     case 'StepCompleted':
     case 'TermStarted':
@@ -68,7 +70,6 @@ function isNews(event: CaseEvent): boolean {
     case 'VoteCast':
     case 'ConclusionReached':
     case 'MinutesSigned':
-    case 'RegisterAnswered':
     case 'ResultDrafted':
     case 'ResultReturned':
     case 'ResultSigned':

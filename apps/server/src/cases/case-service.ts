@@ -12,7 +12,7 @@ import {
   fold,
   initialState,
   type OpenedCase,
-  type OpenQuestion,
+  type PutQuestion,
   type Party,
   questionsToEnter,
   type Rejection,
@@ -85,7 +85,7 @@ export interface CaseService {
   /** What the party may do with the case now. */
   readonly allowedActions: (loaded: LoadedCase, party: Party) => Promise<readonly AllowedAction[]>
   /** Questions to silent registers whose answers the party may enter by hand now. */
-  readonly questionsToEnter: (loaded: LoadedCase, party: Party) => Promise<readonly OpenQuestion[]>
+  readonly questionsToEnter: (loaded: LoadedCase, party: Party) => Promise<readonly PutQuestion[]>
 }
 
 export interface CaseServiceOptions {

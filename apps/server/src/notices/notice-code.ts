@@ -1,3 +1,10 @@
 /** What a notice is of; its words are in the messages here (letters, short messages) and in those of the cabinet. */
-const NOTICE_CODES = ['accepted', 'not-accepted', 'result-ready', 'overdue', 'signature-awaited'] as const
+const NOTICE_CODES = [
+  'accepted',
+  'not-accepted',
+  'result-ready',
+  'overdue',
+  'signature-awaited',
+  'consent-awaited',
+] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]

@@ -8,6 +8,7 @@ import type { Sql } from '../database/connect.ts'
 import type { BlobStore } from '../documents/blobs.ts'
 import type { IssuedDocument } from '../documents/documents.queries.ts'
 import type { NoticeAddresses } from '../notices/addresses.ts'
+import type { AskedConsent } from '../registers/asked-consents.ts'
 import type { Editions } from '../regulations/editions.ts'
 import type { Signatures } from '../signatures/signatures.ts'
 import type { Site } from '../ui/render-page.tsx'
@@ -39,6 +40,8 @@ export interface PortalDependencies {
   readonly signatures: Pick<Signatures, 'submit' | 'verdictOf'>
   readonly cases: Pick<CaseService, 'execute' | 'load'>
   readonly casesOf: (accountId: string) => Promise<CasePage>
+  /** Requests for leave to read people's data within cases. */
+  readonly consentsOf: (caseIds: readonly string[]) => Promise<readonly AskedConsent[]>
   readonly audit: Pick<ReadAudit, 'readsOfCase'>
   /** Where people want notices beside the cabinet. */
   readonly addresses: NoticeAddresses

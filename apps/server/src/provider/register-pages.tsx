@@ -1,4 +1,4 @@
-import { answerKey, type OpenQuestion } from '@qyzmet/casework'
+import { answerKey, type PutQuestion } from '@qyzmet/casework'
 import type { FastifyReply } from 'fastify'
 import { parseSha256 } from '../documents/blobs.ts'
 import { type PostedFile, readPostedFile } from '../documents/posted-file.ts'
@@ -107,20 +107,20 @@ export async function takeEnteredAnswer(of: CaseVisit): Promise<FastifyReply> {
   return of.reply.redirect(`/${locale}/work/cases/${loaded.caseId}?done=1`, 303)
 }
 
-async function questionToEnter({ deps, loaded, party, request }: CaseVisit): Promise<OpenQuestion | undefined> {
+async function questionToEnter({ deps, loaded, party, request }: CaseVisit): Promise<PutQuestion | undefined> {
   const { step, question } = queryOf(request)
   const open = await deps.cases.questionsToEnter(loaded, party)
   return open.find((each) => each.step.id === step && answerKey(each.question) === question)
 }
 
-function factsAsked({ loaded }: CaseVisit, { question }: OpenQuestion): readonly EnteredFact[] {
+function factsAsked({ loaded }: CaseVisit, { question }: PutQuestion): readonly EnteredFact[] {
   const { registers } = loaded.edition.regulation.standard
   return FACTS_BY_HAND[registers.find(({ id }) => id === question.register)?.question ?? 'statement']
 }
 
 function showForm(
   of: CaseVisit,
-  open: OpenQuestion,
+  open: PutQuestion,
   values: Readonly<Record<string, string>>,
   errors: readonly PageError[],
 ): FastifyReply {

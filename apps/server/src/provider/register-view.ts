@@ -4,7 +4,7 @@ import {
   type CasePart,
   isFinalAnswer,
   type OpenedCase,
-  type OpenQuestion,
+  type PutQuestion,
   questionsOf,
   type RegisterAnswer,
 } from '@qyzmet/casework'
@@ -54,7 +54,7 @@ export interface RegisterMaterial {
   /** By the id of the register. */
   readonly silences: ReadonlyMap<string, Silence>
   /** Questions whose answers this person may enter by hand. */
-  readonly toEnter: readonly OpenQuestion[]
+  readonly toEnter: readonly PutQuestion[]
 }
 
 /** Reads the kept answers again; nothing for somebody whose step does not need them. */
@@ -62,7 +62,7 @@ export async function loadRegisters(
   registers: Pick<Registers, 'findAnswer' | 'silenceOf'>,
   { registerAnswers }: OpenedCase,
   visible: ReadonlySet<CasePart>,
-  toEnter: readonly OpenQuestion[],
+  toEnter: readonly PutQuestion[],
 ): Promise<RegisterMaterial> {
   const answers = new Map<string, KeptAnswer>()
   const silences = new Map<string, Silence>()
@@ -171,7 +171,7 @@ function silenceWords(
   return [t.silent(formatInstant(silence.since, timeZone, locale)), ...(next === undefined ? [] : [next])].join(' ')
 }
 
-function enterAddress(key: string, toEnter: readonly OpenQuestion[], base: string): string | undefined {
+function enterAddress(key: string, toEnter: readonly PutQuestion[], base: string): string | undefined {
   const open = toEnter.find(({ question }) => answerKey(question) === key)
   return open && `${base}/enter?${new URLSearchParams({ step: open.step.id, question: key }).toString()}`
 }

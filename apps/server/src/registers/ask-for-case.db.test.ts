@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { type SyncRoad, writeConsentAnswer } from '@qyzmet/gateway'
 import fastify from 'fastify'
 import { type Faults, registerRoutes } from '../../../simulator/src/registers/registers.ts'
 import { newCaseId } from '../cases/case-id.ts'
+import { NOTIFY } from '../cases/case-jobs.ts'
 import type { CaseService, LoadedCase } from '../cases/case-service.ts'
 import { publishedEditions, testService, walkedCase } from '../cases/testing/walked-case.ts'
-import { one } from '../database/query.ts'
+import { many, one } from '../database/query.ts'
 import { testDatabase, type TestDatabase } from '../database/test-database.ts'
 import { SYSTEM } from '../jobs/performers.ts'
+import { noticesOfCase } from '../notices/notices.queries.ts'
+import { notifyApplicant } from '../notices/notify-applicant.ts'
 import type { Editions } from '../regulations/editions.ts'
 import { askForCase, RegisterSilentError } from './ask-for-case.ts'
 import { knownFacts } from './known-facts.ts'
 import type { QuestionContext, Registers } from './registers.ts'
-import { testRegisters } from './testing/test-registers.ts'
+import { TEST_SERVICES, testRegisters } from './testing/test-registers.ts'
 
 let database: TestDatabase
 let editions: Editions
@@ -48,7 +52,7 @@ const QUESTION = { step: 'check-documents', register: REGISTER }
 async function caseOf(iin: string): Promise<{ readonly load: () => Promise<LoadedCase> }> {
   const caseId = newCaseId()
   const { submits } = await walkedCase(editions)
-  const applicant = { accountId: 'walk:applicant', iin, name: 'Мысалова Мысал' }
+  const applicant = { accountId: crypto.randomUUID(), iin, name: 'Мысалова Мысал' }
   for (const { command, party } of submits) {
     const loaded = await service.load(caseId)
     if (loaded?.state.current?.step === 'check-documents') break
@@ -140,6 +144,51 @@ test('while consent is awaited the answer is pending, and it is found once the p
   })
   assert.equal(granted.statusCode, 303)
   assert.equal(await askOnce(await load()), 'found')
+})
+
+/** A service of consents at which nobody answers; the register behind it is asked by no one. */
+const unanswered: SyncRoad = {
+  transport: 'simulator',
+  send: async ({ serviceId, messageId }) => {
+    const bytes = Buffer.from(serviceId)
+    const [sentAt, signature] = [clock(), 'valid'] as const
+    const sent = { transport: 'simulator', service: serviceId, messageId, sentAt, requestBytes: bytes } as const
+    return {
+      kind: 'answered',
+      status: { code: '', message: '' },
+      data: writeConsentAnswer('pending'),
+      receipt: { ...sent, answeredAt: sentAt, answerBytes: bytes, signature },
+    }
+  },
+}
+
+test('the applicant is told once that leave is awaited', async () => {
+  const { sql } = database
+  const loaded = await (await caseOf(ORDINARY)).load()
+  const guarded = testRegisters(sql, clock, unanswered, {
+    services: {
+      ...TEST_SERVICES,
+      registers: { [REGISTER]: { road: 'shep', serviceId: 'GBDFL', consent: true } },
+    },
+  })
+  const command = await askForCase(guarded, clock)(loaded, QUESTION)
+  assert.ok(command)
+  assert.ok((await service.execute(loaded.caseId, command, SYSTEM)).accepted)
+  const jobs = await many(sql<{ task: string; payload: { from: number; until: number } }[]>`
+    select task, payload from outbox where payload ->> 'caseId' = ${loaded.caseId} order by id desc limit 1`)
+  assert.equal(jobs[0]?.task, NOTIFY, 'word goes out with the answer')
+  const events = await service.history(loaded.caseId)
+  const told = async (outcome: 'pending' | 'found', version: number) => {
+    const [last] = events.slice(-1)
+    assert.ok(last?.event.type === 'RegisterAnswered')
+    await notifyApplicant({ sql, cases: service, registers: guarded })(loaded, [
+      { ...last, version, event: { ...last.event, outcome } },
+    ])
+    return (await noticesOfCase(sql, loaded.caseId)).map(({ code }) => code)
+  }
+  assert.deepEqual(await told('found', events.length), [])
+  assert.deepEqual(await told('pending', events.length), ['consent-awaited'])
+  assert.deepEqual(await told('pending', events.length + 1), ['consent-awaited'])
 })
 
 test('nothing is asked for a case that is over', async () => {

@@ -25,6 +25,17 @@ export function findConsent(sql: Sql, { service, iin, scope }: ConsentKey): Prom
     where service = ${service} and iin = ${iin} and scope = ${scope} and state <> 'expired'`)
 }
 
+/** Of each service and person the request that was made last, within each scope. */
+export function consentsOfScopes(
+  sql: Sql,
+  scopes: readonly string[],
+): Promise<readonly (ConsentKey & Pick<ConsentRow, 'state' | 'asked_at'>)[]> {
+  return many(sql<(ConsentKey & Pick<ConsentRow, 'state' | 'asked_at'>)[]>`
+    select distinct on (scope, service, iin) scope, service, iin, state, asked_at from register_consent
+    where scope = any(${scopes}::text[])
+    order by scope, service, iin, asked_at desc, (state = 'expired')`)
+}
+
 /** Begins to ask for consent; false when another server has begun meanwhile. */
 export async function insertConsent(
   sql: Sql,

@@ -10,7 +10,8 @@ import {
 } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
 import type { Circuit } from './circuit.ts'
-import { type ConsentKey, findConsent, insertConsent, updateConsent } from './consents.queries.ts'
+import { answerUntil } from './asked-consents.ts'
+import { type ConsentKey, type ConsentRow, findConsent, insertConsent, updateConsent } from './consents.queries.ts'
 import type { RegisterServices } from './services.ts'
 import { instantOf } from '../database/instants.ts'
 
@@ -53,13 +54,17 @@ export function createConsents({
 }): ObtainConsent {
   const { requester, consent } = services
 
+  /** A consent that is over, and a request that nobody answered within its life. */
+  const isOver = ({ state, asked_at, valid_until }: ConsentRow): boolean => {
+    if (valid_until) return Temporal.Instant.compare(instantOf(valid_until), clock().add(LAST_MOMENTS)) <= 0
+    return state === 'waiting' && Temporal.Instant.compare(answerUntil(instantOf(asked_at), services), clock()) <= 0
+  }
+
   /** The open request for consent, made when there is none. */
   const openRequest = async (key: ConsentKey): Promise<NonNullable<Awaited<ReturnType<typeof findConsent>>>> => {
     for (;;) {
       const known = await findConsent(sql, key)
-      const isOver =
-        known?.valid_until && Temporal.Instant.compare(instantOf(known.valid_until), clock().add(LAST_MOMENTS)) <= 0
-      if (known && !isOver) return known
+      if (known && !isOver(known)) return known
       if (known) await updateConsent(sql, known.id, { state: 'expired' })
       await insertConsent(sql, { ...key, id: randomUUID(), askedAt: clock() })
     }

@@ -227,7 +227,7 @@ function guarded() {
   const asksOf = (service: string) => sent.filter(({ serviceId }) => serviceId === service)
   const put = (caseId: string, key = randomUUID()) =>
     registersOn(road).ask('guarded', { kind: 'person', asks: { iin: IIN } }, context({ caseId, idempotencyKey: key }))
-  return { state, asksOf, put }
+  return { state, asksOf, put, registers: registersOn(road) }
 }
 
 test('a person is asked for leave first; one consent serves the questions of a case, and no other case', async () => {
@@ -270,6 +270,35 @@ test('a refusal is final for the case; a request that expired, and a consent tha
   now = start.add({ minutes: 61 })
   assert.equal((await put(late)).outcome.kind, 'found')
   assert.equal(asksOf('KDP_SERVICE').length, ids.length + 1)
+  now = start
+})
+
+test('what a person was asked for is told with who asks and until when, and is asked anew when nobody answers in time', async () => {
+  const { state, asksOf, put, registers } = guarded()
+  const caseId = randomUUID()
+  const asked = { scope: caseId, registers: ['guarded'], iin: IIN, asker: 'Әкімдік' }
+  const until = { askedAt: start, answerUntil: start.add({ minutes: 60 }) }
+  const told = () => registers.consentsOf([caseId, randomUUID()])
+  assert.deepEqual(await told(), [])
+  assert.deepEqual(await registers.consentsOf([]), [])
+  await put(caseId)
+  assert.deepEqual(await told(), [{ ...asked, ...until, state: 'waiting' }])
+
+  now = start.add({ minutes: 60 })
+  assert.deepEqual(await told(), [{ ...asked, ...until, state: 'expired' }])
+  await put(caseId)
+  const [first, second] = asksOf('KDP_SERVICE').map(({ messageId }) => messageId)
+  assert.notEqual(first, second)
+  assert.deepEqual(
+    (await told()).map((each) => [each.state, each.askedAt]),
+    [['waiting', now]],
+  )
+  state.consent = 'refused'
+  await put(caseId)
+  assert.deepEqual(
+    (await told()).map((each) => each.state),
+    ['refused'],
+  )
   now = start
 })
 

@@ -24,6 +24,7 @@ import {
   type NewAnswer,
   takeQuestion,
 } from './answers.queries.ts'
+import { type AskedConsent, findAskedConsents } from './asked-consents.ts'
 import { bytesOf } from './answer-bytes.ts'
 import { type EnteredFacts, writeEntered } from './by-hand.ts'
 import { createCircuit, serviceName, type Silence } from './circuit.ts'
@@ -86,6 +87,8 @@ export interface Registers {
   findAnswer(answerId: string): Promise<KeptAnswer | undefined>
   /** Keeps what was entered by hand. */
   enter(entered: EnteredByHand): Promise<{ readonly answerId: string; readonly bytes: AnswerBytes }>
+  /** The latest requests for people's leave within cases or accounts. */
+  consentsOf(scopes: readonly string[]): Promise<readonly AskedConsent[]>
   /** Since when a register is silent, and when it is asked next. */
   silenceOf(register: string): Promise<Silence | undefined>
   /** Services that do not answer, the longest silent first; for administrators. */
@@ -221,6 +224,7 @@ export function createRegisters({ sql, clock, roads, services, codecs }: Registe
       }
     },
     enter: (entered) => enter(sql, entered, clock()),
+    consentsOf: (scopes) => findAskedConsents(sql, services, scopes, clock()),
     silenceOf: async (register) => {
       const service = services.registers[register]
       return service && circuit.silenceOf(serviceName(service.road, service))

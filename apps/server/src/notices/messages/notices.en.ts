@@ -7,6 +7,10 @@ export const noticesEn: NoticeMessages = {
     'result-ready': (number) => `The result of your application No ${number} is ready`,
     overdue: (number) => `The time to answer your application No ${number} has run out`,
     'signature-awaited': (number) => `Application No ${number} awaits your signature`,
+    'consent-awaited': (number) =>
+      number
+        ? `Your application No ${number} waits for consent to read personal data`
+        : 'Your application waits for consent to read personal data',
   },
   look: (address) => `See your personal cabinet: ${address}`,
   lookShort: 'See your personal cabinet.',
@@ -27,6 +31,7 @@ export const noticesEn: NoticeMessages = {
       'result-ready': 'Result ready',
       overdue: 'Time has run out',
       'signature-awaited': 'Signature awaited',
+      'consent-awaited': 'Consent to read data asked for',
     },
     channels: { portal: 'Personal cabinet', email: 'E-mail', sms: 'SMS' },
     statuses: {

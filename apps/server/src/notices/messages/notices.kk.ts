@@ -30,6 +30,10 @@ export const noticesKk: NoticeMessages = {
     'result-ready': (number) => `№ ${number} өтінішіңіздің нәтижесі дайын`,
     overdue: (number) => `№ ${number} өтінішіңізге жауап беру мерзімі өтіп кетті`,
     'signature-awaited': (number) => `№ ${number} өтініш сіздің қолыңызды күтіп тұр`,
+    'consent-awaited': (number) =>
+      number
+        ? `№ ${number} өтінішіңізге дербес деректерді алуға келісім керек`
+        : 'Өтінішіңізге дербес деректерді алуға келісім керек',
   },
   look: (address) => `Толығырақ жеке кабинеттен қараңыз: ${address}`,
   lookShort: 'Жеке кабинеттен қараңыз.',
@@ -50,6 +54,7 @@ export const noticesKk: NoticeMessages = {
       'result-ready': 'Нәтиже дайын',
       overdue: 'Мерзім өтіп кетті',
       'signature-awaited': 'Қолтаңба күтілуде',
+      'consent-awaited': 'Дербес деректерді алуға келісім сұралды',
     },
     channels: { portal: 'Жеке кабинет', email: 'Электрондық пошта', sms: 'SMS' },
     statuses: {

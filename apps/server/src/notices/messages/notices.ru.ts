@@ -7,6 +7,10 @@ export const noticesRu: NoticeMessages = {
     'result-ready': (number) => `Результат по вашему заявлению № ${number} готов`,
     overdue: (number) => `Срок ответа на ваше заявление № ${number} истёк`,
     'signature-awaited': (number) => `Заявление № ${number} ждёт вашей подписи`,
+    'consent-awaited': (number) =>
+      number
+        ? `Ваше заявление № ${number} ждёт согласия на доступ к данным`
+        : 'Ваше заявление ждёт согласия на доступ к данным',
   },
   look: (address) => `Подробнее в личном кабинете: ${address}`,
   lookShort: 'Подробнее в личном кабинете.',
@@ -27,6 +31,7 @@ export const noticesRu: NoticeMessages = {
       'result-ready': 'Результат готов',
       overdue: 'Срок истёк',
       'signature-awaited': 'Ожидается подпись',
+      'consent-awaited': 'Нужно согласие на доступ к данным',
     },
     channels: { portal: 'Личный кабинет', email: 'Электронная почта', sms: 'SMS' },
     statuses: {

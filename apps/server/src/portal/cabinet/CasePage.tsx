@@ -11,6 +11,7 @@ import { Tag } from '../../ui/Tag.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { applicationMessages } from '../messages/application.ts'
 import { cabinetMessages } from '../messages/cabinet.ts'
+import { Consents } from './Consents.tsx'
 import type { CaseView, DocumentLink, Standing } from './case-view.ts'
 
 /** Where an application stands, in plain words first; then the documents and what has happened. */
@@ -33,6 +34,7 @@ export function CasePage(props: { readonly view: CaseView; readonly draftId?: st
         </Alert>
       )}
       <Stands {...props} />
+      <Consents consents={view.consents} />
       {view.results.length === 0 ? null : (
         <>
           <Heading level={2}>{t.result}</Heading>
@@ -85,6 +87,7 @@ function Working(props: { readonly view: CaseView; readonly standing: Of<'workin
   const { locale } = usePage()
   const t = cabinetMessages[locale].case
   const { standing, view } = props
+  const isWaiting = view.consents.some(({ state }) => state === 'waiting')
   return (
     <Panel strong labelledBy="standing">
       <Heading level={2} id="standing">
@@ -103,7 +106,7 @@ function Working(props: { readonly view: CaseView; readonly standing: Of<'workin
           },
           { label: t.step, value: standing.step },
           ...(view.due === undefined ? [] : [{ label: t.until, value: <Until due={view.due} /> }]),
-          { label: t.yourTurn, value: t.nothingToDo },
+          { label: t.yourTurn, value: isWaiting ? cabinetMessages[locale].consent.yourTurn : t.nothingToDo },
         ]}
       />
     </Panel>

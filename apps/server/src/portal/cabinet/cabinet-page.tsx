@@ -1,11 +1,12 @@
 import { dueOf, TOTAL_TERM } from '@qyzmet/casework'
 import { formatDate, type Locale } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
-import type { JSX } from 'preact'
+import { Fragment, type JSX } from 'preact'
 import type { CaseLine } from '../../cases/case-list.queries.ts'
 import { formatDateBy } from '../../messages/dates.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { unseenNotices } from '../../notices/notices.queries.ts'
+import type { AskedConsent } from '../../registers/asked-consents.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Heading, Lead, Link } from '../../ui/Heading.tsx'
 import { usePage } from '../../ui/page-context.ts'
@@ -16,6 +17,7 @@ import { listDrafts } from '../drafts/drafts.queries.ts'
 import { cabinetMessages } from '../messages/cabinet.ts'
 import { noticeSettingsMessages } from '../messages/notice-settings.ts'
 import { keptUntil } from '../services/service-view.ts'
+import { awaitsConsent } from './consent-view.ts'
 import { type ApplicantVisit, asApplicant, showPage, type Visit } from '../visit.ts'
 
 interface CabinetView {
@@ -32,7 +34,7 @@ interface CaseCard {
   readonly title: string
   readonly number: string | undefined
   readonly sentOn: string
-  readonly tag: { readonly tone: Tone; readonly words: string }
+  readonly tags: readonly { readonly tone: Tone; readonly words: string }[]
   readonly until?: string | undefined
 }
 
@@ -51,7 +53,9 @@ async function loadCabinet(visit: ApplicantVisit): Promise<CabinetView> {
     unseenNotices(deps.sql, applicant.accountId),
   ])
   const numbers = new Map<string, string | undefined>(cases.map((line) => [line.caseId, line.number]))
-  const cards = await Promise.all(cases.map((line) => cardOf(line, visit)))
+  const open = cases.filter(({ closes }) => closes === undefined)
+  const consents = await deps.consentsOf(open.map(({ caseId }) => caseId))
+  const cards = await Promise.all(cases.map((line) => cardOf(line, consents, visit)))
   return {
     name: applicant.name,
     news: notices.map(({ caseId, version, code }) => ({
@@ -74,7 +78,11 @@ async function loadCabinet(visit: ApplicantVisit): Promise<CabinetView> {
   }
 }
 
-async function cardOf(line: CaseLine, { deps, locale, now }: ApplicantVisit): Promise<CaseCard> {
+async function cardOf(
+  line: CaseLine,
+  consents: readonly AskedConsent[],
+  { deps, locale, now }: ApplicantVisit,
+): Promise<CaseCard> {
   const { regulation, clock } = await deps.editions.get(line.editionSha256)
   const loaded = line.closes === undefined ? await deps.cases.load(line.caseId) : undefined
   const due = loaded && dueOf(loaded.state.ledger, TOTAL_TERM, clock)
@@ -84,12 +92,17 @@ async function cardOf(line: CaseLine, { deps, locale, now }: ApplicantVisit): Pr
     title: regulation.shortTitle[locale],
     number: line.number,
     sentOn: formatDate(line.openedAt.toZonedDateTimeISO(regulation.timeZone).toPlainDate(), locale),
-    tag: tagOf(line.closes, isOverdue, locale),
+    tags: [
+      tagOf(line.closes, isOverdue, locale),
+      ...(loaded && awaitsConsent(loaded, consents)
+        ? [{ tone: 'warning' as const, words: cabinetMessages[locale].consent.tag }]
+        : []),
+    ],
     until: due?.on === undefined || isOverdue ? undefined : formatDateBy(due.on, locale),
   }
 }
 
-function tagOf(closes: CaseLine['closes'], isOverdue: boolean, locale: Locale): CaseCard['tag'] {
+function tagOf(closes: CaseLine['closes'], isOverdue: boolean, locale: Locale): CaseCard['tags'][number] {
   const t = cabinetMessages[locale]
   switch (closes) {
     case undefined:
@@ -165,7 +178,11 @@ function Cases(props: { readonly title: string; readonly cases: readonly CaseCar
           href: `/${locale}/cabinet/cases/${card.id}`,
           children: (
             <p>
-              <Tag tone={card.tag.tone}>{card.tag.words}</Tag>
+              {card.tags.map(({ tone, words }) => (
+                <Fragment key={words}>
+                  <Tag tone={tone}>{words}</Tag>{' '}
+                </Fragment>
+              ))}
             </p>
           ),
           meta: (

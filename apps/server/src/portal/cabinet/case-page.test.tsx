@@ -10,6 +10,8 @@ import { calendarsOf, compileEdition, mainFilesOf, readRegulationFiles } from '.
 import { htmlFaults } from '../../ui/testing/html-faults.ts'
 import { renderFragment } from '../../ui/render-page.tsx'
 import { PORTAL_CHANNEL } from '../services/service-view.ts'
+import type { AskedConsent } from '../../registers/asked-consents.ts'
+import { cabinetMessages } from '../messages/cabinet.ts'
 import { CasePage } from './CasePage.tsx'
 import { caseView, documentsForApplicant, type ShownCase } from './case-view.ts'
 
@@ -56,7 +58,12 @@ function issued(kind: IssuedDocument['kind']): IssuedDocument {
 const ALL_KINDS = (['receipt', 'notice', 'refusal', 'minutes'] as const).map(issued)
 
 /** Rehearses a case on the portal and draws its page. */
-function draw(options: Pick<WalkOptions, 'choices' | 'until'>, locale: Locale = 'kk', at = startedAt) {
+function draw(
+  options: Pick<WalkOptions, 'choices' | 'until'>,
+  locale: Locale = 'kk',
+  at = startedAt,
+  consents: readonly AskedConsent[] = [],
+) {
   assert.ok(regulation && graph && caseId)
   const { state } = walk({ regulation, channel: PORTAL_CHANNEL, clock, startedAt, ...options })
   if (state.status === 'none') assert.fail('no case was opened')
@@ -67,7 +74,7 @@ function draw(options: Pick<WalkOptions, 'choices' | 'until'>, locale: Locale = 
     view: applicantView(opened, regulation, graph),
   }
   const place = { providerId: 'akimat', list: opened.category, position: 3, total: 148 }
-  const view = caseView(own, ALL_KINDS, opened.queue === undefined ? undefined : place)
+  const view = caseView(own, ALL_KINDS, opened.queue === undefined ? undefined : place, consents)
   const html = renderFragment(locale, <CasePage view={view} draftId="draft" />)
   assert.deepEqual(htmlFaults(html), [])
   return { html, own, state: opened }
@@ -127,6 +134,50 @@ describe('the page of a case', () => {
       compared += 1
     }
     assert.ok(compared >= 6)
+  })
+
+  test('leave that is awaited, ran out or was refused: who asks, why, how to answer, until when, what can be done', () => {
+    const { state } = draw({ until: 'check-documents' })
+    const asked = (change: Partial<AskedConsent>): AskedConsent => ({
+      scope: String(caseId),
+      registers: ['persons', 'another'],
+      iin: state.applicant.iin,
+      state: 'waiting',
+      asker: 'Тараз қаласының әкімдігі',
+      askedAt: startedAt,
+      answerUntil: startedAt.add({ hours: 24 }),
+      ...change,
+    })
+    const persons = regulation.standard.registers.find(({ id }) => id === 'persons')
+    const page = (change: Partial<AskedConsent>, locale: Locale = 'kk') =>
+      draw({ until: 'check-documents' }, locale, startedAt, [asked(change)]).html
+    for (const locale of LOCALES) {
+      const t = cabinetMessages[locale].consent
+      const waiting = page({}, locale)
+      for (const words of [
+        persons?.title[locale] ?? '',
+        'Тараз қаласының әкімдігі',
+        t.howOwn,
+        t.untilAnew,
+        t.yourTurn,
+      ]) {
+        assert.ok(waiting.includes(words), words)
+      }
+      assert.ok(page({ state: 'expired' }, locale).includes(t.expired))
+      assert.ok(page({ state: 'refused' }, locale).includes(t.remedy))
+    }
+    const { titles } = cabinetMessages.kk.consent
+    const silent = [
+      { state: 'granted' },
+      { iin: '010101500012' },
+      { registers: ['another'] },
+      { scope: 'else' },
+    ] as const
+    for (const change of silent) {
+      for (const title of Object.values(titles)) assert.ok(!page(change).includes(title), JSON.stringify(change))
+    }
+    const assigned = draw({ until: 'assign' }, 'kk', startedAt, [asked({})])
+    assert.ok(!assigned.html.includes(titles.waiting), 'only the step that asks waits')
   })
 
   test('a day that has passed is said to have passed', () => {

@@ -35,14 +35,15 @@ const HERE: Text = {
 export async function showCase(own: OwnCase): Promise<FastifyReply> {
   const { visit, loaded, view } = own
   const { deps, locale, applicant } = visit
-  const [issued, place, draft, notices] = await Promise.all([
+  const [issued, place, draft, notices, consents] = await Promise.all([
     deps.papers.issuedOf(loaded.caseId),
     view.queue === undefined ? undefined : deps.queuePlaceOf(loaded.caseId),
     findDraftOfCase(deps.sql, loaded.caseId, applicant.accountId),
     givenNotices(deps.sql, loaded.caseId, applicant.accountId),
+    deps.consentsOf([loaded.caseId]),
     markSeen(deps.sql, loaded.caseId, applicant.accountId, visit.now),
   ])
-  const shown = caseView(own, issued, place)
+  const shown = caseView(own, issued, place, consents)
   return showPage(visit, {
     title: shown.service,
     before: <Breadcrumbs places={[{ title: cabinetMessages[locale].title, href: `/${locale}/cabinet` }]} />,

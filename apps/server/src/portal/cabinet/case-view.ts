@@ -10,12 +10,12 @@ import {
 import type { IssuedDocument } from '../../documents/documents.queries.ts'
 import { formatDateBy } from '../../messages/dates.ts'
 import type { TimelineEntry as ShownEntry } from '../../ui/Timeline.tsx'
-import type { LoadedCase } from '../../cases/case-service.ts'
-import type { Edition } from '../../regulations/editions.ts'
+import type { AskedConsent } from '../../registers/asked-consents.ts'
 import type { PortalDependencies, QueuePlace } from '../dependencies.ts'
 import { cabinetMessages } from '../messages/cabinet.ts'
 import { cite } from '../services/service-view.ts'
 import type { ApplicantVisit } from '../visit.ts'
+import { type CaseOfConsents, type ConsentView, consentViews } from './consent-view.ts'
 import type { OwnCase } from './case-access.tsx'
 
 /** The parts of an own case that its page is drawn from. */
@@ -23,9 +23,7 @@ export interface ShownCase {
   readonly visit: Pick<ApplicantVisit, 'locale' | 'now'> & {
     readonly deps: Pick<PortalDependencies, 'signatureFinding'>
   }
-  readonly loaded: Pick<LoadedCase, 'caseId' | 'state' | 'graph'> & {
-    readonly edition: Pick<Edition, 'regulation' | 'clock'>
-  }
+  readonly loaded: CaseOfConsents
   readonly view: OwnCase['view']
 }
 
@@ -72,6 +70,7 @@ export interface CaseView {
   readonly category: string | undefined
   readonly standing: Standing
   readonly due?: { readonly words: string; readonly isOverdue: boolean; readonly lines: readonly string[] } | undefined
+  readonly consents: readonly ConsentView[]
   readonly results: readonly DocumentLink[]
   /** What the applicant was told about a result that waits for them. */
   readonly announcement: string | undefined
@@ -86,6 +85,7 @@ export function caseView(
   { visit, loaded, view }: ShownCase,
   issued: readonly IssuedDocument[],
   place: QueuePlace | undefined,
+  consents: readonly AskedConsent[],
 ): CaseView {
   const { locale } = visit
   const { state, edition } = loaded
@@ -99,6 +99,7 @@ export function caseView(
     category: regulation.standard.categories.find(({ id }) => id === state.category)?.title[locale],
     standing: standingOf({ visit, loaded, view }, place),
     due: dueWords({ visit, loaded, view }),
+    consents: consentViews(loaded, consents, locale),
     results: resultsOf(documentsForApplicant({ loaded }, issued), locale),
     announcement: isDecisionKnown(state)
       ? undefined

@@ -18,6 +18,10 @@ export const cabinetEn: CabinetMessages = {
     'result-ready': (number: string) => `The result of your application ${number} is ready`,
     overdue: (number: string) => `The answer to your application ${number} is overdue`,
     'signature-awaited': (number) => `Application No ${number} awaits your signature`,
+    'consent-awaited': (number) =>
+      number
+        ? `Your application No ${number} waits for consent to read personal data`
+        : 'Your application waits for consent to read personal data',
   },
   closes: { granted: 'Granted', refused: 'Refused', stopped: 'Not sent' },
   inWork: 'Being dealt with',
@@ -80,6 +84,36 @@ export const cabinetEn: CabinetMessages = {
     answers: 'See the answers and documents',
     whoLooked: 'Who looked at my data',
     back: 'Back to the application',
+  },
+  consent: {
+    tag: 'Consent awaited',
+    yourTurn: 'The text message that asks for consent has to be answered. See below.',
+    titles: {
+      waiting: 'Waiting for consent to read personal data',
+      expired: 'Consent was not given: the time has passed',
+      refused: 'Consent to read personal data was refused',
+    },
+    whose: 'Whose data',
+    yours: 'Your own',
+    registers: 'From which register',
+    asker: 'Who asks',
+    purpose: 'What for',
+    how: 'How to give consent',
+    howOwn:
+      'Open the text message from 1414 and answer as it says. You can also answer in the eGov Mobile app or in your cabinet at egov.kz.',
+    howOther:
+      'This person gets a text message from 1414. Ask them to answer as it says. They can also answer in the eGov Mobile app or in their cabinet at egov.kz.',
+    noMessage: 'If no message has come, check that the phone number is registered at egov.kz.',
+    askedAt: 'Asked',
+    until: 'Answer until',
+    untilAnew: 'If there is no answer by then, consent is asked for again.',
+    untilStep: 'If there is no answer by then, the step ends without these data.',
+    expired: 'Consent is asked for again: a new text message comes from 1414. The application waits until then.',
+    refused: 'Consent is not asked for again for this application; the register will give no data.',
+    whatNext: 'What happens next',
+    whatNow: 'What you can do',
+    remedy:
+      'You can bring the provider a document that shows these data. If it is not accepted, apply again after the refusal and give consent when the message comes.',
   },
   reads: {
     purposes: {

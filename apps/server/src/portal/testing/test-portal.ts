@@ -157,6 +157,7 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
       const ports = { sql, blobs, anchors: '', now, askStamp, trusted: NOBODY }
       return (await paperContainer(ports, issued, timeZone)).bytes
     },
+    consentsOf: (caseIds) => registers.consentsOf(caseIds),
     casesOf: (accountId) => casesOfApplicant(sql, accountId),
     audit: createReadAudit({ sql, clock: now }),
     addresses: createNoticeAddresses({ sql, channels: {}, now }),
