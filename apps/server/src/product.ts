@@ -390,7 +390,14 @@ async function startOn(
         })
         await phoneRoutes(scope, { signing: phoneSigning, publicUrl, organisation: egovMobile.organisation })
       }
-      await pushRoutes(scope, { sql, now, seal: roads.seal, intake: gateway.intake, transport: roads.async.transport })
+      await pushRoutes(scope, {
+        sql,
+        now,
+        seal: roads.seal,
+        intake: gateway.intake,
+        transport: roads.async.transport,
+        publicUrl: config.publicUrl,
+      })
       const waitingLists = createWaitingLists({ queue, cases, people })
       publicRoutes(scope, {
         site,

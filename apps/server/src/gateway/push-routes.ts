@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import {
+  type AsyncAnswer,
+  type AsyncRequest,
   decodeXml,
   type MessageSeal,
   MessageMalformedError,
+  type Opened,
   readAsyncRequest,
   type Receipt,
   writeAsyncAnswer,
   writeFault,
   XmlRefusedError,
 } from '@qyzmet/gateway'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import type { Sql } from '../database/connect.ts'
+import { problemOf } from '../problems.ts'
 import { type IntakeOptions, takeMessage } from './inbox.ts'
 import { recordDelivery } from './outgoing.queries.ts'
+import { readOwnDescription } from './own-description.ts'
 
 export interface PushRouteOptions {
   readonly sql: Sql
@@ -20,19 +25,24 @@ export interface PushRouteOptions {
   readonly seal: MessageSeal
   readonly intake: IntakeOptions
   readonly transport: Receipt['transport']
+  /** Where others see this installation. */
+  readonly publicUrl: string
 }
 
 /** The gateway's own limit of a message. */
 const MAX_MESSAGE_BYTES = 15 * 1024 * 1024
 const XML = 'text/xml; charset=utf-8'
+const PATH = '/gateway/async'
 const MESSAGES_A_MINUTE = 600
 
 /**
  * `POST /gateway/async`: the client's side of the asynchronous channel, where the gateway brings messages and the states
- * of those it was given. Who may speak is told by the seal alone; there is no session.
+ * of those it was given; `GET /gateway/async?wsdl` describes it. Who may speak is told by the seal alone; there is no
+ * session.
  */
 export async function pushRoutes(app: FastifyInstance, options: PushRouteOptions): Promise<void> {
-  const { sql, now, seal, intake, transport } = options
+  const { now, seal, publicUrl } = options
+  const { wsdl, schemas } = await readOwnDescription(publicUrl + PATH)
   await app.register(async (routes) => {
     routes.removeAllContentTypeParsers()
     routes.addContentTypeParser(
@@ -40,78 +50,113 @@ export async function pushRoutes(app: FastifyInstance, options: PushRouteOptions
       { parseAs: 'buffer', bodyLimit: MAX_MESSAGE_BYTES },
       async (_request: unknown, body: Buffer) => body,
     )
-    routes.post<{ Body: Buffer }>(
-      '/gateway/async',
+    /** By SOAP 1.1 a fault travels with 500, whoever is to blame. */
+    const fault = async (
+      reply: FastifyReply,
+      code: string,
+      { operation = 'sendMessage', blame = 'Client' }: FaultOptions = {},
+    ): Promise<FastifyReply> => {
+      const error = { code, message: code, date: now() }
+      return send(reply.code(500), await seal.sealBody(writeFault(operation, blame, error)))
+    }
+    routes.get<{ Querystring: Readonly<Record<string, unknown>> }>(PATH, async (request, reply) =>
+      'wsdl' in request.query ? send(reply, wsdl) : reply.callNotFound(),
+    )
+    // Where the description says that its schemas are.
+    routes.get<{ Params: { schema: string } }>('/gateway/:schema', async (request, reply) => {
+      const schema = schemas.get(request.params.schema)
+      return schema === undefined ? reply.callNotFound() : send(reply, schema)
+    })
+    routes.post<{ Body: Buffer | undefined }>(
+      PATH,
       {
         bodyLimit: MAX_MESSAGE_BYTES,
         config: { csrf: 'no-cookies', rateLimit: { max: MESSAGES_A_MINUTE, timeWindow: '1 minute' } },
+        errorHandler: async (error: FastifyError, request, reply) => {
+          const { status, code } = problemOf(error)
+          // Who asks too often is turned away without the work of a seal.
+          if (status === 429) throw error
+          const level = status < 500 ? 'warn' : 'error'
+          request.log[level]({ err: error, code }, 'a message could not be taken')
+          return fault(reply, code, { blame: status < 500 ? 'Client' : 'Server' })
+        },
       },
       async (request, reply) => {
-        const bytes = request.body
-        const refuse = async (code: string): Promise<FastifyReply> =>
-          send(reply.code(500), await seal.sealBody(writeFault('sendMessage', 'Client', errorOf(code, now()))))
+        const bytes = request.body ?? Buffer.alloc(0)
         const opened = await openedOf(seal, bytes)
         if (opened.signature !== 'valid') {
           // Anybody can reach this address: what bears no seal of the gateway is told of and not kept.
           request.log.warn(
-            { signature: opened.signature, bytes: bytes.length },
+            {
+              signature: opened.signature,
+              ...(opened.signature === 'invalid' && { why: opened.why }),
+              bytes: bytes.length,
+            },
             'a message without the seal of the gateway',
           )
-          return refuse(`signature-${opened.signature}`)
+          return fault(reply, `signature-${opened.signature}`)
         }
-        const said = readRequest(opened.xml)
-        if (said?.operation === 'sendMessage') {
-          const { message } = said
-          const taken = await takeMessage(intake, { message, bytes, signature: 'valid', transport })
-          if (!taken.accepted) return refuse(taken.why)
-          const { messageId = '', correlationId = '' } = message
-          const head = { responseDate: now(), sessionId: message.sessionId ?? newSession() }
-          return send(
-            reply,
-            await seal.sealBody(writeAsyncAnswer({ operation: 'sendMessage', messageId, correlationId, ...head })),
-          )
-        }
-        if (said?.operation === 'changeMassageStatusNotification') {
-          const { messageId, status } = said.notification
-          await recordDelivery(sql, messageId, status.state, now())
-          const head = { responseDate: now(), sessionId: said.sessionId ?? newSession() }
-          return send(
-            reply,
-            await seal.sealBody(writeAsyncAnswer({ operation: 'changeMassageStatusNotification', ...head })),
-          )
-        }
-        await takeMessage(intake, { message: undefined, bytes, signature: 'valid', transport })
-        return refuse('unreadable')
+        const said = await answerTo(options, readRequest(opened.xml), bytes)
+        return said.taken
+          ? send(reply, await seal.sealBody(writeAsyncAnswer(said.answer)))
+          : fault(reply, said.why, said.operation && { operation: said.operation })
       },
     )
   })
 }
 
-async function openedOf(seal: MessageSeal, bytes: Uint8Array): ReturnType<MessageSeal['openBody']> {
+interface FaultOptions {
+  readonly operation?: AsyncRequest['operation']
+  readonly blame?: 'Client' | 'Server'
+}
+
+type Said =
+  | { readonly taken: true; readonly answer: AsyncAnswer }
+  | { readonly taken: false; readonly why: string; readonly operation?: AsyncRequest['operation'] }
+
+/** Does what the gateway says, and what it is told in turn. */
+async function answerTo(
+  { sql, now, intake, transport }: PushRouteOptions,
+  request: AsyncRequest | undefined,
+  bytes: Uint8Array,
+): Promise<Said> {
+  if (request?.operation === 'sendMessage') {
+    const { operation, message } = request
+    const taken = await takeMessage(intake, { message, bytes, signature: 'valid', transport })
+    if (!taken.accepted) return { taken: false, why: taken.why, operation }
+    const { messageId = '', correlationId = '' } = message
+    return { taken: true, answer: { operation, messageId, correlationId, ...headOf(now(), message.sessionId) } }
+  }
+  if (request?.operation === 'changeMassageStatusNotification') {
+    const { operation, notification, sessionId } = request
+    await recordDelivery(sql, notification.messageId, notification.status.state, now())
+    return { taken: true, answer: { operation, ...headOf(now(), sessionId) } }
+  }
+  const refused = await takeMessage(intake, { message: undefined, bytes, signature: 'valid', transport })
+  return { taken: false, why: refused.accepted ? 'unreadable' : refused.why }
+}
+
+/** A session of ours stands in braces, as the schema wants it. */
+function headOf(responseDate: Temporal.Instant, sessionId = `{${randomUUID()}}`) {
+  return { responseDate, sessionId }
+}
+
+async function openedOf(seal: MessageSeal, bytes: Uint8Array): Promise<Opened> {
   try {
     return await seal.openBody(decodeXml(bytes))
   } catch (error) {
-    if (error instanceof XmlRefusedError) return { signature: 'invalid', why: error.name }
+    if (error instanceof XmlRefusedError) return { signature: 'invalid', why: error.fault }
     throw error
   }
 }
 
-function readRequest(xml: string): ReturnType<typeof readAsyncRequest> | undefined {
+function readRequest(xml: string): AsyncRequest | undefined {
   try {
     return readAsyncRequest(xml)
   } catch (error) {
     if (error instanceof MessageMalformedError || error instanceof XmlRefusedError) return undefined
     throw error
   }
-}
-
-function errorOf(code: string, date: Temporal.Instant) {
-  return { code, message: code, date }
-}
-
-/** In braces, as the schema wants it. */
-function newSession(): string {
-  return `{${randomUUID()}}`
 }
 
 function send(reply: FastifyReply, xml: string): FastifyReply {

@@ -35,6 +35,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'GET /assets/:name': 'anybody',
   'GET /health': 'anybody',
   'POST /gateway/async': 'gateway',
+  'GET /gateway/async': 'anybody',
+  'GET /gateway/:schema': 'anybody',
   'GET /:locale/services/:id': 'anybody',
   'GET /:locale/services/:id/regulation': 'anybody',
   'GET /:locale/services/:id/regulation.pdf': 'anybody',

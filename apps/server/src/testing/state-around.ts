@@ -8,6 +8,7 @@ import type { Holder } from '../../../simulator/src/authority/holder-profile.ts'
 import type { Simulator } from '../../../simulator/src/main.ts'
 
 export { trainingPopulation } from '../../../simulator/src/population/population.ts'
+export { systemHolding, systemSeal } from '../../../simulator/src/gateway/system-seal.ts'
 export { productSettings } from '../../../simulator/src/product-settings.ts'
 export { startSimulator, type Simulator } from '../../../simulator/src/main.ts'
 
