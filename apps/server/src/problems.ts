@@ -3,6 +3,7 @@ import { CaseContendedError, StoreUnavailableError } from './cases/case-service.
 import { ChecksBusyError } from './containers/container-check.ts'
 import { isConnectionFailure } from './event-log/append.ts'
 import { PasswordHasherBusyError } from './people/passwords.ts'
+import { ThreadsBusyError } from './threads/thread-pool.ts'
 
 /** A problem as programs read it (RFC 9457): a code and parameters, no prose. */
 export interface Problem {
@@ -57,7 +58,8 @@ export function problemOf(error: FastifyError | Error): Problem {
   if (
     error instanceof CaseContendedError ||
     error instanceof PasswordHasherBusyError ||
-    error instanceof ChecksBusyError
+    error instanceof ChecksBusyError ||
+    error instanceof ThreadsBusyError
   )
     return { status: 503, code: 'busy' }
   if (MALFORMED_FILES.test(error.message)) return { status: 400, code: 'malformed-request' }

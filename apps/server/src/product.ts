@@ -144,7 +144,7 @@ async function startOn(
       return sha256 && (await blobs.get(sha256))?.bytes
     },
   })
-  const roads = connectGateway(config, anchors, now)
+  const roads = connectGateway(config, { trusted: anchors, pem: anchorsText }, now)
   const registers = createRegisters({
     sql,
     clock: now,
@@ -428,6 +428,7 @@ async function startOn(
       noticeUpkeep,
       documents.close(),
       press.close(),
+      roads.close(),
     ])
   }
   const url = await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {

@@ -15,7 +15,7 @@ export function jobOf<Kind extends DocumentKind>(
   locale: DocumentLocale,
   code: CheckCode | undefined,
   publicUrl: string,
-): Omit<TypesetJob, 'id'> {
+): TypesetJob {
   const definition = KINDS[kind]
   const words = composing(locale)
   const site = `${publicUrl}/${locale}/verify`

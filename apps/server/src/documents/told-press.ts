@@ -30,11 +30,7 @@ export function startToldPress(options: TypesetterOptions): ToldPress {
   }
 }
 
-function jobOfTold(
-  document: ToldDocument,
-  { author, on, mark }: ToldSheet,
-  picturesOf: PicturesOf,
-): Omit<TypesetJob, 'id'> {
+function jobOfTold(document: ToldDocument, { author, on, mark }: ToldSheet, picturesOf: PicturesOf): TypesetJob {
   const pictures: Record<string, string> = {}
   const drawn = (block: ToldBlock): object => {
     if (block.kind !== 'drawing') return block

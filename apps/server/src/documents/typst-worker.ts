@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { readFonts } from './fonts.ts'
 import { fontCoverage, printableData } from './printable.ts'
 import { qrOf, qrSvg } from './qr.ts'
-import type { TypesetJob, TypesetReply } from './typesetter.ts'
+import { serveJobs } from '../threads/serve-jobs.ts'
+import type { TypesetJob } from './typesetter.ts'
 
 const TEMPLATES = fileURLToPath(new URL('./templates/', import.meta.url))
 
@@ -12,15 +12,7 @@ const fonts = readFonts()
 const covers = fontCoverage(fonts[0])
 const compiler = NodeCompiler.create({ workspace: TEMPLATES, fontArgs: [{ fontBlobs: [...fonts] }] })
 
-parentPort?.on('message', (job: TypesetJob) => {
-  let reply: TypesetReply
-  try {
-    reply = { id: job.id, pdf: typeset(job) }
-  } catch (error) {
-    reply = { id: job.id, failure: error instanceof Error ? error.message : String(error) }
-  }
-  parentPort?.postMessage(reply, 'pdf' in reply ? [reply.pdf] : [])
-})
+serveJobs(typeset, (pdf) => [pdf])
 
 /** Data goes in as JSON and is only ever printed: nothing in it is read as markup. */
 function typeset(job: TypesetJob): ArrayBuffer {

@@ -3,6 +3,7 @@ import type { AsyncRoad, MessageSeal, Receipt, SyncRoad } from '@qyzmet/gateway'
 import type { Config } from '../config.ts'
 import { createExchange } from './exchange.ts'
 import { createAsyncShepRoad, createShepRoad } from './shep-road.ts'
+import { sealInThreads } from './seal-threads.ts'
 import { createSystemSeal } from './system-seal.ts'
 
 /** Both channels of the state gateway, and the seal for messages that come by themselves. */
@@ -10,13 +11,24 @@ export interface GatewayRoads {
   readonly sync: SyncRoad
   readonly async: AsyncRoad
   readonly seal: MessageSeal
+  /** Stops the threads that open long messages. */
+  readonly close: () => Promise<void>
+}
+
+/** The authorities that seals must lead to, read and as PEM. */
+export interface SealAnchors {
+  readonly trusted: TrustAnchors
+  readonly pem: string
 }
 
 /** Nothing is sent yet: whether the gateway answers is seen with the first message. */
-export function connectGateway(config: Config, anchors: TrustAnchors, clock: () => Temporal.Instant): GatewayRoads {
+export function connectGateway(config: Config, anchors: SealAnchors, clock: () => Temporal.Instant): GatewayRoads {
   const { shep, profile } = config
   const transport: Receipt['transport'] = profile === 'training' ? 'simulator' : 'shep'
-  const seal = createSystemSeal({ ...shep, profile }, anchors, clock)
+  const { keyFile, certificateFile, peers } = shep
+  const settings = { keyFile, certificateFile, peers, profile }
+  const inline = createSystemSeal(settings, anchors.trusted, clock)
+  const seal = sealInThreads(inline, { ...settings, anchors: anchors.pem }, clock)
   const sender = { senderId: shep.sender, password: shep.password }
   const at = (url: string) => ({
     exchange: createExchange({ url, transport, seal, clock }),
@@ -24,5 +36,10 @@ export function connectGateway(config: Config, anchors: TrustAnchors, clock: () 
     transport,
     clock,
   })
-  return { sync: createShepRoad(at(shep.syncUrl)), async: createAsyncShepRoad(at(shep.asyncUrl)), seal }
+  return {
+    sync: createShepRoad(at(shep.syncUrl)),
+    async: createAsyncShepRoad(at(shep.asyncUrl)),
+    seal,
+    close: seal.close,
+  }
 }

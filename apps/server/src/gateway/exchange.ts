@@ -1,4 +1,13 @@
-import { decodeXml, mayMend, type MessageSeal, type Receipt, type RoadAnswer, XmlRefusedError } from '@qyzmet/gateway'
+import {
+  decodeXml,
+  mayMend,
+  type MessageSeal,
+  type Opened,
+  type Receipt,
+  type RoadAnswer,
+  XmlRefusedError,
+} from '@qyzmet/gateway'
+import { ThreadError } from '../threads/thread-pool.ts'
 import { latest, post } from './post.ts'
 
 export interface ExchangeOptions {
@@ -64,7 +73,13 @@ export function createExchange(options: ExchangeOptions): Exchange {
       if (!(error instanceof XmlRefusedError)) throw error
       return unusable(status === 500 ? 'status 500' : `malformed: ${error.fault}`, status === 500)
     }
-    const opened = await seal.openBody(text)
+    let opened: Opened
+    try {
+      opened = await seal.openBody(text)
+    } catch (error) {
+      if (!(error instanceof ThreadError)) throw error
+      return unusable('not-opened', true)
+    }
     switch (opened.signature) {
       case 'valid':
         return { kind: 'opened', xml: opened.xml, receipt: answered('valid') }

@@ -18,10 +18,12 @@ import {
 import fastify from 'fastify'
 import { createClientAsync } from 'soap'
 import { testDatabase } from '../database/test-database.ts'
+import { ThreadError } from '../threads/thread-pool.ts'
 import { startSimulator, systemHolding, systemSeal } from '../testing/state-around.ts'
 import type { IntakeOptions } from './inbox.ts'
 import { insertOutgoing } from './outgoing.queries.ts'
 import { pushRoutes } from './push-routes.ts'
+import { sealInThreads } from './seal-threads.ts'
 import { createSystemSeal } from './system-seal.ts'
 import { findMessage, listMessages } from './traffic.queries.ts'
 
@@ -39,16 +41,15 @@ const stranger = systemSeal(await systemHolding(folder, 'stranger', '1.2.398.999
 const logged: { readonly msg: string; readonly why?: string; readonly signature?: string; readonly code?: string }[] =
   []
 const refused: string[] = []
-const seal = createSystemSeal(
-  {
-    keyFile: join(folder, 'product.key.pem'),
-    certificateFile: join(folder, 'product.cer'),
-    peers: ['1.2.398.999.1'],
-    profile: 'training',
-  },
-  parseAnchors(simulator.anchorsPem, { profile: 'training' }),
-  now,
-)
+const settings = {
+  keyFile: join(folder, 'product.key.pem'),
+  certificateFile: join(folder, 'product.cer'),
+  peers: ['1.2.398.999.1'],
+  profile: 'training',
+} as const
+const inline = createSystemSeal(settings, parseAnchors(simulator.anchorsPem, settings), now)
+const threadSettings = { ...settings, anchors: simulator.anchorsPem }
+const seal = sealInThreads(inline, threadSettings, now)
 const intake: IntakeOptions = {
   sql,
   now,
@@ -62,7 +63,7 @@ const app = fastify({
 await pushRoutes(app, { sql, now, seal, intake, transport: 'simulator', publicUrl: 'https://qyzmet.example.kz' })
 const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/gateway/async`
 after(async () => {
-  await Promise.all([app.close(), simulator.stop(), drop()])
+  await Promise.all([app.close(), seal.close(), simulator.stop(), drop()])
   await rm(dataDir, { recursive: true, force: true })
 })
 beforeEach(async () => {
@@ -185,6 +186,21 @@ test('while messages cannot be kept the fault is ours, so that the gateway bring
   assert.equal(await send(xml), 'Server internal')
   await owner`alter table message_away rename to message_in`
   assert.deepEqual(await send(xml), { messageId: 'm-1', correlationId: 'chain of m-1' })
+})
+
+test('a long message is judged by a thread as strictly as a short one, and a thread that is lost is replaced', async () => {
+  const long = messageOf('m-1', { data: { form: 'elements', xml: '<fact>мәтін</fact>'.repeat(800) } })
+  const xml = await sealed(long)
+  assert.equal(await send(xml.replace('<fact>м', '<fact>М')), 'Client signature-invalid')
+  assert.equal(logged.at(-1)?.why, 'digest-mismatch')
+  assert.deepEqual(await send(xml), { messageId: 'm-1', correlationId: 'chain of m-1' })
+  const own = writeAsyncRequest({ operation: 'sendMessage', message: long })
+  assert.equal((await gateway.openBody(await seal.sealBody(own))).signature, 'valid')
+
+  const hasty = sealInThreads(inline, threadSettings, now, 1)
+  for (let time = 0; time < 2; time += 1) await assert.rejects(hasty.openBody(xml), ThreadError)
+  await hasty.close()
+  await assert.rejects(hasty.openBody(xml), ThreadError)
 })
 
 test('what the gateway tells of the delivery of a message of ours is written down, and is final once delivered', async () => {

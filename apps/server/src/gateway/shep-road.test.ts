@@ -7,6 +7,7 @@ import { after, beforeEach, test } from 'node:test'
 import { parseAnchors } from '@qyzmet/eds'
 import { type RoadAnswer, type RoadRequest, writeConsentQuestion } from '@qyzmet/gateway'
 import { startSimulator } from '../testing/state-around.ts'
+import { ThreadError } from '../threads/thread-pool.ts'
 import { createExchange } from './exchange.ts'
 import { createAsyncShepRoad, createShepRoad } from './shep-road.ts'
 import { createSystemSeal, SystemSealError } from './system-seal.ts'
@@ -113,6 +114,16 @@ test('nobody but the configured systems is believed, and an answer without a sea
 
 test('an answer that is too large is not read to its end', async () => {
   assert.equal(detailOf(await roadAt(sync, { maxBytes: 100 }).send(question())), 'too-large')
+})
+
+test('an answer whose thread was lost counts as none, and may be asked for again', async () => {
+  const lost = async (): Promise<never> => {
+    throw new ThreadError('The thread stopped before it was done.')
+  }
+  const seal = { ...createSystemSeal(settings, anchors, clock), openBody: lost }
+  const exchange = createExchange({ url: sync, transport: 'simulator', seal, clock })
+  const answer = await createShepRoad({ exchange, sender, transport: 'simulator', clock }).send(question())
+  assert.ok(answer.kind === 'no-answer' && answer.retryable && answer.detail === 'not-opened')
 })
 
 test('what cannot be written does not leave', async () => {
