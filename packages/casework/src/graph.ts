@@ -57,17 +57,22 @@ export function nextOf(graph: ProcessGraph, outcome: Outcome, outcomes: Readonly
 
 /** True when a step of `actor` is `from` itself or can still come after it. */
 export function isAhead(graph: ProcessGraph, from: Step, actor: string): boolean {
+  return nearestAhead(graph, from, (step) => step.actor === actor) !== undefined
+}
+
+/** The first step that fits, counting steps from `from` on, itself included; of several at one distance the one written first. */
+export function nearestAhead(graph: ProcessGraph, from: Step, fits: (step: Step) => boolean): Step | undefined {
   const queue = [from]
   const seen = new Set([from.id])
   for (const step of queue) {
-    if (step.actor === actor) return true
+    if (fits(step)) return step
     for (const to of stepsAfter(graph, step)) {
       if (seen.has(to.id)) continue
       seen.add(to.id)
       queue.push(to)
     }
   }
-  return false
+  return undefined
 }
 
 function stepsAfter(graph: ProcessGraph, step: Step): readonly Step[] {

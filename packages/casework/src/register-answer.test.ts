@@ -5,10 +5,12 @@ import type { CaseContext } from './contract.ts'
 import { decide } from './decide.ts'
 import { questionsToEnter } from './register-answer.ts'
 import { questionsOf } from './register-questions.ts'
+import { visibleParts } from './sight.ts'
+import { standInStep } from './stand-in.ts'
 import type { OpenedCase } from './state.ts'
 import { decodeEvent, encodeEvent } from './event-codec.ts'
 import { canonicalJson } from './json.ts'
-import { after, caseAt, codeOf, complete, contextOf, NOW, staff, SYSTEM } from './testing/story.ts'
+import { after, caseAt, codeOf, complete, contextOf, NOW, OFFICE, staff, SYSTEM } from './testing/story.ts'
 
 const context = contextOf()
 
@@ -58,7 +60,6 @@ test('an answer to a step already decided comes too late', () => {
 })
 
 test('the step that asks is done before the answer comes, and the answer is still taken', () => {
-  const counter = contextOf('counter')
   const passed = [
     { step: 'log-in', outcome: 'entered', at: NOW },
     { step: 'take-down', outcome: 'composed', at: NOW },
@@ -158,6 +159,59 @@ test('only who is at the step may enter what a silent register did not say', () 
   assert.equal(done.registerAnswers.get('people')?.byHand?.reason, entered.reason)
   assert.deepEqual(questionsToEnter(done, staff('scribe'), context), [])
   assert.equal(codeOf(decide(done, complete('examine', 'compliant'), staff('scribe'), context)), 'accepted')
+})
+
+/** A case at the counter of which the system looks whether the register knows the applicant. */
+const counter = contextOf('counter')
+const checking: OpenedCase = (() => {
+  const state = caseAt('seal', {}, 'counter')
+  const by = { kind: 'staff', accountId: 'teller', name: 'teller', actor: 'teller' } as const
+  const system = { kind: 'system', name: 'portal' } as const
+  return {
+    ...state,
+    centreId: OFFICE,
+    current: { step: 'known', actor: 'portal', since: NOW },
+    passed: [
+      { step: 'log-in', outcome: 'entered', at: NOW, by },
+      { step: 'take-down', outcome: 'composed', at: NOW, by },
+      { step: 'ask', outcome: 'asked', at: NOW, by: system },
+    ],
+    outcomes: new Map([['ask', 'asked']]),
+    registerAnswers: new Map(),
+  }
+})()
+const silentAtCounter = after(checking, [[answer('no-answer', 'ask'), SYSTEM]], counter)
+
+test('where the system waits for a silent register, who did the step before it may enter the answer', () => {
+  const teller = staff('teller')
+  const waiting = silentAtCounter
+  assert.equal(standInStep(waiting, counter)?.id, 'take-down')
+  assert.equal(standInStep(checking, counter), undefined, 'while nothing is silent nobody is needed')
+  assert.ok(visibleParts(waiting, teller, counter).has('register-answers'))
+  const enters: CaseCommand = { ...entered, step: 'ask' }
+  const others = [staff('clerk'), staff('teller', 'teller', [{ actor: 'teller' }], 'another office'), SYSTEM]
+  assert.deepEqual(
+    others.map((party) => codeOf(decide(waiting, enters, party, counter))),
+    ['not-your-step', 'other-provider', 'not-your-step'],
+  )
+  assert.deepEqual(
+    others.map((party) => questionsToEnter(waiting, party, counter).length),
+    [0, 0, 0],
+  )
+  const done = after(waiting, [[enters, teller]], counter)
+  assert.equal(standInStep(done, counter), undefined)
+  assert.equal(codeOf(decide(done, complete('known', 'found'), teller, counter)), 'not-your-step')
+  assert.equal(codeOf(decide(done, complete('known', 'found'), SYSTEM, counter)), 'accepted')
+})
+
+test('before any person of the body had the case, it is who comes next; a time-out needs nobody', () => {
+  const untouched = { ...silentAtCounter, passed: silentAtCounter.passed.filter(({ step }) => step === 'ask') }
+  assert.equal(standInStep(untouched, counter)?.id, 'seal')
+  const known = counter.graph.steps.get('known')
+  assert.ok(known)
+  const timed = { ...known, timeOut: { amount: 90, unit: 'second', outcome: 'not-found' } } as const
+  const graph = { ...counter.graph, steps: new Map([...counter.graph.steps, ['known', timed]]) }
+  assert.equal(standInStep(silentAtCounter, { ...counter, graph }), undefined)
 })
 
 test('what the register says afterwards stands beside what was entered, also when the step is done', () => {

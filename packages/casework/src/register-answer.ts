@@ -7,7 +7,8 @@ import { filled } from './facts.ts'
 import { getActor } from './graph.ts'
 import { isFinalAnswer } from './register-outcome.ts'
 import { answerKey, type AskedQuestion, questionsOf } from './register-questions.ts'
-import { mayAct } from './rights.ts'
+import { isBefore, isSilent, type PutQuestion, questionsPut } from './register-questions-put.ts'
+import { mayHelp } from './stand-in.ts'
 import type { OpenedCase } from './state.ts'
 
 type AnswerCommand = Extract<CaseCommand, { type: 'record-register-answer' }>
@@ -43,8 +44,8 @@ export function recordRegisterAnswer(
 }
 
 /**
- * Puts down what somebody at the current step found out without the register, which was asked and is silent. The
- * step goes on with it; what the register says later stands beside it.
+ * Puts down what somebody at the current step, or who stands in for the system there, found out without the register,
+ * which was asked and is silent. The step goes on with it; what the register says later stands beside it.
  */
 export function enterRegisterAnswer(
   state: OpenedCase,
@@ -58,7 +59,7 @@ export function enterRegisterAnswer(
   if (current === undefined || asking === undefined || !isBefore(state, current, asking)) {
     return rejected(rejection('step-not-current', { step: command.step }))
   }
-  const right = mayAct(state, current, party, context)
+  const right = mayHelp(state, current, party, context)
   if (!right.allowed) return rejected(right.rejection)
   if (!asks(state, asking, command, context)) {
     return rejected(rejection('register-not-consulted', { step: asking.id, register }))
@@ -72,28 +73,10 @@ export function enterRegisterAnswer(
   return accepted(eventOf({ at: context.now, by: right.by, item: asking.item }, fact))
 }
 
-/** A question to a register, with the step that puts it. */
-export interface PutQuestion {
-  readonly step: Step
-  readonly question: AskedQuestion
-}
-
-/** The questions of the open step, and of those before it that only send theirs; none of a closed case. */
-export function questionsPut(
-  state: OpenedCase,
-  { regulation, graph }: Pick<CaseContext, 'regulation' | 'graph'>,
-): readonly PutQuestion[] {
-  const current = graph.steps.get(state.current?.step ?? '')
-  if (current === undefined) return []
-  return [...graph.steps.values()]
-    .filter((step) => isBefore(state, current, step))
-    .flatMap((step) => questionsOf(state, step, regulation.standard).map((question) => ({ step, question })))
-}
-
 /** Questions whose answer the party may enter by hand now: those of registers that were asked and are silent. */
 export function questionsToEnter(state: OpenedCase, party: Party, context: CaseContext): readonly PutQuestion[] {
   const current = context.graph.steps.get(state.current?.step ?? '')
-  if (current === undefined || party.kind !== 'staff' || !mayAct(state, current, party, context).allowed) return []
+  if (current === undefined || party.kind !== 'staff' || !mayHelp(state, current, party, context).allowed) return []
   return questionsPut(state, context).filter(({ question }) => isSilent(state, question))
 }
 
@@ -127,11 +110,6 @@ export function awaitsAnswer(
   return answer?.byHand !== undefined && answer.byHand.receiptId === answer.receiptId
 }
 
-/** The step that asks is the current one, or has sent its questions before it. */
-function isBefore(state: OpenedCase, current: Step, asking: Step): boolean {
-  return asking.id === current.id || (asking.action === 'ask-register' && state.outcomes.has(asking.id))
-}
-
 function asks(
   state: OpenedCase,
   step: Step,
@@ -143,10 +121,4 @@ function asks(
 
 function isAnswered(state: OpenedCase, question: Pick<AskedQuestion, 'register' | 'subject'>): boolean {
   return isFinalAnswer(state.registerAnswers.get(answerKey(question))?.outcome)
-}
-
-/** Asked already, and neither answered nor refused: to fill in by hand what was never asked would pass the register by. */
-function isSilent(state: OpenedCase, question: Pick<AskedQuestion, 'register' | 'subject'>): boolean {
-  const answer = state.registerAnswers.get(answerKey(question))
-  return answer !== undefined && !isFinalAnswer(answer.outcome)
 }

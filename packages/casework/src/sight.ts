@@ -2,7 +2,7 @@ import type { ActionName, ProcessGraph } from '@qyzmet/regulation'
 import type { Party } from './commands.ts'
 import type { CaseContext } from './contract.ts'
 import { getActor, getStep } from './graph.ts'
-import { mayAct } from './rights.ts'
+import { mayHelp } from './stand-in.ts'
 import type { OpenedCase } from './state.ts'
 
 /** A part of a case that is shown, or not, as a whole. */
@@ -85,7 +85,7 @@ const NEEDED: Readonly<Record<ActionName, readonly CasePart[]>> = {
  *
  * - The applicant reads everything of their own case but what the body has not decided yet, and never how it came to
  *   decide: no opinion, no votes, no draft.
- * - Who may act at the current step reads what its action needs.
+ * - Who may act at the current step, or stands in for the system at it, reads what its action needs.
  * - Who holds any role of the process at the same body reads the status only.
  */
 export function visibleParts(state: OpenedCase, party: Party, context: CaseContext): ReadonlySet<CasePart> {
@@ -136,7 +136,7 @@ function staffParts(
 ): readonly CasePart[] {
   if (state.current !== undefined) {
     const step = getStep(context.graph, state.current.step)
-    if (mayAct(state, step, party, context).allowed) return partsAt(state, step.id, context)
+    if (mayHelp(state, step, party, context).allowed) return partsAt(state, step.id, context)
   }
   const takesPart = [...context.graph.steps.values()].some((step) => {
     const { kind } = getActor(context.regulation, step)

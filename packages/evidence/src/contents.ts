@@ -23,6 +23,8 @@ export interface KeptAnswer {
   readonly answeredAt: Temporal.Instant
   readonly request?: Uint8Array
   readonly answer?: Uint8Array
+  /** Of what somebody entered by hand: the paper it was read from. */
+  readonly scan?: Uint8Array
 }
 
 export interface KeptPaper {
@@ -77,6 +79,7 @@ const index = fields({
       answeredAt: instant,
       request: optional(text),
       answer: optional(text),
+      scan: optional(text),
     }),
   ),
   signatures: signatureLines,
@@ -107,13 +110,14 @@ export function filesOf(contents: CaseContents): ReadonlyMap<string, Uint8Array>
     signatureIds: [...signatureIds],
     file: put(`papers/${numbered(at)}-${paper.kind}.pdf`, bytes),
   }))
-  const answers = contents.answers.map(({ request, answer, askedAt, answeredAt, transport, ...rest }, at) => ({
+  const answers = contents.answers.map(({ request, answer, scan, askedAt, answeredAt, transport, ...rest }, at) => ({
     ...rest,
     ...(transport === undefined ? {} : { transport }),
     askedAt: askedAt.toString(),
     answeredAt: answeredAt.toString(),
     ...maybe('request', `registers/${numbered(at)}-${rest.register}.request`, request),
     ...maybe('answer', `registers/${numbered(at)}-${rest.register}.answer`, answer),
+    ...(scan ? maybe('scan', `registers/${numbered(at)}-${rest.register}.${endingOf(scan)}`, scan) : {}),
   }))
   const signatures = contents.signatures.map((signature, at) => putSignature(signature, at, put))
   const said: Json = {
@@ -161,10 +165,11 @@ export function readContents(files: ReadonlyMap<string, Uint8Array>): CaseConten
     request: bytesOf(REQUEST),
     attachments: said.attachments.map(({ documentId, file }) => ({ documentId, bytes: bytesOf(file) })),
     papers: said.papers.map(({ file, ...paper }) => ({ ...paper, bytes: bytesOf(file) })),
-    answers: said.answers.map(({ request, answer, ...rest }) => ({
+    answers: said.answers.map(({ request, answer, scan, ...rest }) => ({
       ...rest,
       ...(request === undefined ? {} : { request: bytesOf(request) }),
       ...(answer === undefined ? {} : { answer: bytesOf(answer) }),
+      ...(scan === undefined ? {} : { scan: bytesOf(scan) }),
     })),
     events,
     regulation: { mainFile: said.mainFile, files: regulation },

@@ -18,6 +18,8 @@ export type ContainerFinding =
   | 'paper-differs'
   | 'answer-missing'
   | 'answer-differs'
+  | 'scan-missing'
+  | 'scan-differs'
   | 'signature-missing'
   | 'signature-unproved'
   | 'signed-thing-missing'
@@ -57,6 +59,8 @@ const kk: Record<ContainerFinding, string> = {
   'signature-missing': 'Қолтаңба жоқ',
   'signature-unproved': 'Қолтаңбаның жарамдылығы дәлелденбеді',
   'signed-thing-missing': 'Қолтаңба қойылған құжат контейнерде жоқ',
+  'scan-missing': 'Қолмен енгізілген мәлімет көшірілген құжаттың көшірмесі жоқ',
+  'scan-differs': 'Қолмен енгізілген мәлімет көшірілген құжаттың көшірмесі өзгертілген немесе басқа құжаттікі',
   'answer-differs': 'Тіркелімге қойылған сұрақ немесе оның жауабы өзгертілген',
   'paper-differs': 'Берілген файл контейнердегі құжаттардың ешқайсысына сәйкес емес: өзгертілген немесе басқа құжат',
   unsigned: 'Бұл құжатқа қол қойылмаған: түпнұсқалығын тек берген органның тексеру беті растай алады',
@@ -82,6 +86,8 @@ const ru: Record<ContainerFinding, string> = {
   'signature-missing': 'Нет подписи',
   'signature-unproved': 'Действительность подписи не доказана',
   'signed-thing-missing': 'В контейнере нет того, что подписано',
+  'scan-missing': 'Нет скана документа, с которого сведения введены вручную',
+  'scan-differs': 'Скан документа, с которого сведения введены вручную, изменён или относится к другому документу',
   'answer-differs': 'Вопрос к регистру или его ответ изменён',
   'paper-differs': 'Данный файл не совпадает ни с одним документом в контейнере: он изменён или это другой документ',
   unsigned: 'Документ не подписан: подлинность может подтвердить только страница проверки органа, который его выдал',
@@ -107,6 +113,8 @@ const en: Record<ContainerFinding, string> = {
   'signature-missing': 'A signature is missing',
   'signature-unproved': 'The signature is not proved valid',
   'signed-thing-missing': 'What was signed is not in the container',
+  'scan-missing': 'The scan from which an answer was entered by hand is missing',
+  'scan-differs': 'The scan from which an answer was entered by hand was changed, or is of another paper',
   'answer-differs': 'The question to a register or its answer was changed',
   'paper-differs': 'The file given is none of the papers in the container: it was changed, or is another one',
   unsigned:

@@ -2,6 +2,7 @@ import {
   BrokenHistoryError,
   type CaseEvent,
   decodeEvent,
+  decoding,
   DecodingError,
   type Due,
   dueOf,
@@ -26,6 +27,9 @@ import {
   trustedAnchors,
   type VerifyOptions,
 } from './judge-again.ts'
+
+const { fields, record, text } = decoding
+const entered = fields({ outcome: text, facts: record(text), reason: text, scanSha256: text })
 
 /** What a container proves, and what it fails to prove. */
 export interface CaseReport {
@@ -186,9 +190,10 @@ function checkParts(
 }
 
 function checkAnswer(
-  { register, outcome, bytes }: Extract<CaseEvent, { type: 'RegisterAnswered' }>,
+  event: Extract<CaseEvent, { type: 'RegisterAnswered' }>,
   answer: CaseContents['answers'][number] | undefined,
 ): readonly Finding[] {
+  const { register, outcome, bytes } = event
   if (answer === undefined) return [finding('answer-missing', register)]
   const isSame = (kept: Uint8Array | undefined, sha256Wanted: string): boolean =>
     kept !== undefined && sha256Hex(kept) === sha256Wanted
@@ -196,5 +201,22 @@ function checkAnswer(
     answer.register === register &&
     answer.outcome === outcome &&
     (bytes === undefined || (isSame(answer.request, bytes.questionSha256) && isSame(answer.answer, bytes.answerSha256)))
-  return isAsRecorded ? [] : [finding('answer-differs', register)]
+  if (!isAsRecorded) return [finding('answer-differs', register)]
+  return event.reason === undefined ? [] : checkScan(register, answer)
+}
+
+/** What somebody entered by hand names the scan of the paper that they read it from. */
+function checkScan(register: string, { answer, scan }: CaseContents['answers'][number]): readonly Finding[] {
+  if (scan === undefined) return [finding('scan-missing', register)]
+  const named = answer && scanNamedIn(answer)
+  return named === sha256Hex(scan) ? [] : [finding('scan-differs', register)]
+}
+
+function scanNamedIn(answer: Uint8Array): string | undefined {
+  try {
+    return entered(JSON.parse(new TextDecoder().decode(answer)), 'answer').scanSha256
+  } catch (error) {
+    if (error instanceof DecodingError || error instanceof SyntaxError) return undefined
+    throw error
+  }
 }

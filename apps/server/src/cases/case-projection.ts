@@ -1,5 +1,5 @@
-import { type OpenedCase, timeOutAt } from '@qyzmet/casework'
-import type { ProcessGraph } from '@qyzmet/regulation'
+import { type OpenedCase, standInStep, timeOutAt } from '@qyzmet/casework'
+import { executorActorOf, type ProcessGraph, type Step } from '@qyzmet/regulation'
 import type { HeadRow, OpeningRow, TaskRow } from '../event-log/append.ts'
 import type { Edition } from '../regulations/editions.ts'
 import { momentOf, type TermEnd } from './due-cache.ts'
@@ -59,15 +59,25 @@ function taskOf(
   const next = earliest([timeOut && momentOf(timeOut), ...terms.map(nextMarkOf)])
   // The task is late as soon as the step or the whole service is.
   const due = firstEnd(terms)
-  const isCentres = edition.regulation.actors.get(current.actor)?.kind === 'operator'
+  const helping = standInStep(state, { regulation: edition.regulation, graph })
+  const actor = helping?.actor ?? current.actor
+  const isCentres = edition.regulation.actors.get(actor)?.kind === 'operator'
+  const assignee = helping ? executorOf(state, helping, edition, graph) : current.assignee
   return {
     office_id: (isCentres ? state.centreId : undefined) ?? state.providerId,
+    task_actor: actor,
+    task_assignee_id: assignee?.accountId ?? '',
     step_since: current.since.toString(),
     due_at: due?.at?.text ?? NEVER,
     due_on: due?.lastDay ?? NEVER,
     acted_by: actedBy(state, current.step),
     next_at: next?.text ?? null,
   }
+}
+
+/** Who alone answers for the steps of the executor. */
+function executorOf(state: OpenedCase, step: Step, { regulation }: Edition, graph: ProcessGraph) {
+  return step.actor === executorActorOf(graph, regulation) ? state.executor : undefined
 }
 
 /** The end of the term that runs out first. */

@@ -320,7 +320,8 @@ function isSameTask(a: CaseProjection, b: CaseProjection | undefined): boolean {
   if (!a.task || !b?.task) return a.task === b?.task
   return (
     a.head.step === b.head.step &&
-    a.head.assignee_id === b.head.assignee_id &&
+    a.task.task_actor === b.task.task_actor &&
+    a.task.task_assignee_id === b.task.task_assignee_id &&
     a.task.step_since === b.task.step_since &&
     a.task.due_at === b.task.due_at &&
     a.task.next_at === b.task.next_at &&

@@ -55,6 +55,44 @@ async function emptied(): Promise<void> {
   await sql`delete from inbox_count`
 }
 
+test('a case whose system waits for a silent register lies before who brought it so far, until there is an answer', async () => {
+  await emptied()
+  const { sql } = database
+  const { service, at } = testService(sql, editions)
+  const { submits } = await walkedCase(editions)
+  const { command, at: moment } = submits[0]
+  assert.ok(command.type === 'open')
+  const passed = [
+    ['hand-in', 'handed-in'],
+    ['sign-in-at-workstation', 'entered'],
+    ['check-package', 'complete'],
+    ['compose-at-counter', 'composed'],
+    ['ask-registers', 'asked'],
+  ].map(([step = '', outcome = '']) => ({ step, outcome, at: moment }))
+  const roles = [{ actor: 'centre-operator' }]
+  const operator = { kind: 'staff', accountId: 'operator', name: 'Оператор', providerId: 'centre-1', roles } as const
+  const caseId = newCaseId()
+  at(moment)
+  const opened = await service.execute(caseId, { ...command, channel: 'centre', passed }, operator)
+  assert.ok(opened.accepted, JSON.stringify(opened))
+  assert.equal(opened.state.current?.step, 'check-answers')
+  const inboxOf = async () =>
+    (await inboxPage(sql, { person: personOf(operator), list: 'pool', now: moment, timeZone })).tasks.map(
+      (task) => `${task.caseId} ${task.step}`,
+    )
+  const answered = async (register: string, outcome: 'no-answer' | 'found') => {
+    const system = { kind: 'system', name: 'qyzmet' } as const
+    const answer = { type: 'record-register-answer', step: 'ask-registers', register, outcome, receiptId: 'r' } as const
+    const execution = await service.execute(caseId, answer, system)
+    assert.ok(execution.accepted, JSON.stringify(execution))
+  }
+  assert.deepEqual(await inboxOf(), [])
+  await answered('persons', 'no-answer')
+  assert.deepEqual(await inboxOf(), [`${caseId} check-answers`])
+  await answered('persons', 'found')
+  assert.deepEqual(await inboxOf(), [])
+})
+
 test('a task lies in the inbox of the holders of its role at its office, and of nobody else', async () => {
   await emptied()
   const { sql } = database

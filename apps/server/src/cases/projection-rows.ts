@@ -20,12 +20,12 @@ export function rowsOf(
 ): ProjectedRows {
   return {
     case_head: { ...opening, ...head, version, head_hash: hash },
-    ...(task && head.step !== null && head.actor !== null
+    ...(task && head.step !== null
       ? {
           inbox: {
             office_id: task.office_id,
-            actor: head.actor,
-            assignee_id: head.assignee_id,
+            actor: task.task_actor,
+            assignee_id: task.task_assignee_id,
             step: head.step,
             opened_at: task.step_since,
             due_at: task.due_at,

@@ -69,7 +69,7 @@ export async function caseContents(deps: CaseContentsDependencies, id: string): 
         bytes: await bytesOf(pdf_sha256),
       })),
     ),
-    answers: await answersOf(sql, events),
+    answers: await answersOf(sql, events, bytesOf),
     events: stored.map(({ version, data, hash }) => ({ version, data, hash })),
     regulation: { mainFile: edition.mainFile, files: new Map(Object.entries(edition.files)) },
     calendar: { path: calendar, text: deps.calendarText(calendar) ?? '' },
@@ -78,8 +78,12 @@ export async function caseContents(deps: CaseContentsDependencies, id: string): 
   }
 }
 
-/** Every answer that the events speak of, earlier ones included. */
-async function answersOf(sql: Sql, events: readonly CaseEvent[]): Promise<readonly KeptAnswer[]> {
+/** Every answer that the events speak of, earlier ones included, and the papers from which any was entered by hand. */
+async function answersOf(
+  sql: Sql,
+  events: readonly CaseEvent[],
+  bytesOf: (sha256: string) => Promise<Uint8Array>,
+): Promise<readonly KeptAnswer[]> {
   const receipts = events.flatMap((event) => (event.type === 'RegisterAnswered' ? [event.receiptId] : []))
   const kept: KeptAnswer[] = []
   for (const receiptId of new Set(receipts)) {
@@ -94,6 +98,7 @@ async function answersOf(sql: Sql, events: readonly CaseEvent[]): Promise<readon
       answeredAt: instantOf(row.answered_at),
       ...(row.request_bytes === null ? {} : { request: withoutSecrets(row.request_bytes) }),
       ...(row.answer_bytes === null ? {} : { answer: row.answer_bytes }),
+      ...(row.scan_sha256 === null ? {} : { scan: await bytesOf(row.scan_sha256.toString('hex')) }),
     })
   }
   return kept

@@ -111,7 +111,7 @@ test('the task, its counter and the jobs are written with the events and go with
     jobs.map(({ task, payload }) => ({ task, payload: { caseId, ...payload } })),
   )
   const named = entryOf(caseId, 1, eventsOf(caseId, ['two'], { version: 1, hash: events[0].hash }), { task: office })
-  await append({ ...named, head: { ...named.head, assignee_id: 'person' } })
+  await append({ ...named, task: { ...office, task_assignee_id: 'person' } })
   assert.deepEqual(await count(), [{ assignee_id: 'person', open: 1 }])
   const silent = entryOf(caseId, 2, eventsOf(caseId, ['three'], { version: 2, hash: '00' }))
   await append({ ...silent, head: named.head })

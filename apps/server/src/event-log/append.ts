@@ -43,6 +43,9 @@ export interface HeadRow {
 /** The task before its actor, and when time next does something to the case. */
 export interface TaskRow {
   readonly office_id: string
+  /** In whose list it stands: mostly those of the step, or who helps the system on at it. */
+  readonly task_actor: string
+  readonly task_assignee_id: string
   readonly step_since: string
   readonly due_at: string
   readonly due_on: string
@@ -177,7 +180,7 @@ with command as materialized (
     provider_id text, regulation text, edition_number integer, channel text, category text, training boolean,
     applicant_account_id text, applicant_iin text, applicant_name text, opened_at timestamptz,
     number text, step text, actor text, assignee_id text, closes text, accepted_at timestamptz, closed_at timestamptz,
-    office_id text, step_since timestamptz, due_at timestamptz, due_on date, acted_by text[], next_at timestamptz)
+    office_id text, task_actor text, task_assignee_id text, step_since timestamptz, due_at timestamptz, due_on date, acted_by text[], next_at timestamptz)
 ), opened as (
   insert into case_head (
     case_id, version, head_hash, provider_id, regulation, edition_number, channel, category, training,
@@ -198,7 +201,7 @@ with command as materialized (
   returning head.case_id, head.provider_id, head.edition_number
 ), accepted as materialized (
   select written.case_id, written.provider_id, written.edition_number,
-    step, actor, assignee_id, office_id, step_since, due_at, due_on, acted_by, next_at
+    step, task_actor as actor, task_assignee_id as assignee_id, office_id, step_since, due_at, due_on, acted_by, next_at
   from (select * from opened union all select * from advanced) as written join command using (case_id)
 ), logged as (
   insert into event (stream_id, version, type, provider_id, edition_number, data, hash, command_key, recorded_at)

@@ -21,6 +21,12 @@ export function TaskPanel({ task, base }: { readonly task: Task; readonly base: 
           {task.assignee === undefined ? null : <p>{t.case.assignedTo(task.assignee)}</p>}
         </Panel>
       )
+    case 'help':
+      return (
+        <Panel strong>
+          <p>{t.case.help}</p>
+        </Panel>
+      )
     case 'closed':
       return (
         <Panel>

@@ -28,6 +28,8 @@ export interface DecisionForm {
 /** What the person before the case may do with it now. */
 export type Task =
   | { readonly kind: 'none'; readonly waitsFor: string; readonly assignee: string | undefined }
+  /** The system waits for a silent register, and the reader may enter what it does not say. */
+  | { readonly kind: 'help' }
   | { readonly kind: 'closed'; readonly end: string }
   | { readonly kind: 'decide'; readonly form: DecisionForm }
   /** `returns` is present where the draft may also be sent back. */

@@ -108,6 +108,7 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
       material.party.kind === 'staff' &&
       state.votes.some((vote) => vote.step === step?.id && vote.member.accountId === partyAccount(material.party))
     if (hasVoted) return { kind: 'voted', voted, members: material.members }
+    if (material.registers.toEnter.length > 0) return { kind: 'help' }
     const actor = step && edition.regulation.actors.get(step.actor)
     return { kind: 'none', waitsFor: actor?.title[locale] ?? '', assignee: state.current?.assignee?.name }
   }

@@ -62,13 +62,13 @@ export async function takeEnteredAnswer(of: CaseVisit): Promise<FastifyReply> {
   if (!open) return showCase(of, { problem: registerMessages[locale].form.nothing, status: 409 })
   const facts = factsAsked(of, open)
   const posted = await readPostedFile(of.request, facts.length + OTHER_FIELDS)
-  if (!posted.hasToken)
-    return showForm(of, open, {}, [{ field: 'file', message: registerMessages[locale].form.scanFaults['none-chosen'] }])
+  if (!posted.hasToken) return showForm(of, open, {}, [{ message: registerMessages[locale].form.stale }])
   const read = readEntered(posted, facts, locale)
   if (!read.ok) return showForm(of, open, posted.fields, read.errors)
   const { standard, act } = loaded.edition.regulation
   const { step, question } = open
   const kind = standard.registers.find(({ id }) => id === question.register)?.question ?? 'statement'
+  await recordLook(of, 'entry-by-hand')
   const scanSha256 = await deps.blobs.put(read.scan.bytes, read.scan.mediaType)
   const key = [loaded.caseId, step.id, answerKey(question), loaded.version, party.accountId].join(' ')
   const { answerId: receiptId, bytes } = await deps.registers.enter({

@@ -51,7 +51,7 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDependencies)
   app.get(`${base}/registers/:receiptId`, staff, onCase(sendEvidence))
   app.get(`${base}/scans/:sha256`, staff, onCase(sendScan))
   app.get(`${base}/enter`, staff, onCase(showEnterAnswer))
-  app.post(`${base}/enter`, staff, onCase(takeEnteredAnswer))
+  app.post(`${base}/enter`, { ...staff, config: { csrf: 'in-handler' } }, onCase(takeEnteredAnswer))
 
   app.get(`${base}/files/:sha256`, staff, onCase(sendAttachment))
   app.get(`${base}/container`, { ...staff, ...limited }, onCase(sendContainer))

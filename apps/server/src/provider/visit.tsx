@@ -1,4 +1,4 @@
-import type { AllowedAction, CasePart, Party } from '@qyzmet/casework'
+import { type AllowedAction, type CasePart, type Party, standInStep } from '@qyzmet/casework'
 import type { Locale } from '@qyzmet/regulation'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { parseCaseId } from '../cases/case-id.ts'
@@ -66,7 +66,9 @@ export function showProblem(visit: Visit, kind: 'not-found' | 'forbidden'): Fast
 /** Writes the look down first: when that fails, nothing is shown. */
 export async function recordLook({ deps, party, loaded, visible }: CaseVisit, purpose: string): Promise<void> {
   const step = loaded.graph.steps.get(loaded.state.current?.step ?? '')
-  const actsAs = party.roles.find(({ actor }) => actor === step?.actor)
+  const actor = (standInStep(loaded.state, { regulation: loaded.edition.regulation, graph: loaded.graph }) ?? step)
+    ?.actor
+  const actsAs = party.roles.find((role) => role.actor === actor)
   await deps.reads.recordRead({
     party,
     caseId: loaded.caseId,

@@ -5,6 +5,7 @@ import type { Browser, Fields } from './browser.ts'
 import { decide, openCase, placeOf, signAtWork, type Step, STEPS, walkTo, type Way } from './case-walk.ts'
 import { formsOf, linksOf, textOf } from './html-forms.ts'
 import { fullName, PEOPLE, type PersonName, sendOnLeave } from './people-of-the-scene.ts'
+import { cabinetKk } from '../portal/messages/cabinet.kk.ts'
 import { openScene, type Scene } from './scene.ts'
 
 let scene: Scene
@@ -347,4 +348,74 @@ test('whose name a list or a search has shown is written down too, and who takes
   assert.ok(found.body.includes(number))
   assert.ok(!found.body.includes(PEOPLE.citizen.surname))
   assert.deepEqual([...(await readsOf('member1'))], [])
+})
+
+test('only who is at the step enters what a silent register did not say, with a reason and a scan', async () => {
+  const { people } = scene.simulator.gateway.faults
+  people.set(PEOPLE.citizen.iin, 'failed')
+  const caseId = await openCase(scene)
+  await walkTo(scene, caseId, 'check-documents')
+  const page = `/kk/work/cases/${caseId}`
+  const executor = await scene.of('executor')
+  const enterOf = (body: string) => linksOf(body).find((href) => href.startsWith(`${page}/enter?`))
+  const form = enterOf((await executor.get(page)).body) ?? assert.fail('there is nothing to enter')
+  const scan = { name: 'куәлік.pdf', bytes: Buffer.from('%PDF-1.7\nscan\n%%EOF'), type: 'application/pdf' }
+  const good = { outcome: 'found', name: 'Үлгібаева Айсәуле', reason: 'Тіркелім жауап бермейді' }
+  const events = await eventsOf(caseId)
+
+  for (const [name, shown] of [
+    ['clerk', 409],
+    ['otherExecutor', 409],
+    ['otherProvidersExecutor', 403],
+  ] as const) {
+    const other = await scene.of(name)
+    await other.get('/kk/work')
+    const answers = [await other.get(form), await other.upload(form, scan, good)]
+    assert.deepEqual(
+      answers.map(({ statusCode }) => statusCode),
+      [shown, shown],
+      name,
+    )
+    assert.equal(enterOf((await other.get(page)).body), undefined)
+  }
+  const anotherCase = form.replace(caseId, await openCase(scene))
+  assert.equal((await executor.upload(anotherCase, scan, good)).statusCode, 409, 'a case that is not at the step')
+
+  const wrong: readonly (readonly [Readonly<Record<string, string>>, typeof scan, string])[] = [
+    [{ ...good, outcome: 'perhaps' }, scan, 'outcome'],
+    [{ ...good, name: ' ' }, scan, 'name'],
+    [{ ...good, reason: '' }, scan, 'reason'],
+    [{ ...good, reason: 'а'.repeat(2001) }, scan, 'reason'],
+    [good, { ...scan, name: '' }, 'file'],
+    [good, { ...scan, bytes: Buffer.from('MZ not a paper') }, 'file'],
+    [good, { ...scan, bytes: Buffer.alloc(0) }, 'file'],
+  ]
+  for (const [fields, file, field] of wrong) {
+    await executor.get(form)
+    const answer = await executor.upload(form, file, fields)
+    assert.equal(answer.statusCode, 422, field)
+    assert.ok(linksOf(answer.body).includes(`#${field}`), `the summary leads to ${field}`)
+  }
+  const forged = await executor.upload(form, scan, { ...good, _csrf: (await scene.of('head')).token() })
+  assert.equal(forged.statusCode, 422)
+  assert.ok(!forged.body.includes(good.reason), 'nothing that another page sent is shown')
+  assert.equal(await eventsOf(caseId), events, 'nothing of all this is in the case')
+
+  await executor.get(form)
+  assert.equal((await executor.upload(form, scan, good)).statusCode, 303)
+  const { body } = await executor.get(page)
+  const scanAt = linksOf(body).find((href) => href.startsWith(`${page}/scans/`)) ?? assert.fail('the scan is not shown')
+  assert.ok(body.includes(good.reason) && body.includes(good.name) && enterOf(body) === undefined)
+  assert.equal((await executor.get(scanAt)).body, scan.bytes.toString())
+  assert.equal((await (await scene.of('clerk')).get(scanAt)).statusCode, 404)
+  assert.equal((await executor.upload(form, scan, good)).statusCode, 409, 'once it is enough')
+
+  const citizen = await scene.of('citizen')
+  const [own, reads] = [
+    await citizen.get(`/kk/cabinet/cases/${caseId}`),
+    await citizen.get(`/kk/cabinet/cases/${caseId}/reads`),
+  ]
+  assert.ok(own.body.includes(cabinetKk.entered.title) && own.body.includes(fullName(PEOPLE.executor)))
+  assert.ok(reads.body.includes(cabinetKk.reads.purposes['entry-by-hand']))
+  people.clear()
 })

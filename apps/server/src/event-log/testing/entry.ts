@@ -68,6 +68,8 @@ export function entryOf(caseId: CaseId, expected: number, events: Entry['events'
 
 export const TASK = {
   office_id: 'office',
+  task_actor: 'clerk',
+  task_assignee_id: '',
   step_since: AT,
   due_at: AT,
   due_on: '2026-11-22',

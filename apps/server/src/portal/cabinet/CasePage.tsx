@@ -35,6 +35,16 @@ export function CasePage(props: { readonly view: CaseView; readonly draftId?: st
       )}
       <Stands {...props} />
       <Consents consents={view.consents} />
+      {view.entered.length === 0 ? null : (
+        <Panel labelledBy="entered">
+          <Heading level={2} id="entered">
+            {cabinetMessages[locale].entered.title}
+          </Heading>
+          {view.entered.map(({ key, words }) => (
+            <p key={key}>{words}</p>
+          ))}
+        </Panel>
+      )}
       {view.results.length === 0 ? null : (
         <>
           <Heading level={2}>{t.result}</Heading>

@@ -71,6 +71,8 @@ export interface CaseView {
   readonly standing: Standing
   readonly due?: { readonly words: string; readonly isOverdue: boolean; readonly lines: readonly string[] } | undefined
   readonly consents: readonly ConsentView[]
+  /** What was entered by hand in place of a silent register. */
+  readonly entered: readonly { readonly key: string; readonly words: string }[]
   readonly results: readonly DocumentLink[]
   /** What the applicant was told about a result that waits for them. */
   readonly announcement: string | undefined
@@ -100,6 +102,7 @@ export function caseView(
     standing: standingOf({ visit, loaded, view }, place),
     due: dueWords({ visit, loaded, view }),
     consents: consentViews(loaded, consents, locale),
+    entered: enteredWords({ loaded }, locale),
     results: resultsOf(documentsForApplicant({ loaded }, issued), locale),
     announcement: isDecisionKnown(state)
       ? undefined
@@ -120,6 +123,22 @@ export function documentsForApplicant(
   const given = new Set(state.given.map(({ documentSha256 }) => documentSha256))
   return issued.filter(
     ({ kind, pdfSha256 }) => kind === 'receipt' || (!NOT_RESULTS.has(kind) && (isKnown || given.has(pdfSha256))),
+  )
+}
+
+function enteredWords({ loaded }: Pick<ShownCase, 'loaded'>, locale: Locale): CaseView['entered'] {
+  const { standard, timeZone } = loaded.edition.regulation
+  const titles = new Map(standard.registers.map(({ id, title }) => [id, title[locale]]))
+  const t = cabinetMessages[locale].entered
+  return [...loaded.state.registerAnswers].flatMap(([key, { register, byHand }]) =>
+    byHand === undefined
+      ? []
+      : [
+          {
+            key,
+            words: t.by(titles.get(register) ?? register, byHand.by.name, formatInstant(byHand.at, timeZone, locale)),
+          },
+        ],
   )
 }
 

@@ -115,6 +115,11 @@ export const cabinetEn: CabinetMessages = {
     remedy:
       'You can bring the provider a document that shows these data. If it is not accepted, apply again after the refusal and give consent when the message comes.',
   },
+  entered: {
+    title: 'Entered by hand',
+    by: (register, name, at) =>
+      `${register}: the register was silent, so ${name} entered the data by hand from a document (${at}).`,
+  },
   reads: {
     purposes: {
       casework: 'Dealing with the application',
@@ -123,6 +128,7 @@ export const cabinetEn: CabinetMessages = {
       paper: 'Opening a document',
       attachment: 'Opening an attached file',
       'register-evidence': 'Opening the answer of a register as it travelled',
+      'entry-by-hand': 'Entering by hand what a register did not say',
       list: 'Opening the list of tasks',
       search: 'Searching for the application',
       export: 'Downloading the whole case as evidence',

@@ -73,6 +73,7 @@ export const registersEn: RegisterMessages = {
     },
     button: 'Enter',
     nothing: 'This register has answered; there is nothing to enter by hand.',
+    stale: 'The page was out of date. Enter the data again and send them.',
   },
   facts: {
     name: 'Name',

@@ -73,6 +73,7 @@ export const registersRu: RegisterMessages = {
     },
     button: 'Ввести',
     nothing: 'Этот регистр уже ответил, вводить вручную нечего.',
+    stale: 'Страница устарела. Введите сведения ещё раз и отправьте.',
   },
   facts: {
     name: 'Имя',
