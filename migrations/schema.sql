@@ -279,6 +279,20 @@ create table inbox_count (
 ) with (fillfactor=60);
 comment on table inbox_count is 'Projection: how many tasks of the inbox end on a day. Read as the sum over slots; each connection adds to a slot of its own, so that writers hardly wait for one another.';
 
+create table inspection_report (
+  document_id uuid not null,
+  account_id uuid not null,
+  report text not null,
+  written_at timestamp with time zone not null,
+  constraint pk$inspection_report PRIMARY KEY (document_id, written_at),
+  constraint fk$inspection_report_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fk$inspection_report_document FOREIGN KEY (document_id) REFERENCES prepared_document(id),
+  constraint check$inspection_report_report CHECK (((char_length(report) >= 1) AND (char_length(report) <= 4000)))
+);
+comment on table inspection_report is 'What an act of inspection says, as it was written before it was signed. The case takes the words in with the signature.';
+comment on column inspection_report.written_at is 'Again when the same words are written again: the latest of a person is put before them to sign.';
+CREATE INDEX "idx$inspection_report_account" ON public.inspection_report USING btree (account_id);
+
 create table issued_document (
   document_id uuid not null,
   issued_at timestamp with time zone not null,
@@ -835,7 +849,7 @@ create table signature (
   constraint check$signature_document CHECK ((document_sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint check$signature_expected_bin CHECK ((expected_bin ~ '^[0-9]{12}$'::text)),
   constraint check$signature_expected_roles CHECK ((cardinality(expected_roles) > 0)),
-  constraint check$signature_purpose CHECK ((purpose = ANY (ARRAY['request'::text, 'result'::text, 'minutes'::text, 'password'::text])))
+  constraint check$signature_purpose CHECK ((purpose ~ '^[a-z]+(-[a-z]+)*$'::text))
 );
 comment on table signature is 'A signature as it was handed in, over bytes the server kept. Rows are never changed.';
 comment on column signature.expected_bin is 'The organisation that the certificate must name; null when any of the person''s own will do.';
@@ -939,6 +953,7 @@ grant insert, select, update on gateway_registration to qyzmet_app;
 grant delete, insert, select, update on identity_sign_in to qyzmet_app;
 grant delete, insert, select, update on inbox to qyzmet_app;
 grant delete, insert, select, update on inbox_count to qyzmet_app;
+grant insert, select on inspection_report to qyzmet_app;
 grant insert, select on issued_document to qyzmet_app;
 grant delete, insert, select, update on login_attempt to qyzmet_app;
 grant insert, select, update on message_in to qyzmet_app;

@@ -225,6 +225,8 @@ async function startOn(
       minutesSha256: (caseId, state) => papers.minutesSha256(caseId, state),
       draftSha256: async (caseId, state, party) =>
         party.kind === 'staff' ? papers.resultSha256(caseId, state, party.accountId) : undefined,
+      reportSha256: async (caseId, state, party, report) =>
+        party.kind === 'staff' ? papers.inspections.sha256Of(caseId, state, party.accountId, report) : undefined,
     },
   })
   const signing = createStaffSigning({
@@ -236,6 +238,7 @@ async function startOn(
     reportFault: (cause) => log.error('a kept signature could not take effect yet', cause),
     binOf: async (providerId) => (await people.findProvider(providerId))?.bin,
     partyOf: (accountId) => people.partyOfAccount(accountId),
+    reportOf: papers.inspections.reportOf,
   })
   const ending = new AbortController()
   const gateway = startGateway({

@@ -97,6 +97,7 @@ export function isCandidate(accountId: string, context: CaseContext): boolean {
 /** Hash of the one document that may be signed at the step; undefined when there is none, so nothing can be. */
 function documentToSign(state: OpenedCase, step: Step, context: CaseContext): string | undefined {
   if (step.action === 'sign-and-send-request') return state.requestSha256
+  if (step.action === 'inspect') return context.reportSha256
   // Both parties sign the same bytes.
   return step.action === 'conclude-contract' ? state.signed?.signature.documentSha256 : context.draftSha256
 }

@@ -14,6 +14,8 @@ export interface CaseContext {
   readonly minutesSha256?: string
   /** Hash of the drafted document, for `sign-result`; without it nothing can be signed. */
   readonly draftSha256?: string
+  /** Hash of the act that says this very report of this person, for `inspect`; without it nothing can be signed. */
+  readonly reportSha256?: string
   readonly now: Temporal.Instant
 }
 

@@ -121,7 +121,7 @@ const FACTS: { readonly [T in CaseEventType]: Decoder<Omit<Extract<CaseFact, { t
   ExecutorNamed: fields({ executor: person, reason: optional(text) }),
   DocumentsChecked: fields({ compliant: boolean, ...because }),
   SessionPrepared: fields({ opinion: text }),
-  HomeInspected: fields({ step: text, report: text }),
+  HomeInspected: fields({ step: text, report: text, signature: optional(signature) }),
   DwellingValued: fields({ step: text, sumTenge: text }),
   VoteCast: fields({ step: text, choice: oneOf('positive', 'negative', 'conflict'), ...because }),
   ConclusionReached: fields({ step: text, conclusion: decision, ...because }),

@@ -81,7 +81,13 @@ export type CaseFact =
       readonly reason?: string
     }
   | { readonly type: 'SessionPrepared'; readonly opinion: string }
-  | { readonly type: 'HomeInspected'; readonly step: string; readonly report: string }
+  /** `signature` over the act that says the report; absent in cases of the time before acts were signed. */
+  | {
+      readonly type: 'HomeInspected'
+      readonly step: string
+      readonly report: string
+      readonly signature?: SignatureRef
+    }
   /** `sumTenge`: what the applicant has to pay, whole tenge as text. */
   | { readonly type: 'DwellingValued'; readonly step: string; readonly sumTenge: string }
   | {

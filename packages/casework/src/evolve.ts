@@ -91,8 +91,10 @@ function changed(state: OpenedCase, event: Exclude<CaseEvent, { type: 'CaseOpene
       return state
     case 'SessionPrepared':
       return { ...state, opinion: event.opinion }
-    case 'HomeInspected':
-      return { ...state, inspection: { report: event.report, at, by } }
+    case 'HomeInspected': {
+      const { step, report, signature } = event
+      return { ...state, inspection: { step, report, at, by, ...(signature === undefined ? {} : { signature }) } }
+    }
     case 'DwellingValued':
       return { ...state, valuation: { sumTenge: event.sumTenge, at, by } }
     case 'VoteCast': {

@@ -52,7 +52,9 @@ export function factsOf(
     }
     case 'inspect': {
       const report = filled(input.report)
-      return report === undefined ? { missing: 'report' } : facts({ type: 'HomeInspected', step: step.id, report })
+      if (report === undefined) return { missing: 'report' }
+      if (input.signature === undefined) return { missing: 'signature' }
+      return facts({ type: 'HomeInspected', step: step.id, report, signature: input.signature })
     }
     case 'value-dwelling': {
       const sumTenge = sumOf(input)

@@ -4,6 +4,7 @@ import { allowedActions } from './allowed-actions.ts'
 import type { CaseCommand, Party } from './commands.ts'
 import type { CaseContext } from './contract.ts'
 import { decide } from './decide.ts'
+import { decodeEvent } from './event-codec.ts'
 import { fold, initialState } from './evolve.ts'
 import { mayKnowDecision, visibleParts } from './sight.ts'
 import { applicantView } from './status.ts'
@@ -19,6 +20,7 @@ import {
   NOW,
   opened,
   openCommand,
+  REPORT_SHA256,
   signatureOver,
   staff,
   SYSTEM,
@@ -50,10 +52,25 @@ test('papers handed over the counter are taken in by who registers them, not by 
   assert.equal(codeOf(decide(initialState, command, staff('scribe'), house)), 'not-your-step')
 })
 
-test('an inspection without a report is not taken, and the report is seen by those who decide on it', () => {
+test('an inspection without a report or without a signature under its act is not taken, and the report is seen by those who decide on it', () => {
   const scribe = staff('scribe')
-  assert.equal(decided('look', complete('look', 'inspected', { report: '  ' }), scribe), 'missing-input')
-  assert.equal(decided('look', complete('look', 'inspected', { report: 'Two rooms, warm' }), scribe), 'accepted')
+  const inspected = (report: string, sha256?: string) =>
+    complete('look', 'inspected', { report, ...(sha256 === undefined ? {} : { signature: signatureOver(sha256) }) })
+  assert.equal(decided('look', inspected('  ', REPORT_SHA256), scribe), 'missing-input')
+  assert.equal(decided('look', inspected('Two rooms, warm'), scribe), 'missing-input')
+  assert.equal(decided('look', inspected('Two rooms, warm', DRAFT_SHA256), scribe), 'signature-of-other-document')
+  assert.equal(decided('look', inspected('Two rooms, warm', REPORT_SHA256), scribe), 'accepted')
+  assert.ok(at('work').inspection?.signature)
+  // Before acts were signed.
+  const unsigned = {
+    type: 'HomeInspected',
+    at: NOW.toString(),
+    by: { kind: 'system', name: 's' },
+    item: '5',
+    step: 'look',
+  }
+  const early = fold([decodeEvent({ ...unsigned, report: 'One room' })], at('look'))
+  assert.deepEqual([opened(early).inspection?.report, opened(early).inspection?.signature], ['One room', undefined])
   assert.equal(at('work').inspection?.report, 'walk:report')
   assert.ok(visibleParts(at('work'), scribe, house).has('inspection'))
   assert.ok(!visibleParts(at('enter'), staff('clerk'), house).has('inspection'))

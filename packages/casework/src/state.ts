@@ -103,8 +103,14 @@ export interface OpenedCase {
     readonly at: Temporal.Instant
   }[]
   readonly opinion?: string
-  /** What was found at the home, by the latest inspection. */
-  readonly inspection?: { readonly report: string; readonly at: Temporal.Instant; readonly by: EventActor }
+  /** What was found at the home, by the latest inspection, and the signature under the act of it. */
+  readonly inspection?: {
+    readonly step: string
+    readonly report: string
+    readonly at: Temporal.Instant
+    readonly by: EventActor
+    readonly signature?: SignatureRef
+  }
   /** What the dwelling costs the applicant, whole tenge as text. */
   readonly valuation?: { readonly sumTenge: string; readonly at: Temporal.Instant; readonly by: EventActor }
   /** Latest answer of each register about each person, by `answerKey`; one that was given is not undone by a later silence. */

@@ -8,6 +8,7 @@ import {
   dueOf,
   fold,
   type OpenedCase,
+  type SignatureRef,
   TOTAL_TERM,
   utf8,
   verifyChain,
@@ -96,7 +97,7 @@ export function reportOnCase(opened: OpenedContainer, options: VerifyOptions): C
       ...stamp.findings,
       ...history.findings,
       ...(history.state ? checkParts(contents, history.state, history.events, judged) : []),
-      ...signatureFindings(judged),
+      ...signatureFindings(judged.filter((signature) => counts(signature, contents, history.events))),
     ],
     ...(stamp.at ? { stampedAt: stamp.at } : {}),
     training: contents.training || anchors.training,
@@ -174,19 +175,38 @@ function checkParts(
     const isThere = contents.attachments.some((attachment) => attachment.documentId === documentId)
     findings.push(finding(isThere ? 'attachment-differs' : 'attachment-missing', fileName))
   }
-  const papers = new Set(contents.papers.map(({ bytes }) => sha256Hex(bytes)))
+  const signed = new Set([state.requestSha256, ...contents.papers.map(({ bytes }) => sha256Hex(bytes))])
   const known = new Set(judged.map(({ id }) => id))
   if (!known.has(state.signatureId)) findings.push(finding('signature-missing', 'request'))
   const answers = new Map(contents.answers.map((answer) => [answer.receiptId, answer]))
   for (const event of events) {
-    if (event.type === 'MinutesSigned' || event.type === 'ResultSigned') {
-      const { signatureId, documentSha256, signerName } = event.signature
+    const signature = signatureIn(event)
+    if (signature) {
+      const { signatureId, documentSha256, signerName } = signature
       if (!known.has(signatureId)) findings.push(finding('signature-missing', signerName))
-      if (!papers.has(documentSha256)) findings.push(finding('paper-missing', signerName))
+      if (!signed.has(documentSha256)) findings.push(finding('paper-missing', signerName))
     }
     if (event.type === 'RegisterAnswered') findings.push(...checkAnswer(event, answers.get(event.receiptId)))
   }
   return findings
+}
+
+/** The signature that an event rests on; undefined when it rests on none. */
+function signatureIn(event: CaseEvent): SignatureRef | undefined {
+  return 'signature' in event ? event.signature : undefined
+}
+
+/**
+ * False for a try that was refused then and is now: nothing in the case rests on it, and it travels along only because
+ * it was made.
+ */
+function counts(judged: JudgedSignature, contents: CaseContents, events: readonly CaseEvent[]): boolean {
+  const wasRefused = contents.signatures.some(({ id, verdict }) => id === judged.id && verdict === 'INVALID')
+  const isRestedOn = events.some(
+    (event) =>
+      signatureIn(event)?.signatureId === judged.id || (event.type === 'CaseOpened' && event.signatureId === judged.id),
+  )
+  return isRestedOn || !wasRefused || judged.verdict !== 'INVALID'
 }
 
 function checkAnswer(

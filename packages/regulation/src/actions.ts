@@ -101,8 +101,8 @@ export const ACTIONS = {
     optional: [],
     automatic: false,
   },
-  /** The executor looks at the home and writes down what was found. */
-  inspect: { actors: ['staff'], outcomes: { inspected: ['report'] }, optional: [], automatic: false },
+  /** The executor looks at the home, writes down what was found and signs the act of it. */
+  inspect: { actors: ['staff'], outcomes: { inspected: ['report', 'signature'] }, optional: [], automatic: false },
   /** The executor establishes to whom the dwelling belongs. */
   'establish-ownership': {
     actors: ['staff'],

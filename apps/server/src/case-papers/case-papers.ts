@@ -8,6 +8,7 @@ import type { IssuedDocument, PreparedDocument } from '../documents/documents.qu
 import type { DocumentKind } from '../documents/kinds.ts'
 import { documentLocale, type Signatory } from '../documents/sheet.ts'
 import { PaperNotReadyError, type ProviderWords } from './case-facts.ts'
+import { createInspectionActs, type InspectionActs } from './inspection-acts.ts'
 import { applicationModel, minutesModel, noticeModel, type Place, receiptModel, refusalModel } from './models.ts'
 import { statementModel } from './statement-model.ts'
 
@@ -35,10 +36,11 @@ export interface CasePapers {
   readonly prepareResult: (loaded: LoadedCase, signatory: Signatory, accountId: string) => Promise<PreparedDocument>
   /** The exact bytes of the minutes to sign; made once for each conclusion. */
   readonly prepareMinutes: (loaded: LoadedCase) => Promise<PreparedDocument>
+  readonly inspections: InspectionActs
   /** Hash of what this person has to have signed. */
   readonly resultSha256: (caseId: string, state: OpenedCase, accountId: string) => Promise<Sha256 | undefined>
   readonly minutesSha256: (caseId: string, state: OpenedCase) => Promise<Sha256 | undefined>
-  /** Puts the signed result, and the minutes behind it, in force; doing it again changes nothing. */
+  /** Puts the signed result, and the minutes and the act of inspection behind it, in force; doing it again changes nothing. */
   readonly issueSigned: (loaded: LoadedCase, caseId: string) => Promise<IssuedDocument>
   /** The receipt for the request, made and put in force when first asked for. */
   readonly receipt: (loaded: LoadedCase, place: Text) => Promise<IssuedDocument>
@@ -58,6 +60,8 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
     provider: await providerOf(loaded.state.providerId),
     now: now(),
   })
+
+  const inspections = createInspectionActs({ sql, documents, paperOf, now })
 
   /** The document that carries the drafted result, with its model. */
   const resultOf = async (loaded: LoadedCase, signatory: Signatory) => {
@@ -147,6 +151,7 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
       return documents.prepare({ caseId, kind: 'minutes', basis, model, locale: 'kk', at: now() })
     },
 
+    inspections,
     resultSha256: async (caseId, state, accountId) => (await findResult(caseId, state, accountId))?.pdfSha256,
     minutesSha256: async (caseId, state) => (await findMinutes(caseId, state))?.pdfSha256,
 
@@ -164,6 +169,8 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
           state.minutesSignatures.map((line) => line.signature.signatureId),
         )
       }
+      const act = await inspections.signed(loaded)
+      if (act && state.inspection?.signature) await issueOnce(act, [state.inspection.signature.signatureId])
       return issueOnce(result, [signed.signature.signatureId])
     },
 

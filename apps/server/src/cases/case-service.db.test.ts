@@ -166,6 +166,7 @@ test('what surrounds a case is asked only for the commands that need it', async 
       holdersOf: (...parameters) => (asked.push('holders'), WALK_SURROUNDINGS.holdersOf(...parameters)),
       minutesSha256: (...parameters) => (asked.push('minutes'), WALK_SURROUNDINGS.minutesSha256(...parameters)),
       draftSha256: (...parameters) => (asked.push('draft'), WALK_SURROUNDINGS.draftSha256(...parameters)),
+      reportSha256: (...parameters) => (asked.push('report'), WALK_SURROUNDINGS.reportSha256(...parameters)),
     },
   })
   const { submits } = await walkedCase(editions)
@@ -180,6 +181,7 @@ test('what surrounds a case is asked only for the commands that need it', async 
     const input = command.type === 'complete' ? command.input : {}
     assert.equal(asked.includes('holders'), input.executor !== undefined)
     assert.equal(asked.includes('draft'), input.signature !== undefined)
+    assert.ok(!asked.includes('report'), 'nothing is inspected here')
   }
 })
 

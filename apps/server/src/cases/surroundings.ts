@@ -14,10 +14,20 @@ export interface CaseSurroundings {
   readonly minutesSha256: (caseId: CaseId, state: OpenedCase) => Promise<string | undefined>
   /** Hash of the drafted result as the signer saw it; undefined when nothing is drafted. */
   readonly draftSha256: (caseId: CaseId, state: OpenedCase, party: Party) => Promise<string | undefined>
+  /** Hash of the act of inspection by which the person says this report; undefined when there is none. */
+  readonly reportSha256: (
+    caseId: CaseId,
+    state: OpenedCase,
+    party: Party,
+    report: string,
+  ) => Promise<string | undefined>
 }
 
 /** The parts of `CaseContext` that come from outside. */
-export type Surrounded = Pick<CaseContext, 'commissionMembers' | 'executors' | 'minutesSha256' | 'draftSha256'>
+export type Surrounded = Pick<
+  CaseContext,
+  'commissionMembers' | 'executors' | 'minutesSha256' | 'draftSha256' | 'reportSha256'
+>
 
 /** Asks for exactly what deciding on the command needs. */
 export async function surround(
@@ -35,20 +45,24 @@ export async function surround(
   const isSession = edition.regulation.actors.get(step.actor)?.kind === 'commission'
   const names = command.type === 'reassign' || (command.type === 'complete' && command.input.executor !== undefined)
   const signsMinutes = command.type === 'sign-minutes'
-  const signsDraft = command.type === 'complete' && command.input.signature !== undefined
-  if (!isSession && !names && !signsDraft) return NOTHING
+  const signs = command.type === 'complete' && command.input.signature !== undefined
+  const report = signs && step.action === 'inspect' ? command.input.report : undefined
+  const signsDraft = signs && step.action !== 'inspect'
+  if (!isSession && !names && !signs) return NOTHING
   const executorActor = names ? executorActorOf(graph, edition.regulation) : undefined
-  const [commissionMembers, executors, minutesSha256, draftSha256] = await Promise.all([
+  const [commissionMembers, executors, minutesSha256, draftSha256, reportSha256] = await Promise.all([
     isSession ? surroundings.commissionMembers(state.providerId, step.actor) : [],
     executorActor === undefined ? undefined : surroundings.holdersOf(state.providerId, executorActor),
     signsMinutes ? surroundings.minutesSha256(caseId, state) : undefined,
     signsDraft ? surroundings.draftSha256(caseId, state, party) : undefined,
+    report === undefined ? undefined : surroundings.reportSha256(caseId, state, party, report),
   ])
   return {
     commissionMembers,
     ...(executors === undefined ? {} : { executors }),
     ...(minutesSha256 === undefined ? {} : { minutesSha256 }),
     ...(draftSha256 === undefined ? {} : { draftSha256 }),
+    ...(reportSha256 === undefined ? {} : { reportSha256 }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Text } from '@qyzmet/regulation'
 import { composeApplication, type ApplicationModel } from './application.ts'
+import { composeInspection, type InspectionModel } from './inspection.ts'
 import { composeMinutes, MINUTES_TITLE, type MinutesModel } from './minutes.ts'
 import { composeNotice, type NoticeModel } from './notice.ts'
 import { composeReceipt, RECEIPT_TITLE, type ReceiptModel } from './receipt.ts'
@@ -15,6 +16,7 @@ export interface DocumentModels {
   readonly statement: StatementModel
   readonly application: ApplicationModel
   readonly minutes: MinutesModel
+  readonly inspection: InspectionModel
 }
 
 export type DocumentKind = keyof DocumentModels
@@ -64,6 +66,12 @@ export const KINDS: { readonly [Kind in DocumentKind]: KindDefinition<DocumentMo
     signedBy: 'many',
     title: () => MINUTES_TITLE,
     compose: composeMinutes,
+    applicant: (model) => model.applicantName,
+  },
+  inspection: {
+    signedBy: 'one',
+    title: (model) => model.title,
+    compose: composeInspection,
     applicant: (model) => model.applicantName,
   },
 }

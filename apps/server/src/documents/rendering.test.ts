@@ -15,7 +15,15 @@ after(() => typesetter.close())
 
 const SITE = 'https://qyzmet.example.kz'
 const CODE = newCheckCode((size) => new Uint8Array(size).fill(0x5a))
-const KIND_NAMES: readonly DocumentKind[] = ['receipt', 'notice', 'refusal', 'statement', 'application', 'minutes']
+const KIND_NAMES: readonly DocumentKind[] = [
+  'receipt',
+  'notice',
+  'refusal',
+  'statement',
+  'application',
+  'minutes',
+  'inspection',
+]
 const LOCALES: readonly DocumentLocale[] = ['kk', 'ru']
 
 async function pdfOf(job: ReturnType<typeof jobOf>): Promise<ReadPdf> {

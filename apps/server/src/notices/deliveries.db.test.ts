@@ -183,6 +183,7 @@ const NOBODY: CaseSurroundings = {
   holdersOf: async () => [],
   minutesSha256: async () => undefined,
   draftSha256: async () => undefined,
+  reportSha256: async () => undefined,
 }
 
 test('an address counts only with the code that was sent there; codes run out, and so does trying', async () => {

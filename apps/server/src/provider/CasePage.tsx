@@ -10,7 +10,7 @@ import { usePage } from '../ui/page-context.ts'
 import { SummaryList } from '../ui/SummaryList.tsx'
 import { Table } from '../ui/Table.tsx'
 import { Timeline } from '../ui/Timeline.tsx'
-import type { CaseTab, CaseView, FileLink } from './case-view.ts'
+import type { CaseTab, CaseView, FileLink, InspectionView } from './case-view.ts'
 import { DecisionFields } from './DecisionFields.tsx'
 import { providerMessages } from './messages/provider.ts'
 import { registerMessages } from './messages/registers.ts'
@@ -189,7 +189,8 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
       {view.inspection === undefined ? null : (
         <section>
           <Heading level={2}>{t.inspection}</Heading>
-          <p class="q-prewrap">{view.inspection}</p>
+          <p class="q-prewrap">{view.inspection.report}</p>
+          <InspectionSignature signature={view.inspection.signature} />
         </section>
       )}
       {view.valuation === undefined ? null : (
@@ -204,6 +205,23 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
           <Files files={view.files} />
         </section>
       )}
+    </>
+  )
+}
+
+/** Who signed the act of inspection, and what the check of the signature said. */
+function InspectionSignature({ signature }: Pick<InspectionView, 'signature'>): JSX.Element {
+  const t = providerMessages[usePage().locale].inspect
+  if (signature === undefined) return <p class="q-muted">{t.unsigned}</p>
+  return (
+    <>
+      <p>
+        <a class="ds-link" href={signature.pdf} target="_blank" rel="noopener">
+          {t.act}
+        </a>
+      </p>
+      <p class="q-muted">{t.signedBy(signature.by, signature.at, signature.serial)}</p>
+      {signature.training ? <p class="q-muted">{t.training}</p> : null}
     </>
   )
 }

@@ -13,6 +13,8 @@ export function DecisionFields(props: {
   readonly form: DecisionForm
   readonly action: string
   readonly button: string
+  /** Text of the button where there is one outcome; absent: the title of that outcome. */
+  readonly singleButton?: string | undefined
   readonly question: string
   /** Prefix of ids, where a page holds two forms. */
   readonly prefix?: string | undefined
@@ -52,7 +54,7 @@ export function DecisionFields(props: {
           />
         ))}
         <ButtonRow>
-          <Button>{single === undefined ? props.button : single.label}</Button>
+          <Button>{single === undefined ? props.button : (props.singleButton ?? single.label)}</Button>
         </ButtonRow>
       </Form>
     </>

@@ -45,6 +45,24 @@ export function TaskPanel({ task, base }: { readonly task: Task; readonly base: 
           />
         </Panel>
       )
+    case 'inspect':
+      return (
+        <Panel strong>
+          {task.pdf === undefined ? null : (
+            <>
+              <Heading level={2}>{t.inspect.signTitle}</Heading>
+              <SignOrWait pdf={task.pdf} lead={t.inspect.signLead} pending={task.pending} signAt={`${base}/sign`} />
+            </>
+          )}
+          {task.pending ? null : task.pdf === undefined ? (
+            <InspectionFields task={task} base={base} />
+          ) : (
+            <Details summary={t.inspect.rewrite} open={task.form.errors.length > 0}>
+              <InspectionFields task={task} base={base} />
+            </Details>
+          )}
+        </Panel>
+      )
     case 'sign-result':
       return (
         <Panel strong>
@@ -104,6 +122,22 @@ export function TaskPanel({ task, base }: { readonly task: Task; readonly base: 
         </Panel>
       )
   }
+}
+
+function InspectionFields(props: {
+  readonly task: Extract<Task, { readonly kind: 'inspect' }>
+  readonly base: string
+}): JSX.Element {
+  const t = providerMessages[usePage().locale]
+  return (
+    <DecisionFields
+      form={props.task.form}
+      action={`${props.base}/complete`}
+      button={t.inspect.toAct}
+      singleButton={t.inspect.toAct}
+      question={t.case.decision}
+    />
+  )
 }
 
 function SignOrWait(props: {

@@ -32,6 +32,13 @@ export type Task =
   | { readonly kind: 'help' }
   | { readonly kind: 'closed'; readonly end: string }
   | { readonly kind: 'decide'; readonly form: DecisionForm }
+  /** `pdf` where the act is written and waits for the inspector's signature. */
+  | {
+      readonly kind: 'inspect'
+      readonly form: DecisionForm
+      readonly pdf: string | undefined
+      readonly pending: boolean
+    }
   /** `returns` is present where the draft may also be sent back. */
   | {
       readonly kind: 'sign-result'
@@ -55,6 +62,20 @@ export interface FileLink {
   readonly fileName: string
   readonly href: string
   readonly size: string
+}
+
+/** What was found at the home; `signature` where the act is signed. */
+export interface InspectionView {
+  readonly report: string
+  readonly signature:
+    | {
+        readonly by: string
+        readonly at: string
+        readonly serial: string
+        readonly pdf: string
+        readonly training: boolean
+      }
+    | undefined
 }
 
 export interface TermView {
@@ -91,7 +112,7 @@ export type CaseView =
       readonly preview: string | undefined
       readonly registers: readonly RegisterView[]
       readonly opinion: string | undefined
-      readonly inspection: string | undefined
+      readonly inspection: InspectionView | undefined
       /** What the dwelling costs, with its currency. */
       readonly valuation: string | undefined
       readonly answers: readonly {

@@ -1,4 +1,4 @@
-import type { AllowedAction } from '@qyzmet/casework'
+import type { AllowedAction, CaseCommand } from '@qyzmet/casework'
 import type { FastifyReply } from 'fastify'
 import { ConfirmPage } from './ConfirmPage.tsx'
 import { type Posted, readCompletion, type ReadDecision, readReassignment, readVote } from './decision-input.ts'
@@ -7,6 +7,7 @@ import type { Refilled } from './load-case.ts'
 import { providerMessages } from './messages/provider.ts'
 import { postedOf } from './posted-texts.ts'
 import { rejectionWords, showCase } from './show-case.tsx'
+import { signatoryAt } from './signing-pages.tsx'
 import { executorsOf } from './sight.ts'
 import { type CaseVisit, showPage } from './visit.tsx'
 
@@ -16,14 +17,28 @@ export async function completeStep(of: CaseVisit): Promise<FastifyReply> {
   const t = providerMessages[of.locale]
   const action = of.actions.find((candidate) => candidate.kind === 'complete')
   const signs = action?.outcomes.some((outcome) => outcome.inputs.includes('signature')) ?? false
-  const form = signs ? 'return' : 'decide'
+  const inspects = action?.step.action === 'inspect'
+  const form = signs && !inspects ? 'return' : 'decide'
   if (!action || action.step.id !== posted['step']) return answerRepeated(of, posted, form)
   const decision = readCompletion(action, posted, await executorsOf(of.deps, of.loaded), t.case)
+  if (inspects && decision.ok) return putActBefore(of, decision.command)
   const outcome = action.outcomes.find((candidate) => candidate.id === posted['outcome'])
   if (decision.ok && outcome?.inputs.includes('ground') && posted['confirmed'] !== 'yes') {
     return showConfirmation(of, posted, outcome.title[of.locale], 'complete')
   }
   return carryOut(of, form, posted, await withJournalNumber(of, action, decision))
+}
+
+/** Fixes the act that says the report, and leads to its signature: the step is done by that. */
+async function putActBefore(of: CaseVisit, command: CaseCommand): Promise<FastifyReply> {
+  const { deps, loaded, party, locale } = of
+  const signatory = signatoryAt(of)
+  const report = command.type === 'complete' ? command.input.report : undefined
+  if (!signatory || report === undefined) {
+    return showCase(of, { problem: providerMessages[locale].rejections['not-your-step'], status: 409 })
+  }
+  await deps.papers.inspections.prepare(loaded, signatory, party.accountId, report)
+  return of.reply.redirect(`/${locale}/work/cases/${loaded.caseId}/sign`, 303)
 }
 
 export async function castVote(of: CaseVisit): Promise<FastifyReply> {

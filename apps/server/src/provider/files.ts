@@ -2,8 +2,9 @@ import { mayTakeOut } from '@qyzmet/casework'
 import { MEDIA_TYPE } from '@qyzmet/evidence'
 import type { FastifyReply } from 'fastify'
 import { signatoryOf } from '../case-papers/models.ts'
-import { parseSha256 } from '../documents/blobs.ts'
+import { parseSha256, type Sha256 } from '../documents/blobs.ts'
 import { sendBytes } from '../documents/send-bytes.ts'
+import { purposeOf } from '../signatures/staff-signing.ts'
 import { paramOf } from './posted-texts.ts'
 import { type CaseVisit, recordLook, showProblem } from './visit.tsx'
 
@@ -31,18 +32,28 @@ export async function sendDraft(of: CaseVisit): Promise<FastifyReply> {
 export async function sendPaper(of: CaseVisit): Promise<FastifyReply> {
   const { deps, loaded, party, visible } = of
   const sha256 = parseSha256(paramOf(of.request, 'sha256').replace(/\.pdf$/, ''))
-  const [result, minutes] = await Promise.all([
+  const [result, minutes, act] = await Promise.all([
     deps.papers.resultSha256(loaded.caseId, loaded.state, party.accountId),
     deps.papers.minutesSha256(loaded.caseId, loaded.state),
+    actToSign(of),
   ])
+  if (sha256 === undefined) return showProblem(of, 'not-found')
   const mayRead =
     (sha256 === result && visible.has('draft')) ||
     (sha256 === loaded.state.signed?.signature.documentSha256 && visible.has('result')) ||
-    (sha256 === minutes && visible.has('minutes'))
-  const blob = sha256 && mayRead ? await deps.blobs.get(sha256) : undefined
+    (sha256 === minutes && visible.has('minutes')) ||
+    sha256 === act ||
+    (sha256 === loaded.state.inspection?.signature?.documentSha256 && visible.has('inspection'))
+  const blob = mayRead ? await deps.blobs.get(sha256) : undefined
   if (!blob) return showProblem(of, 'not-found')
   await recordLook(of, 'paper')
   return sendBytes(of.reply, blob.bytes, { mediaType: 'application/pdf' })
+}
+
+/** Hash of the act that the visitor has written and not signed yet. */
+async function actToSign({ deps, loaded, party, actions }: CaseVisit): Promise<Sha256 | undefined> {
+  const inspects = actions.some((action) => purposeOf(action) === 'inspection')
+  return inspects ? (await deps.papers.inspections.toSign(loaded, party.accountId))?.document.pdfSha256 : undefined
 }
 
 /** A file that the applicant has attached. */

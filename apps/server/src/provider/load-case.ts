@@ -17,7 +17,17 @@ import { formatBytes } from '../messages/sizes.ts'
 import type { PageError } from '../ui/ErrorSummary.tsx'
 import { answerSections } from '../case-papers/models.ts'
 import { wordedSections } from './answer-sections.ts'
-import type { AskedInput, CaseTab, CaseView, Choice, DecisionForm, FileLink, Task, TermView } from './case-view.ts'
+import type {
+  AskedInput,
+  CaseTab,
+  CaseView,
+  Choice,
+  DecisionForm,
+  FileLink,
+  InspectionView,
+  Task,
+  TermView,
+} from './case-view.ts'
 import { deadlineView } from './deadline-view.ts'
 import { historyView } from './history-view.ts'
 import { providerMessages } from './messages/provider.ts'
@@ -41,6 +51,8 @@ export interface CaseMaterial {
   readonly executors: readonly { readonly accountId: string; readonly name: string }[]
   readonly membersToVote: number
   readonly members: number
+  /** The report that this person has written and has yet to sign. */
+  readonly report: string | undefined
   /** Purposes for which a signature of this person waits to be confirmed. */
   readonly pendingSignature: boolean
   /** What the registers said; empty for somebody whose step does not need it. */
@@ -83,7 +95,7 @@ export function caseView(material: CaseMaterial): ReadyCase {
       ? registerViews(state, step, regulation, material.registers, base, locale)
       : [],
     opinion: visible.has('opinion') ? state.opinion : undefined,
-    inspection: visible.has('inspection') ? state.inspection?.report : undefined,
+    inspection: visible.has('inspection') ? inspectionView(loaded, base, locale) : undefined,
     valuation: visible.has('valuation') && state.valuation ? t.case.tenge(BigInt(state.valuation.sumTenge)) : undefined,
     answers: visible.has('answers') ? wordedSections(answerSections(state, regulation), locale) : [],
     files: filesOf(material, base),
@@ -126,6 +138,16 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
     case 'close-session':
       return { kind: 'close-session', step: step.id, version: loaded.version }
     case 'complete': {
+      if (action.step.action === 'inspect') {
+        const form = decisionForm(material, action, action.outcomes, 'decide', '')
+        const written = material.report === undefined ? {} : { report: material.report }
+        return {
+          kind: 'inspect',
+          form: { ...form, values: { ...written, ...form.values } },
+          pdf: material.report === undefined ? undefined : `${base}/to-sign`,
+          pending: pendingSignature,
+        }
+      }
       const signs = action.outcomes.some((outcome) => outcome.inputs.includes('signature'))
       if (!signs) return { kind: 'decide', form: decisionForm(material, action, action.outcomes, 'decide', '') }
       const others = action.outcomes.filter((outcome) => !outcome.inputs.includes('signature'))
@@ -138,6 +160,22 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
     }
     case 'reassign':
       return { kind: 'none', waitsFor: '', assignee: undefined }
+  }
+}
+
+function inspectionView({ state, edition }: LoadedCase, base: string, locale: Locale): InspectionView | undefined {
+  const { inspection } = state
+  if (inspection === undefined) return undefined
+  const { report, signature, at } = inspection
+  return {
+    report,
+    signature: signature && {
+      by: signature.signerName,
+      at: formatInstant(at, edition.regulation.timeZone, locale),
+      serial: signature.certificateSerial,
+      pdf: `${base}/papers/${signature.documentSha256}.pdf`,
+      training: signature.training,
+    },
   }
 }
 

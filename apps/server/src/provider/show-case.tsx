@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { givenNotices } from '../notices/given-notices.ts'
 import { GivenNotices } from '../notices/GivenNotices.tsx'
+import { purposeOf } from '../signatures/staff-signing.ts'
 import { CasePage } from './CasePage.tsx'
 import type { CaseTab } from './case-view.ts'
 import { caseView, type Refilled } from './load-case.ts'
@@ -33,6 +34,9 @@ export async function showCase(
     executors: await executorsOf(deps, loaded),
     members: members.length,
     membersToVote: members.filter((member) => !voted.has(member.accountId)).length,
+    report: of.actions.some((action) => purposeOf(action) === 'inspection')
+      ? (await deps.papers.inspections.toSign(loaded, party.accountId))?.report
+      : undefined,
     pendingSignature: await deps.signing.isPending(loaded, party.accountId),
     registers: await loadRegisters(
       deps.registers,

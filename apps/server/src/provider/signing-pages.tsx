@@ -3,7 +3,8 @@ import type { FastifyReply } from 'fastify'
 import { signatoryOf } from '../case-papers/models.ts'
 import { parseSha256 } from '../documents/blobs.ts'
 import type { PreparedDocument } from '../documents/documents.queries.ts'
-import type { StaffPurpose } from '../signatures/staff-signing.ts'
+import type { Signatory } from '../documents/sheet.ts'
+import { purposeOf, type StaffPurpose } from '../signatures/staff-signing.ts'
 import { providerMessages } from './messages/provider.ts'
 import { postedOf, queryOf } from './posted-texts.ts'
 import { rejectionWords, showCase } from './show-case.tsx'
@@ -58,13 +59,11 @@ export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
   const base = `/${locale}/work/cases/${loaded.caseId}`
   const cms = Buffer.from(posted['cms'] ?? '', 'base64')
   const documentSha256 = parseSha256(posted['document'] ?? '')
-  const isMinutes = of.actions.some((action) => action.kind === 'sign-minutes')
   if (cms.length === 0 || cms.length > MAX_CMS_BYTES || !documentSha256) {
     return reply.redirect(`${base}/sign?invalid=malformed`, 303)
   }
   const outcome = await deps.signing.sign({
     caseId: loaded.caseId,
-    purpose: isMinutes ? 'minutes' : 'result',
     documentSha256,
     cms,
     party,
@@ -87,28 +86,37 @@ export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
 }
 
 /** The document this person is to sign now, with its exact bytes fixed, and the step that asks for it. */
-export async function documentToSign({ deps, loaded, party, actions }: CaseVisit): Promise<ToSign | undefined> {
-  const minutes = actions.find((action) => action.kind === 'sign-minutes')
-  if (minutes) {
-    return { purpose: 'minutes', step: minutes.step, document: await deps.papers.prepareMinutes(loaded) }
+export async function documentToSign(of: CaseVisit): Promise<ToSign | undefined> {
+  const { deps, loaded, party } = of
+  const action = of.actions.find((candidate) => purposeOf(candidate) !== undefined)
+  const purpose = action && purposeOf(action)
+  if (!action || !purpose) return undefined
+  const document = await documentFor(purpose)
+  return document && { purpose, step: action.step, document }
+
+  async function documentFor(what: StaffPurpose): Promise<PreparedDocument | undefined> {
+    switch (what) {
+      case 'minutes':
+        return deps.papers.prepareMinutes(loaded)
+      case 'inspection':
+        return (await deps.papers.inspections.toSign(loaded, party.accountId))?.document
+      case 'result': {
+        const signatory = signatoryAt(of)
+        return signatory && deps.papers.prepareResult(loaded, signatory, party.accountId)
+      }
+    }
   }
-  const action = actions.find((candidate) => candidate.outcomes.some((outcome) => outcome.inputs.includes('signature')))
-  const role = party.roles.find((candidate) => candidate.actor === action?.step.actor)
-  if (!action || !role) return undefined
+}
+
+/** The person as they would sign at the open step; undefined when it is not theirs. */
+export function signatoryAt({ loaded, party }: CaseVisit): Signatory | undefined {
+  const step = loaded.graph.steps.get(loaded.state.current?.step ?? '')
+  const role = party.roles.find((candidate) => candidate.actor === step?.actor)
+  if (!role) return undefined
   const { accountId, name } = party
-  const by = {
-    kind: 'staff' as const,
-    accountId,
-    name,
-    actor: role.actor,
-    ...(role.substitutes ? { substitutes: role.substitutes } : {}),
-  }
-  const signatory = signatoryOf(by, loaded.edition.regulation)
-  return {
-    purpose: 'result',
-    step: action.step,
-    document: await deps.papers.prepareResult(loaded, signatory, accountId),
-  }
+  const { actor, substitutes } = role
+  const by = { kind: 'staff' as const, accountId, name, actor, ...(substitutes ? { substitutes } : {}) }
+  return signatoryOf(by, loaded.edition.regulation)
 }
 
 export interface ToSign {

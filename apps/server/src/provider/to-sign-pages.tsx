@@ -46,7 +46,7 @@ export async function takeSignatures(visit: Visit): Promise<FastifyReply> {
   return show(visit, { results })
 }
 
-type Request = Pick<StaffSigningRequest, 'caseId' | 'purpose' | 'documentSha256' | 'cms'>
+type Request = Pick<StaffSigningRequest, 'caseId' | 'documentSha256' | 'cms'>
 
 /** What the form has brought, at most as much as the page offered. */
 function requestsOf({ request }: Visit): readonly Request[] {
@@ -58,7 +58,7 @@ function requestsOf({ request }: Visit): readonly Request[] {
     const documentSha256 = parseSha256(posted[`${DOCUMENT}${caseId ?? ''}`] ?? '')
     const cms = Buffer.from(value, 'base64')
     if (!caseId || !documentSha256 || cms.length === 0 || cms.length > MAX_CMS_BYTES) continue
-    requests.push({ caseId, purpose: 'result', documentSha256, cms })
+    requests.push({ caseId, documentSha256, cms })
   }
   return requests
 }
@@ -131,7 +131,7 @@ async function loadToSign(visit: Visit): Promise<Loaded> {
     const of = await caseVisit(visit, caseId)
     if (of === undefined || (await deps.signing.isPending(of.loaded, party.accountId))) continue
     const toSign = await documentToSign(of)
-    if (toSign?.purpose !== 'result') continue
+    if (toSign === undefined) continue
     const asked = await deps.signing.certificateFor(toSign.step, party)
     if (asked === 'unknown') continue
     if (asked !== 'any') certificate = narrower(certificate, asked)

@@ -3,7 +3,7 @@ import { maybeOne } from '../database/query.ts'
 import { type ExpectedCertificate, parseExpectedCertificate } from './certificate-rule.ts'
 import { instantOf } from '../database/instants.ts'
 
-export type SignaturePurpose = 'request' | 'result' | 'minutes' | 'password'
+export type SignaturePurpose = 'request' | 'result' | 'minutes' | 'inspection' | 'password'
 
 /** A signature as it was handed in. */
 export interface SubmittedSignature {

@@ -8,12 +8,11 @@ import { findPendingSignature, type SubmittedSignature } from './signatures.quer
 import { type ExpectedCertificate, expectedCertificate } from './certificate-rule.ts'
 import { signatureRef, type Signatures } from './signatures.ts'
 
-export type StaffPurpose = 'result' | 'minutes'
+export type StaffPurpose = 'result' | 'minutes' | 'inspection'
 type StaffParty = Extract<Party, { kind: 'staff' }>
 
 export interface StaffSigningRequest {
   readonly caseId: CaseId
-  readonly purpose: StaffPurpose
   /** Hash of the bytes that were put before the person, hexadecimal. */
   readonly documentSha256: string
   readonly cms: Uint8Array
@@ -38,6 +37,8 @@ export interface StaffSigningDependencies {
   readonly partyOf: (accountId: string) => Promise<Party | undefined>
   /** Business identification number of a body; undefined while nobody has entered it. */
   readonly binOf: (providerId: string) => Promise<string | undefined>
+  /** What an act of inspection says, by the case and the hash of its bytes. */
+  readonly reportOf: (caseId: string, documentSha256: string) => Promise<string | undefined>
   /** Has the signature judged again, later. */
   readonly judgeLater: (signatureId: string) => Promise<void>
   readonly now: () => Temporal.Instant
@@ -58,13 +59,13 @@ export interface StaffSigning {
   readonly certificateFor: (step: Step, party: StaffParty) => Promise<ExpectedCertificate | 'any' | 'unknown'>
   /** Judges a pending signature again and lets it take effect. */
   readonly resume: (signatureId: string) => Promise<SigningOutcome>
-  /** True while a signature of this person over the draft or the minutes as they stand waits to be confirmed. */
+  /** True while a signature of this person over what the case puts before them waits to be confirmed. */
   readonly isPending: (loaded: Pick<LoadedCase, 'caseId' | 'state'>, accountId: string) => Promise<boolean>
 }
 
-/** Signatures of the provider's staff over results and minutes. */
+/** Signatures of the provider's staff over results, minutes and acts of inspection. */
 export function createStaffSigning(dependencies: StaffSigningDependencies): StaffSigning {
-  const { sql, signatures, cases, partyOf, binOf, judgeLater, now, reportFault } = dependencies
+  const { sql, signatures, cases, partyOf, binOf, reportOf, judgeLater, now, reportFault } = dependencies
 
   const certificateFor: StaffSigning['certificateFor'] = async ({ certificate }, { providerId }) => {
     if (certificate === undefined) return 'any'
@@ -79,20 +80,23 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
     if (!ref) return { kind: 'invalid', reason: verdict.reason ?? 'malformed' }
     const loaded = await cases.load(signature.caseId as CaseId) // Kept by `sign` under the id of a loaded case.
     if (!loaded) return { kind: 'rejected', rejection: { code: 'not-open', parameters: {} } }
-    const command = commandFor(signature, ref, await cases.allowedActions(loaded, party), loaded)
+    const report =
+      signature.purpose === 'inspection' ? await reportOf(loaded.caseId, signature.documentSha256) : undefined
+    const command = commandFor(signature, ref, await cases.allowedActions(loaded, party), loaded, report)
     const execution = await cases.execute(loaded.caseId, command, party, { idempotencyKey: signature.id })
     return execution.accepted ? { kind: 'done' } : { kind: 'rejected', rejection: execution.rejection }
   }
 
   /** Keeps a signature before anything is decided about it; one that could not be used is not kept. */
   const keep = async (request: StaffSigningRequest): Promise<SubmittedSignature | SigningOutcome> => {
-    const { caseId, purpose, documentSha256, cms, party, iin } = request
+    const { caseId, documentSha256, cms, party, iin } = request
     const loaded = await cases.load(caseId)
     const step = loaded?.state.current?.step
     if (!loaded || step === undefined) return { kind: 'rejected', rejection: { code: 'case-closed', parameters: {} } }
     const actions = await cases.allowedActions(loaded, party)
-    const action = actions.find((candidate) => isFor(candidate, purpose))
-    if (!action) return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: { step } } }
+    const action = actions.find((candidate) => purposeOf(candidate) !== undefined)
+    const purpose = action && purposeOf(action)
+    if (!action || !purpose) return { kind: 'rejected', rejection: { code: 'not-your-step', parameters: { step } } }
     const certificate = await certificateFor(action.step, party)
     if (certificate === 'unknown') return { kind: 'organisation-unknown' }
     const signature: SubmittedSignature = {
@@ -152,14 +156,21 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
     isPending: async ({ caseId, state }, accountId) => {
       const pending = async (purpose: StaffPurpose, madeAt: Temporal.Instant | undefined): Promise<boolean> =>
         madeAt !== undefined && (await findPendingSignature(sql, caseId, accountId, purpose, madeAt)) !== undefined
-      const found = await Promise.all([pending('result', state.draft?.at), pending('minutes', state.conclusion?.at)])
+      const found = await Promise.all([
+        pending('result', state.draft?.at),
+        pending('minutes', state.conclusion?.at),
+        pending('inspection', state.current?.since),
+      ])
       return found.includes(true)
     },
   }
 }
 
-function isFor(action: AllowedAction, purpose: StaffPurpose): boolean {
-  return purpose === 'minutes' ? action.kind === 'sign-minutes' : signingOutcome(action) !== undefined
+/** What is signed by an action; undefined when it needs no signature. */
+export function purposeOf(action: AllowedAction): StaffPurpose | undefined {
+  if (action.kind === 'sign-minutes') return 'minutes'
+  if (signingOutcome(action) === undefined) return undefined
+  return action.step.action === 'inspect' ? 'inspection' : 'result'
 }
 
 function signingOutcome(action: AllowedAction): string | undefined {
@@ -172,11 +183,12 @@ function commandFor(
   signature: SignatureRef,
   actions: readonly AllowedAction[],
   { graph }: LoadedCase,
+  report: string | undefined,
 ): CaseCommand {
   if (purpose === 'minutes') return { type: 'sign-minutes', step, signature }
   const outcome =
     actions.map((action) => signingOutcome(action)).find((id) => id !== undefined) ??
     graph.steps.get(step)?.outcomes[0]?.id ??
     ''
-  return { type: 'complete', step, outcome, input: { signature } }
+  return { type: 'complete', step, outcome, input: { signature, ...(report === undefined ? {} : { report }) } }
 }

@@ -166,6 +166,7 @@ async function doStep(regulation: Regulation, graph: ProcessGraph, caseId: strin
     opinion: WORDS,
     reason: '',
   })
+  if (step.action === 'inspect') await signAt(doer)
 }
 
 async function assigneeOf(caseId: string): Promise<{ readonly assignee: string | undefined }> {

@@ -55,6 +55,7 @@ export function newStage(options: RehearsalOptions, graph: ProcessGraph): Stage 
     commissionMembers: members,
     minutesSha256: HASH,
     draftSha256: HASH,
+    reportSha256: HASH,
     now,
   })
   const stage: Stage = {

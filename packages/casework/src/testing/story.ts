@@ -15,6 +15,7 @@ export const SYSTEM: Party = { kind: 'system', name: 'portal' }
 export const APPLICANT = { accountId: 'walk:applicant', iin: '000000000000', name: 'walk:applicant' } as const
 export const ASKER: Party = { kind: 'applicant', ...APPLICANT }
 export const DRAFT_SHA256 = 'd'.repeat(64)
+export const REPORT_SHA256 = 'f'.repeat(64)
 export const MINUTES_SHA256 = 'a'.repeat(64)
 
 export function person(id: string) {
@@ -39,6 +40,7 @@ export function contextOf(channel = 'portal', changes: Partial<CaseContext> = {}
     clock: CLOCK,
     commissionMembers: [person('member-1'), person('member-2'), person('member-3')],
     draftSha256: DRAFT_SHA256,
+    reportSha256: REPORT_SHA256,
     minutesSha256: MINUTES_SHA256,
     now: NOW,
     ...changes,

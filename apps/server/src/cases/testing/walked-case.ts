@@ -34,6 +34,7 @@ export const WALK_SURROUNDINGS: CaseSurroundings = {
   holdersOf: async () => [{ accountId: 'walk:executor', name: 'walk:executor' }],
   minutesSha256: async () => '0'.repeat(64),
   draftSha256: async () => '0'.repeat(64),
+  reportSha256: async () => '0'.repeat(64),
 }
 
 /** Publishes the regulations of the repository in a test's database. */

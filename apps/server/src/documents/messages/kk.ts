@@ -101,6 +101,14 @@ export const kk = {
     request256: 'Қол қойылған деректердің бақылау мәні (SHA-256)',
   },
 
+  inspection: {
+    service: 'Қызмет',
+    request: 'Өтініш',
+    applicant: 'Өтініш беруші',
+    address: 'Мекенжайы',
+    found: 'Не анықталды',
+  },
+
   minutes: {
     membersHeading: 'Отырысқа қатысқандар',
     quorum: (present: number, members: number) => `Мүшелердің жалпы саны – ${members}, қатысқаны – ${present}.`,

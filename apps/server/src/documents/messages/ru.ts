@@ -103,6 +103,14 @@ export const ru: Words = {
     request256: 'Контрольное значение подписанных данных (SHA-256)',
   },
 
+  inspection: {
+    service: 'Услуга',
+    request: 'Заявление',
+    applicant: 'Заявитель',
+    address: 'Адрес',
+    found: 'Что установлено',
+  },
+
   minutes: {
     membersHeading: 'Присутствовали',
     quorum: (present, members) => `Всего членов комиссии – ${members}, присутствовали – ${present}.`,

@@ -1,6 +1,7 @@
 import type { Text } from '@qyzmet/regulation'
 import type { ApplicationModel } from '../application.ts'
 import type { DocumentModels } from '../kinds.ts'
+import type { InspectionModel } from '../inspection.ts'
 import type { MinutesModel } from '../minutes.ts'
 import type { NoticeModel } from '../notice.ts'
 import type { ReceiptModel } from '../receipt.ts'
@@ -270,4 +271,15 @@ const statement: StatementModel = {
   signatory: refusal.signatory,
 }
 
-export const invented: DocumentModels = { receipt, notice, refusal, statement, application, minutes }
+const inspection: InspectionModel = {
+  ...sheet,
+  title: text('Тұрғын үй-тұрмыстық жағдайды зерделеу актісі', 'Акт обследования жилья', 'Act of inspecting the home'),
+  service,
+  request,
+  applicantName: name,
+  address: 'Сарыжар қаласы, Қобыланды батыр көшесі, 12-үй, 7-пәтер',
+  report: 'Екі бөлмелі пәтер, жалпы ауданы 54 шаршы метр.\n\nБалаға бөлек бөлме әзірленген.',
+  inspector: refusal.signatory,
+}
+
+export const invented: DocumentModels = { receipt, notice, refusal, statement, application, minutes, inspection }

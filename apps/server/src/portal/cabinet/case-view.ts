@@ -80,8 +80,8 @@ export interface CaseView {
   readonly timeline: readonly ShownEntry[]
 }
 
-/** Kinds of document that are an answer to the applicant; the receipt is asked for by itself, minutes are not theirs. */
-const NOT_RESULTS: ReadonlySet<string> = new Set(['receipt', 'minutes', 'application'])
+/** Kinds of document that are an answer to the applicant; the receipt is asked for by itself, minutes and acts are not theirs. */
+const NOT_RESULTS: ReadonlySet<string> = new Set(['receipt', 'minutes', 'inspection', 'application'])
 
 export function caseView(
   { visit, loaded, view }: ShownCase,

@@ -89,6 +89,7 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
       holdersOf: async () => [],
       minutesSha256: async () => undefined,
       draftSha256: async () => undefined,
+      reportSha256: async () => undefined,
     },
   })
   const signatures = createSignatures({

@@ -124,6 +124,17 @@ export const providerEn: ProviderMessages = {
     closeSession: 'Close the session',
     closeSessionHint: 'Everyone who is a member today has voted and signed. Those who left are not waited for.',
   },
+  inspect: {
+    toAct: 'Draw up the act',
+    signTitle: 'Signing the act of inspection',
+    signLead: 'The act is ready. Open it, read it and sign it. The step is not done until it is signed.',
+    rewrite: 'Correct the text of the act',
+    act: 'Act of inspection (PDF)',
+    signedBy: (name, at, serial) =>
+      `Signed by ${name}, ${at}. The signature is confirmed. Certificate number: ${serial}.`,
+    training: 'The signature was made with a training key and has no legal force.',
+    unsigned: 'This act is not signed: at that time no signature was asked for.',
+  },
   toSign: {
     title: 'Documents that wait for your signature',
     lead: 'Open every document and read it to the end. If you do not agree, clear its box: it stays unsigned. The password is asked once for all that are ticked.',

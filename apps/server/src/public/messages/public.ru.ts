@@ -68,7 +68,7 @@ export const publicRu: PublicMessages = {
       events: 'Записи в цепочке событий',
       stamped: 'Метка времени',
       over: 'Что подписано',
-      purposes: { request: 'Заявление', result: 'Результат', minutes: 'Протокол' },
+      purposes: { request: 'Заявление', result: 'Результат', minutes: 'Протокол', inspection: 'Акт обследования' },
       verdicts: {
         VALID: 'Была действительна, когда поставлена',
         INVALID: 'Недействительна',
