@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import accounts from '../../apps/server/src/people/training-accounts.json' with { type: 'json' }
 import { TRAINING_PASSWORD } from '../../apps/server/src/people/training.ts'
-import { TRAINING_PEOPLE, type Story } from '../../apps/simulator/src/registers/registers.ts'
+import type { Story } from '../../apps/simulator/src/registers/stories.ts'
+import { TRAINING_PEOPLE } from '../../apps/simulator/src/registers/training-people.ts'
 
 /** Somebody with an account at the portal. */
 export interface Person {

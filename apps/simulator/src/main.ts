@@ -16,7 +16,8 @@ import { startNcaLayer } from './ncalayer/server.ts'
 import type { SigningPerson, SigningState } from './ncalayer/signer.ts'
 import { populationPages } from './population/population-pages.ts'
 import { trainingPopulation } from './population/population.ts'
-import { registerRoutes, TRAINING_PEOPLE, type Faults as RegisterFaults } from './registers/registers.ts'
+import { peopleRoutes } from './registers/people-page.ts'
+import { TRAINING_PEOPLE } from './registers/training-people.ts'
 
 export interface SimulatorOptions {
   /** Keys of the training authority and its register stay here; `anchors.pem` is written here for the product. */
@@ -46,7 +47,7 @@ export interface Simulator {
   readonly anchorsPem: string
   readonly authority: Authority
   /** What is broken now; a test may change it in place. */
-  readonly faults: AuthorityFaults & RegisterFaults & IdentityFaults & NoticeFaults
+  readonly faults: AuthorityFaults & IdentityFaults & NoticeFaults
   readonly signing: SigningState
   /** The state gateway at `/shep/sync` and `/shep/async`, with what is behind it. */
   readonly gateway: Gateway
@@ -76,11 +77,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await mkdir(dataDir, { recursive: true })
   const authority = await openAuthority({ folder: join(dataDir, 'authority'), clock })
   await writeWhole(join(dataDir, 'anchors.pem'), authority.anchorsPem)
-  const faults: AuthorityFaults & RegisterFaults & IdentityFaults & NoticeFaults = {
+  const faults: AuthorityFaults & IdentityFaults & NoticeFaults = {
     ocsp: 'none',
     crl: 'none',
     stamp: 'none',
-    persons: 'none',
     egov: 'none',
     oidc: 'none',
     mail: 'none',
@@ -93,7 +93,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   await ncaLayerRoutes(app, { people, state: signing })
   await phoneRoutes(app, { authority, people, clock, slowMs })
   await identityRoutes(app, { clock, faults, productUrl: options.productUrl ?? 'http://127.0.0.1:8080' })
-  await registerRoutes(app, { clock, faults, ...(slowMs === undefined ? {} : { slowMs }) })
+  peopleRoutes(app)
   const gateway = await openGateway(app, {
     folder: join(dataDir, 'gateway'),
     authority,

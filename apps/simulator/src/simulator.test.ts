@@ -19,7 +19,7 @@ import { CERTIFICATE_KINDS } from './authority/holder-profile.ts'
 import type { DocumentsAnswer } from './egov-mobile/protocol.ts'
 import type { SigningStory } from './ncalayer/signer.ts'
 import { ProductionRefusedError, startSimulator, type Simulator } from './main.ts'
-import { TRAINING_PEOPLE } from './registers/registers.ts'
+import { TRAINING_PEOPLE } from './registers/training-people.ts'
 
 const NOW = Temporal.Instant.from('2026-11-22T09:00:00Z')
 const DOCUMENT = new TextEncoder().encode('{"service":"queue"}')

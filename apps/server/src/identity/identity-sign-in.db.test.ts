@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fastify from 'fastify'
 import { type IdentityFaults, identityRoutes } from '../../../simulator/src/identity/routes.ts'
-import { registerRoutes, TRAINING_PEOPLE } from '../../../simulator/src/registers/registers.ts'
+import { TRAINING_PEOPLE } from '../../../simulator/src/registers/training-people.ts'
 import { testDatabase } from '../database/test-database.ts'
+import { openStateRegisters } from '../registers/testing/test-registers.ts'
 import { createTestPortal, openBrowser, PUBLIC_URL } from '../people/testing/test-portal.ts'
 import { TRAINING_PASSWORD } from '../people/training.ts'
 import { createEgov } from './egov.ts'
@@ -17,10 +18,9 @@ const clock = () => now
 const faults: IdentityFaults = { egov: 'none', oidc: 'none' }
 const state = fastify({ forceCloseConnections: true })
 await identityRoutes(state, { productUrl: PUBLIC_URL, clock, faults })
-await registerRoutes(state, { clock, faults: { persons: 'none' } })
 const base = await state.listen({ port: 0, host: '127.0.0.1' })
 after(() => state.close())
-const portal = await createTestPortal({ sql, clock, registerUrl: `${base}/registers/persons/questions` })
+const portal = await createTestPortal({ sql, clock, road: openStateRegisters(clock).road })
 const client = { clientId: 'qyzmet', clientSecret: 'only-in-training', patienceSeconds: 2 }
 const oidc = { ...client, issuer: `${base}/identity/oidc`, iinClaim: 'iin', title: 'Сынақ OIDC' }
 const app = await portal.buildApp({ providers: [createEgov({ ...client, url: base }), createOpenIdConnect(oidc)] })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { testDatabase } from '../database/test-database.ts'
+import { SILENT_ROAD } from '../registers/testing/test-registers.ts'
 import { peopleMessages } from './messages/people.ts'
 import { assertPage, createTestPortal, hiddenFieldsOf, openBrowser } from './testing/test-portal.ts'
 import { TRAINING_PASSWORD } from './training.ts'
@@ -10,7 +11,7 @@ after(drop)
 let now = Temporal.Instant.from('2026-11-22T06:00:00Z')
 const clock = () => now
 // Nobody signs up here, so no register needs to answer.
-const portal = await createTestPortal({ sql, clock, registerUrl: 'http://127.0.0.1:1/' })
+const portal = await createTestPortal({ sql, clock, road: SILENT_ROAD })
 const { app, seeded } = portal
 
 const citizen = seeded.find((account) => account.kind === 'citizen')?.iin ?? ''

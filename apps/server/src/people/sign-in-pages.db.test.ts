@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import fastify, { type LightMyRequestResponse } from 'fastify'
-import { registerRoutes, TRAINING_PEOPLE } from '../../../simulator/src/registers/registers.ts'
+import type { LightMyRequestResponse } from 'fastify'
+import { TRAINING_PEOPLE } from '../../../simulator/src/registers/training-people.ts'
 import { testDatabase } from '../database/test-database.ts'
+import { openStateRegisters } from '../registers/testing/test-registers.ts'
 import { peopleMessages } from './messages/people.ts'
 import { createPasswordHasher } from './passwords.ts'
 import { assertPage, createTestPortal, openBrowser } from './testing/test-portal.ts'
@@ -12,11 +13,8 @@ const { sql, drop } = await testDatabase()
 after(drop)
 let now = Temporal.Instant.from('2026-11-22T06:00:00Z')
 const clock = () => now
-const simulator = fastify({ forceCloseConnections: true })
-await registerRoutes(simulator, { clock, faults: { persons: 'none' } })
-const base = await simulator.listen({ port: 0, host: '127.0.0.1' })
-after(() => simulator.close())
-const portal = await createTestPortal({ sql, clock, registerUrl: `${base}/registers/persons/questions` })
+const registers = openStateRegisters(clock)
+const portal = await createTestPortal({ sql, clock, road: registers.road })
 const { app, seeded } = portal
 
 function iinOf(story: string, nth = 0): string {

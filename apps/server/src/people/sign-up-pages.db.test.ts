@@ -1,22 +1,18 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import fastify from 'fastify'
-import { type Faults, registerRoutes, TRAINING_PEOPLE } from '../../../simulator/src/registers/registers.ts'
+import { TRAINING_PEOPLE } from '../../../simulator/src/registers/training-people.ts'
 import { testDatabase } from '../database/test-database.ts'
+import { openStateRegisters, PERSONS_SERVICE } from '../registers/testing/test-registers.ts'
 import { peopleMessages } from './messages/people.ts'
 import { assertPage, createTestPortal, openBrowser } from './testing/test-portal.ts'
 import { TRAINING_PASSWORD } from './training.ts'
 
 const { sql, drop } = await testDatabase()
 after(drop)
-const faults: Faults = { persons: 'none' }
 const now = Temporal.Instant.from('2026-11-22T06:00:00Z')
 const clock = () => now
-const simulator = fastify({ forceCloseConnections: true })
-await registerRoutes(simulator, { clock, faults })
-const base = await simulator.listen({ port: 0, host: '127.0.0.1' })
-after(() => simulator.close())
-const { app, seeded } = await createTestPortal({ sql, clock, registerUrl: `${base}/registers/persons/questions` })
+const registers = openStateRegisters(clock)
+const { app, seeded } = await createTestPortal({ sql, clock, road: registers.road })
 
 function iinOf(story: string, nth = 0): string {
   const person = TRAINING_PEOPLE.filter((candidate) => candidate.story === story)[nth]
@@ -91,7 +87,7 @@ test('each finding of the register has its page in three languages', async () =>
 })
 
 test('a silent register: the account waits in sight, and a press asks again', async () => {
-  faults.persons = 'broken'
+  registers.faults.services.set(PERSONS_SERVICE, 'down')
   const browser = openBrowser(app)
   await browser.get('/kk/sign-up')
   const iin = iinOf('staff', 8)
@@ -105,7 +101,7 @@ test('a silent register: the account waits in sight, and a press asks again', as
   await browser.get('/kk/sign-up/waiting')
   await browser.post('/kk/sign-up/waiting')
   assertPage(await browser.get('/kk/sign-up/waiting'), 200, 'Тіркелгі ашылды')
-  faults.persons = 'none'
+  registers.faults.services.clear()
   await browser.post('/kk/sign-up/waiting')
   assertPage(await browser.get('/kk/sign-up/waiting'), 200, 'Мәліметіңіз расталды')
   assert.equal((await browser.get('/kk/cabinet')).statusCode, 200)
@@ -116,13 +112,12 @@ test('consent refused on the phone is shown, and can be given after all', async 
   const browser = openBrowser(app)
   await browser.get('/kk/sign-up')
   await browser.post('/kk/sign-up', { iin, password: PASSWORD, repeated: PASSWORD })
-  const decide = (decision: string) =>
-    simulator.inject({ method: 'POST', url: `/registers/persons/consents/${iin}/${decision}` })
-  await decide('refused')
+  const decide = (decision: 'granted' | 'refused') => assert.ok(registers.consents.decide(iin, decision, clock()))
+  decide('refused')
   await browser.get('/kk/sign-up/waiting')
   await browser.post('/kk/sign-up/waiting')
   assertPage(await browser.get('/kk/sign-up/waiting'), 200, 'келісім берілмеді')
-  await decide('granted')
+  decide('granted')
   await browser.post('/kk/sign-up/waiting')
   assertPage(await browser.get('/kk/sign-up/waiting'), 200, 'Мәліметіңіз расталды')
 })

@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import fastify from 'fastify'
-import { type Faults, registerRoutes, TRAINING_PEOPLE } from '../../../simulator/src/registers/registers.ts'
+import { TRAINING_PEOPLE } from '../../../simulator/src/registers/training-people.ts'
 import { one } from '../database/query.ts'
 import { testDatabase } from '../database/test-database.ts'
-import { testRegisters } from '../registers/testing/test-registers.ts'
+import { openStateRegisters, PERSONS_SERVICE, testRegisters } from '../registers/testing/test-registers.ts'
 import { createPasswordHasher } from './passwords.ts'
 import { createPeople } from './people.ts'
 
 const { sql, drop } = await testDatabase()
 after(drop)
-const faults: Faults = { persons: 'none' }
 let now = Temporal.Instant.from('2026-11-22T06:00:00Z')
-const simulator = fastify({ forceCloseConnections: true })
-await registerRoutes(simulator, { clock: () => now, faults, slowMs: 5000 })
-const base = await simulator.listen({ port: 0, host: '127.0.0.1' })
-after(() => simulator.close())
-
 const clock = () => now
+const state = openStateRegisters(clock)
+
 const people = await createPeople({
   sql,
   patience: Temporal.Duration.from({ seconds: 3 }),
   clock,
   passwords: await createPasswordHasher({ cost: { memoryKib: 64, passes: 1, lanes: 1 } }),
   verifySignature: async () => ({ verdict: 'INVALID', reason: 'no-signer' }),
-  registers: testRegisters(sql, clock, `${base}/registers/persons/questions`),
+  registers: testRegisters(sql, clock, state.road),
 })
 const BROWSER = 'browser-key-of-this-very-browser'
 const PASSWORD = 'қарлығаш ұясы'
@@ -131,7 +126,7 @@ test('an IIN has one account; that is told only at the last step', async () => {
 
 test('when the register is silent the account waits, is retried by itself and loses nothing', async () => {
   const iin = iinOf('family', 1)
-  faults.persons = 'broken'
+  state.faults.services.set(PERSONS_SERVICE, 'down')
   const begun = await begin(iin)
   assert.ok(begun.kind === 'waiting')
   assert.equal((await begin(iin)).kind, 'exists')
@@ -152,7 +147,7 @@ test('when the register is silent the account waits, is retried by itself and lo
     assert.equal(await people.retryPendingChecks(), 1)
   }
   assert.deepEqual(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 360])
-  faults.persons = 'none'
+  state.faults.services.clear()
   now = now.add({ hours: 6 })
   assert.equal(await people.retryPendingChecks(), 1)
   assert.deepEqual(
@@ -163,10 +158,10 @@ test('when the register is silent the account waits, is retried by itself and lo
 })
 
 test('two servers that retry at once ask about an account once', async () => {
-  faults.persons = 'broken'
+  state.faults.services.set(PERSONS_SERVICE, 'down')
   const iin = iinOf('staff', 8)
   await begin(iin)
-  faults.persons = 'none'
+  state.faults.services.clear()
   now = now.add({ minutes: 2 })
   const taken = await Promise.all([
     people.retryPendingChecks(),
@@ -191,13 +186,12 @@ test('consent that is awaited keeps the account waiting; given, it opens', async
   const iin = iinOf('consent-pending')
   const begun = await begin(iin)
   assert.ok(begun.kind === 'waiting')
-  const decide = (decision: string) =>
-    simulator.inject({ method: 'POST', url: `/registers/persons/consents/${iin}/${decision}` })
-  await decide('refused')
+  const decide = (decision: 'granted' | 'refused') => assert.ok(state.consents.decide(iin, decision, clock()))
+  decide('refused')
   await people.recheckNow(begun.accountId)
   const refused = await people.findAccount(begun.accountId)
   assert.deepEqual([refused?.registerCheck, refused?.registerFinding], ['refuted', 'consent-refused'])
-  await decide('granted')
+  decide('granted')
   await people.recheckNow(begun.accountId)
   const granted = await people.findAccount(begun.accountId)
   assert.deepEqual([granted?.registerCheck, granted?.registerFinding], ['confirmed', undefined])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { TRAINING_PEOPLE } from '../../../simulator/src/registers/registers.ts'
+import { TRAINING_PEOPLE } from '../../../simulator/src/registers/training-people.ts'
 import { testDatabase } from '../database/test-database.ts'
 import { accountOf } from './account.ts'
 import { findCredentials } from './accounts.queries.ts'

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type SyncRoad, writeConsentAnswer } from '@qyzmet/gateway'
-import fastify from 'fastify'
-import { type Faults, registerRoutes } from '../../../simulator/src/registers/registers.ts'
+import { TRAINING_PEOPLE } from '../../../simulator/src/registers/training-people.ts'
 import { newCaseId } from '../cases/case-id.ts'
 import { NOTIFY } from '../cases/case-jobs.ts'
 import type { CaseService, LoadedCase } from '../cases/case-service.ts'
@@ -16,36 +14,41 @@ import type { Editions } from '../regulations/editions.ts'
 import { askForCase, RegisterSilentError } from './ask-for-case.ts'
 import { knownFacts } from './known-facts.ts'
 import type { QuestionContext, Registers } from './registers.ts'
-import { TEST_SERVICES, testRegisters } from './testing/test-registers.ts'
+import {
+  openStateRegisters,
+  PERSONS_SERVICE,
+  SILENT_ROAD,
+  TEST_SERVICES,
+  testRegisters,
+} from './testing/test-registers.ts'
 
 let database: TestDatabase
 let editions: Editions
 let service: CaseService
 let registers: Registers
-const faults: Faults = { persons: 'none' }
-const simulator = fastify({ forceCloseConnections: true })
 const clock = () => Temporal.Now.instant().round('millisecond')
+const { road, faults, consents } = openStateRegisters(clock, 200)
 
 before(async () => {
   database = await testDatabase()
   editions = await publishedEditions(database.sql)
   ;({ service } = testService(database.sql, editions))
-  await registerRoutes(simulator, { clock, faults, slowMs: 200 })
-  const base = await simulator.listen({ port: 0, host: '127.0.0.1' })
-  registers = testRegisters(database.sql, clock, `${base}/registers/persons/questions`)
+  registers = testRegisters(database.sql, clock, road)
 })
-after(async () => {
-  await simulator.close()
-  await database.drop()
-})
+after(() => database.drop())
 
 const ORDINARY = '900514497061'
 const INCAPABLE = '790623390650'
 const DECEASED = '510119390287'
 const NOT_FOUND = '921224394724'
 const CONSENT_PENDING = '820228392875'
+const NEVER_ANSWERS = iinOf('consent-expired')
 const CONSENT_REFUSED = '960229393242'
 const REGISTER = 'persons'
+function iinOf(story: string): string {
+  return TRAINING_PEOPLE.find((person) => person.story === story)?.iin ?? assert.fail(story)
+}
+
 const QUESTION = { step: 'check-documents', register: REGISTER }
 
 /** A case of this person at the step that consults the register. */
@@ -119,14 +122,14 @@ test('the question names the case, the step and the act, and is put once however
 
 test('silence of the register is recorded once, then the job fails until it answers', async () => {
   const { load } = await caseOf(ORDINARY)
-  faults.persons = 'broken'
+  faults.services.set(PERSONS_SERVICE, 'down')
   assert.equal(await askOnce(await load()), 'no-answer')
   const events = (await service.history((await load()).caseId)).length
   for (let attempt = 0; attempt < 3; attempt++) {
     await assert.rejects(askForCase(registers, clock)(await load(), QUESTION), RegisterSilentError)
   }
   assert.equal((await service.history((await load()).caseId)).length, events)
-  faults.persons = 'none'
+  faults.services.clear()
   assert.equal(await askOnce(await load()), 'found')
 })
 
@@ -135,43 +138,17 @@ test('while consent is awaited the answer is pending, and it is found once the p
   assert.equal(await askOnce(await load()), 'pending')
   await assert.rejects(askForCase(registers, clock)(await load(), QUESTION), RegisterSilentError)
   // Another kind of silence is news, and is recorded too.
-  faults.persons = 'broken'
+  faults.services.set(TEST_SERVICES.consent.serviceId, 'down')
   assert.equal(await askOnce(await load()), 'no-answer')
-  faults.persons = 'none'
-  const granted = await simulator.inject({
-    method: 'POST',
-    url: `/registers/persons/consents/${CONSENT_PENDING}/granted`,
-  })
-  assert.equal(granted.statusCode, 303)
+  faults.services.clear()
+  assert.ok(consents.decide(CONSENT_PENDING, 'granted', clock()))
   assert.equal(await askOnce(await load()), 'found')
 })
 
-/** A service of consents at which nobody answers; the register behind it is asked by no one. */
-const unanswered: SyncRoad = {
-  transport: 'simulator',
-  send: async ({ serviceId, messageId }) => {
-    const bytes = Buffer.from(serviceId)
-    const [sentAt, signature] = [clock(), 'valid'] as const
-    const sent = { transport: 'simulator', service: serviceId, messageId, sentAt, requestBytes: bytes } as const
-    return {
-      kind: 'answered',
-      status: { code: '', message: '' },
-      data: writeConsentAnswer('pending'),
-      receipt: { ...sent, answeredAt: sentAt, answerBytes: bytes, signature },
-    }
-  },
-}
-
 test('the applicant is told once that leave is awaited', async () => {
   const { sql } = database
-  const loaded = await (await caseOf(ORDINARY)).load()
-  const guarded = testRegisters(sql, clock, unanswered, {
-    services: {
-      ...TEST_SERVICES,
-      registers: { [REGISTER]: { road: 'shep', serviceId: 'GBDFL', consent: true } },
-    },
-  })
-  const command = await askForCase(guarded, clock)(loaded, QUESTION)
+  const loaded = await (await caseOf(NEVER_ANSWERS)).load()
+  const command = await askForCase(registers, clock)(loaded, QUESTION)
   assert.ok(command)
   assert.ok((await service.execute(loaded.caseId, command, SYSTEM)).accepted)
   const jobs = await many(sql<{ task: string; payload: { from: number; until: number } }[]>`
@@ -181,7 +158,7 @@ test('the applicant is told once that leave is awaited', async () => {
   const told = async (outcome: 'pending' | 'found', version: number) => {
     const [last] = events.slice(-1)
     assert.ok(last?.event.type === 'RegisterAnswered')
-    await notifyApplicant({ sql, cases: service, registers: guarded })(loaded, [
+    await notifyApplicant({ sql, cases: service, registers })(loaded, [
       { ...last, version, event: { ...last.event, outcome } },
     ])
     return (await noticesOfCase(sql, loaded.caseId)).map(({ code }) => code)
@@ -227,16 +204,16 @@ test('the register fills forms only for who has proven to be the owner of the II
 })
 
 test('what the register told within a day is used again, also while it is silent', async () => {
-  faults.persons = 'broken'
+  faults.services.set(PERSONS_SERVICE, 'down')
   const facts = await knownFacts(asking(registers), async () => true, clock)(applicant)
   assert.equal(facts['person.birth-date'], '1990-05-14')
   const tomorrow = () => clock().add({ hours: 25 })
-  const later = testRegisters(database.sql, tomorrow, 'http://127.0.0.1:9/')
+  const later = testRegisters(database.sql, tomorrow, SILENT_ROAD)
   const stranger = { ...applicant, iin: DECEASED }
   assert.deepEqual(
     await knownFacts(asking(later), async () => true, tomorrow)(stranger),
     { ...own, 'person.iin': DECEASED },
     'nothing is known when the register does not answer',
   )
-  faults.persons = 'none'
+  faults.services.clear()
 })

@@ -18,6 +18,8 @@ import { instantOf } from '../database/instants.ts'
 /** For whom, for what and by whom a person is asked for leave. */
 export interface ConsentRequest extends ConsentKey {
   readonly officer: string
+  /** Whether the person's no stands for good within the scope, or they are asked once more. */
+  readonly isRefusalFinal: boolean
   readonly caseNumber?: string
   readonly deadline: Temporal.Instant
 }
@@ -36,7 +38,7 @@ const LAST_MOMENTS = Temporal.Duration.from({ seconds: 10 })
  * Asks people, through the service of consents (KDP), for leave to read their data.
  *
  * One consent serves every question of its scope within its life. While the person has not answered the outcome is
- * "pending", and asking again asks what became of the same request. A refusal is final for the scope. A request that
+ * "pending", and asking again asks what became of the same request. A refusal is final for a case. A request that
  * has expired, and a consent that is over, are asked for anew.
  */
 export function createConsents({
@@ -61,10 +63,11 @@ export function createConsents({
   }
 
   /** The open request for consent, made when there is none. */
-  const openRequest = async (key: ConsentKey): Promise<NonNullable<Awaited<ReturnType<typeof findConsent>>>> => {
+  const openRequest = async ({ isRefusalFinal, ...key }: ConsentRequest): Promise<ConsentRow> => {
     for (;;) {
       const known = await findConsent(sql, key)
-      if (known && !isOver(known)) return known
+      const isAskedAnew = known?.state === 'refused' && !isRefusalFinal
+      if (known && !isAskedAnew && !isOver(known)) return known
       if (known) await updateConsent(sql, known.id, { state: 'expired' })
       await insertConsent(sql, { ...key, id: randomUUID(), askedAt: clock() })
     }

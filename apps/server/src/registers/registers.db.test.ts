@@ -1,36 +1,43 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import { after, test } from 'node:test'
+import { after, beforeEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RoadAnswer, RoadRequest, SyncRoad } from '@qyzmet/gateway'
-import fastify from 'fastify'
-import { type Faults, registerRoutes, TRAINING_PEOPLE } from '../../../simulator/src/registers/registers.ts'
+import {
+  type MessageData,
+  type Person,
+  type RoadAnswer,
+  type RoadRequest,
+  type SyncRoad,
+  writePersonAnswer,
+  writeStatementAnswer,
+} from '@qyzmet/gateway'
+import { TRAINING_PEOPLE } from '../../../simulator/src/registers/training-people.ts'
 import { one } from '../database/query.ts'
 import { testDatabase } from '../database/test-database.ts'
 import type { QuestionContext, Registers } from './registers.ts'
 import type { RegisterServices } from './services.ts'
-import { TEST_SERVICES, testRegisters } from './testing/test-registers.ts'
+import {
+  openStateRegisters,
+  PERSONS_SERVICE,
+  SILENT_ROAD,
+  TEST_SERVICES,
+  testRegisters,
+} from './testing/test-registers.ts'
 
 const database = await testDatabase()
 const { sql } = database
 after(database.drop)
-const faults: Faults = { persons: 'none' }
-const simulator = fastify({ forceCloseConnections: true })
-await registerRoutes(simulator, { clock: () => Temporal.Now.instant(), faults, slowMs: 400 })
-const base = await simulator.listen({ port: 0, host: '127.0.0.1' })
-after(() => simulator.close())
-
+// A register that failed in one test is not left alone in the next.
+beforeEach(() => database.owner`delete from register_circuit`)
 const clock = () => Temporal.Now.instant().round('millisecond')
+const state = openStateRegisters(clock, 400)
+const registers = testRegisters(sql, clock, state.road)
 /** A service of its own for each neighbour, so that one that is silent silences no other. */
 const ownServices = (): RegisterServices => ({
   ...TEST_SERVICES,
   registers: { persons: { road: 'shep', serviceId: randomUUID() } },
 })
-const registersAt = (url: string | SyncRoad, changes: Parameters<typeof testRegisters>[3] = {}) =>
-  testRegisters(sql, clock, url, { services: ownServices(), ...changes })
-const registers = registersAt(`${base}/registers/persons/questions`)
+const registersAt = (road: SyncRoad) => testRegisters(sql, clock, road, { services: ownServices() })
 
 function askPerson(from: Registers, iin: string, why: QuestionContext, maxAge?: Temporal.Duration) {
   return from.ask('persons', { kind: 'person', asks: { iin } }, why, maxAge && { maxAge })
@@ -53,6 +60,13 @@ function iinOf(story: string): string {
   return person.iin
 }
 
+const day = (text: string) => Temporal.PlainDate.from(text)
+const CODE = { code: '00000', nameKz: '', nameRu: '' }
+const ANSWERED = { messageId: 'm', sentAt: clock(), requestId: 'r', sender: CODE, receiver: CODE, result: CODE }
+const ORDINARY = { capable: true, excluded: false, citizenship: CODE, documents: [] } as const
+/** The register of persons has searched and found nobody. */
+const NOBODY = writePersonAnswer([], ANSWERED)
+
 /** As text, whatever the class of the bytes in it. */
 function plain(outcome: object): string {
   return JSON.stringify(outcome, (_, value: unknown) => {
@@ -60,17 +74,6 @@ function plain(outcome: object): string {
     const isBuffer = typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer'
     return isBuffer && 'data' in value ? Buffer.from(value.data as number[]).toString('hex') : value
   })
-}
-
-/** A neighbour that answers anything. */
-async function neighbour(answer: (response: ServerResponse) => void): Promise<{ url: string; server: Server }> {
-  const server = createServer((_, response) => answer(response))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  after(() => server.close())
-  const address = server.address()
-  assert.ok(address !== null && typeof address === 'object')
-  return { url: `http://127.0.0.1:${address.port}/`, server }
 }
 
 test('a person found comes with everything the register told, and the bytes are kept', async () => {
@@ -85,8 +88,7 @@ test('a person found comes with everything the register told, and the bytes are 
   const row = await one(sql<{ request: string; answer: string; transport: string; subject: string }[]>`
     select convert_from(request_bytes, 'UTF8') as request, convert_from(answer_bytes, 'UTF8') as answer, transport, subject
     from register_answer where id = ${asked.answerId}`)
-  assert.equal(JSON.parse(row.request).iin, iin)
-  assert.equal(JSON.parse(row.answer).training, true)
+  assert.ok(row.request.includes(iin) && row.answer.includes('Үлгібаева'))
   assert.deepEqual([row.transport, row.subject], ['simulator', iin])
 })
 
@@ -122,13 +124,11 @@ test('each of the five answers is told apart and kept', async () => {
 test('a fault that may pass is told from one that will not', async () => {
   const failing = await askPerson(registers, iinOf('failing'), context())
   assert.ok(failing.outcome.kind === 'no-answer' && failing.outcome.retryable)
-  assert.equal(failing.outcome.detail, 'status 500')
   const garbage = await askPerson(registers, iinOf('garbage'), context())
   assert.ok(garbage.outcome.kind === 'no-answer' && !garbage.outcome.retryable)
-  assert.match(garbage.outcome.detail, /malformed: it is not JSON/)
   const bytes = await one(sql<{ answer: Buffer }[]>`
     select answer_bytes as answer from register_answer where id = ${garbage.answerId}`)
-  assert.match(bytes.answer.toString(), /soap/, 'what could not be read is evidence too')
+  assert.ok(bytes.answer.length > 0, 'what could not be read is evidence too')
 })
 
 test('a register that is too slow, gone or broken is "no answer, ask again"', async () => {
@@ -136,69 +136,37 @@ test('a register that is too slow, gone or broken is "no answer, ask again"', as
   assert.deepEqual(slow.outcome, { kind: 'no-answer', retryable: true, detail: 'time-out' })
   const patient = await askPerson(registers, iinOf('slow'), context())
   assert.equal(patient.outcome.kind, 'found')
-
-  const { url, server } = await neighbour((response) => response.destroy())
-  const cut = await askPerson(registersAt(url), iinOf('ordinary'), context())
-  assert.deepEqual(cut.outcome, { kind: 'no-answer', retryable: true, detail: 'unreachable' })
-  server.close()
-  const gone = await askPerson(registersAt(url), iinOf('ordinary'), context())
+  const gone = await askPerson(registersAt(SILENT_ROAD), iinOf('ordinary'), context())
   assert.deepEqual(gone.outcome, { kind: 'no-answer', retryable: true, detail: 'unreachable' })
-
-  faults.persons = 'broken'
-  const broken = await askPerson(registers, iinOf('ordinary'), context())
-  faults.persons = 'none'
-  assert.ok(broken.outcome.kind === 'no-answer' && broken.outcome.retryable)
 })
 
-test('an answer that is too large, redirects, or speaks of somebody else is not believed', async () => {
-  const { url: large } = await neighbour((response) => response.end('x'.repeat(5_000)))
-  const asked = await askPerson(registersAt(large, { maxBytes: 1_000 }), iinOf('ordinary'), context())
-  assert.deepEqual(asked.outcome, { kind: 'no-answer', retryable: false, detail: 'too-large' })
-
-  const { url: elsewhere } = await neighbour((response) => {
-    response.writeHead(302, { location: `${base}/registers/persons/questions` }).end()
-  })
-  assert.equal((await askPerson(registersAt(elsewhere), iinOf('ordinary'), context())).outcome.kind, 'no-answer')
-
-  const idempotencyKey = randomUUID()
-  const send = (answer: object) =>
-    neighbour((response) => response.end(JSON.stringify({ answeredAt: 'x', training: true, ...answer })))
-  const person = {
-    surname: 'Басқа',
-    birthDate: '1990-01-01',
-    citizenship: { code: '398', nameKz: 'Қазақстан', nameRu: 'Казахстан' },
-    documents: [],
+test('an answer that speaks of somebody else, or of a day that never was, is not believed and not repeated', async () => {
+  const found = (change: Partial<Person>) => {
+    const person = { iin: iinOf('ordinary'), surname: 'Басқа', birthDate: day('1990-01-01'), ...ORDINARY, ...change }
+    return writePersonAnswer([person], ANSWERED)
   }
+  const broken = found({})
+  assert.ok(broken.form === 'typed')
   const bad = [
-    { messageId: idempotencyKey, result: 'found', persons: [{ ...person, iin: iinOf('deceased') }] },
-    {
-      messageId: idempotencyKey,
-      result: 'found',
-      persons: [{ ...person, iin: iinOf('ordinary'), birthDate: '1990-02-30' }],
-    },
-    { messageId: idempotencyKey, result: 'found', persons: [] },
-    { messageId: idempotencyKey, result: 'found', persons: [{ ...person, iin: 10101500012 }] },
-    { messageId: idempotencyKey, result: 'perhaps' },
+    found({ iin: iinOf('deceased') }),
+    { ...broken, xml: broken.xml.replace('1990-01-01', '1990-02-30') },
+    { ...broken, xml: broken.xml.replace(/<iin>.*?<\/iin>/, '') },
+    { form: 'text', text: '<soap:Envelope> Басқа 010101500012' } as const,
   ]
-  for (const answer of bad) {
-    const { url } = await send(answer)
-    const { outcome } = await askPerson(registersAt(url), iinOf('ordinary'), context({ idempotencyKey }))
-    assert.ok(outcome.kind === 'no-answer' && !outcome.retryable, JSON.stringify(answer))
-    assert.doesNotMatch(outcome.detail, /\d{12}|Басқа/, 'a fault repeats no personal data')
+  for (const data of bad) {
+    const { outcome } = await askPerson(registersAt(road(() => data).road), iinOf('ordinary'), context())
+    assert.equal(outcome.kind, 'no-answer', JSON.stringify(data))
+    assert.doesNotMatch(outcome.kind === 'no-answer' ? outcome.detail : '', /\d{12}|Басқа/)
   }
 })
 
 test('the same question is put once: a repeated one gets the first answer', async () => {
-  let asked = 0
-  const { url } = await neighbour((response) => {
-    asked += 1
-    response.end(JSON.stringify({ messageId: 'the-key', answeredAt: 'x', result: 'not-found' }))
-  })
-  const once = context({ idempotencyKey: 'the-key' })
-  const at = registersAt(url)
+  const { road: counting, requests } = road(() => NOBODY)
+  const once = context()
+  const at = registersAt(counting)
   const first = await askPerson(at, iinOf('ordinary'), once)
   const again = await askPerson(at, iinOf('ordinary'), once)
-  assert.equal(asked, 1)
+  assert.equal(requests.length, 1)
   assert.deepEqual([again.answerId, again.fromStore, first.fromStore], [first.answerId, true, false])
 })
 
@@ -210,9 +178,9 @@ test('two servers that ask the same at once keep one answer', async () => {
 
 test('a question without an answer may be put again with the same key', async () => {
   const same = context()
-  faults.persons = 'broken'
+  state.faults.services.set(PERSONS_SERVICE, 'down')
   assert.equal((await askPerson(registers, iinOf('ordinary'), same)).outcome.kind, 'no-answer')
-  faults.persons = 'none'
+  state.faults.services.clear()
   assert.equal((await askPerson(registers, iinOf('ordinary'), same)).outcome.kind, 'found')
 })
 
@@ -236,18 +204,17 @@ test('an answer kept cannot be changed or removed by the application', async () 
 })
 
 /** A road of the test's own: every question is kept, and answered as the test says. */
-function road(answer: (request: RoadRequest) => object | 'silent' | Promise<object | 'silent'>): {
+function road(answer: (request: RoadRequest) => MessageData | 'silent' | Promise<MessageData | 'silent'>): {
   readonly road: SyncRoad
   readonly requests: RoadRequest[]
 } {
   const requests: RoadRequest[] = []
   const send = async (request: RoadRequest): Promise<RoadAnswer> => {
     requests.push(request)
-    const said = await answer(request)
-    if (said === 'silent') return { kind: 'no-answer', retryable: true, detail: 'unreachable' }
-    const text = JSON.stringify({ messageId: request.messageId, answeredAt: 'x', ...said })
+    const data = await answer(request)
+    if (data === 'silent') return { kind: 'no-answer', retryable: true, detail: 'unreachable' }
     const at = clock()
-    const bytes = Buffer.from(text)
+    const bytes = Buffer.from(JSON.stringify(data))
     const receipt = {
       transport: 'shep',
       service: request.serviceId,
@@ -258,7 +225,7 @@ function road(answer: (request: RoadRequest) => object | 'silent' | Promise<obje
       answerBytes: bytes,
       signature: 'valid',
     } as const
-    return { kind: 'answered', status: { code: 'SCSS001', message: '' }, data: { form: 'text', text }, receipt }
+    return { kind: 'answered', status: { code: 'SCSS001', message: '' }, data, receipt }
   }
   return { road: { transport: 'shep', send }, requests }
 }
@@ -268,7 +235,7 @@ test('two servers put a question once: the second waits for the answer of the fi
   const held = new Promise<void>((resolve) => (release = resolve))
   const slow = road(async () => {
     await held
-    return { result: 'not-found' }
+    return NOBODY
   })
   const same = context()
   const asked = [registersAt(slow.road), registersAt(slow.road)].map((each) => askPerson(each, iinOf('ordinary'), same))
@@ -285,7 +252,7 @@ test('a server that dies in the middle leaves its question to another, under the
   })
   await assert.rejects(askPerson(registersAt(dying.road), iinOf('ordinary'), same), /killed/)
   const later = () => clock().add({ seconds: 30 })
-  const living = road(() => ({ result: 'not-found' }))
+  const living = road(() => NOBODY)
   const asked = await askPerson(
     testRegisters(sql, later, living.road, { services: ownServices() }),
     iinOf('ordinary'),
@@ -307,7 +274,7 @@ test('an earlier answer serves only the purpose for which it was asked', async (
 })
 
 test('a silent service is left alone, for all servers, until one question that goes ahead is answered', async () => {
-  const says = { answer: 'silent' as object | 'silent' }
+  const says = { answer: 'silent' as MessageData | 'silent' }
   const service = road(() => says.answer)
   let now = clock()
   const at = () =>
@@ -347,7 +314,7 @@ test('a silent service is left alone, for all servers, until one question that g
   )
 
   now = second.nextTryAt.add({ seconds: 1 })
-  says.answer = { result: 'not-found' }
+  says.answer = writeStatementAnswer({ kind: 'not-found' })
   assert.equal((await ask()).outcome.kind, 'not-found')
   assert.equal(await at().silenceOf('courts'), undefined)
 })

@@ -138,6 +138,8 @@ export function createRegisters({ sql, clock, roads, services, codecs }: Registe
             iin,
             scope: context.caseId ?? context.accountId ?? context.idempotencyKey,
             officer,
+            // Who signs up is asked again only when they press for it, and may have thought better of it.
+            isRefusalFinal: context.caseId !== undefined,
             deadline,
             ...numbered,
           })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { TRAINING_PEOPLE } from '../registers/registers.ts'
+import { TRAINING_PEOPLE } from '../registers/training-people.ts'
 import type { KnownClient } from './clients.ts'
 import type { IdentityFaults } from './faults.ts'
 import { choicePage } from './people-choice.ts'

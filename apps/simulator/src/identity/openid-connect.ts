@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
-import { TRAINING_PEOPLE } from '../registers/registers.ts'
+import { TRAINING_PEOPLE } from '../registers/training-people.ts'
 import type { KnownClient } from './clients.ts'
 import type { IdentityFaults } from './faults.ts'
 import { choicePage } from './people-choice.ts'

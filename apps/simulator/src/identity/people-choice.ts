@@ -1,4 +1,4 @@
-import type { TrainingPerson } from '../registers/registers.ts'
+import type { TrainingPerson } from '../registers/training-people.ts'
 import { escapeHtml } from '../pages.ts'
 
 /** The page on which the trainee picks who signs in; each person is a button of a form. */

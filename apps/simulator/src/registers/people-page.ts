@@ -1,7 +1,7 @@
-import { trainingPage, wideTable, type PageLocale } from '../pages.ts'
-import type { Decision } from './persons-register.ts'
+import type { FastifyInstance } from 'fastify'
+import { localeOf, trainingPage, wideTable, type PageLocale } from '../pages.ts'
 import { STORY_TEXTS } from './stories.ts'
-import type { TrainingPerson } from './training-people.ts'
+import { TRAINING_PEOPLE, type TrainingPerson } from './training-people.ts'
 
 const kk = {
   title: 'Жеке тұлғалардың оқу тіркелімі',
@@ -11,15 +11,8 @@ const kk = {
   name: 'Аты-жөні',
   bornOn: 'Туған күні',
   story: 'Не болады',
-  grant: 'Келісім беру',
-  refuse: 'Бас тарту',
-  granted: 'келісім берілді',
-  refused: 'келісім берілмеді',
-  state: 'Тіркелімнің күйі',
-  working: 'жұмыс істеп тұр',
-  broken: 'жауап бермейді',
-  break: 'Тіркелімді тоқтату',
-  mend: 'Тіркелімді қосу',
+  phones: 'Телефонға келген келісім сұрауларына жауап беру',
+  faults: 'Тіркелімдерді бұзу немесе жөндеу',
 }
 const ru: typeof kk = {
   title: 'Учебный регистр физических лиц',
@@ -28,15 +21,8 @@ const ru: typeof kk = {
   name: 'Фамилия, имя, отчество',
   bornOn: 'Дата рождения',
   story: 'Что произойдёт',
-  grant: 'Дать согласие',
-  refuse: 'Отказать',
-  granted: 'согласие дано',
-  refused: 'в согласии отказано',
-  state: 'Состояние регистра',
-  working: 'работает',
-  broken: 'не отвечает',
-  break: 'Остановить регистр',
-  mend: 'Включить регистр',
+  phones: 'Ответить с телефона на запросы согласия',
+  faults: 'Сломать или починить регистры',
 }
 const en: typeof kk = {
   title: 'Training register of persons',
@@ -45,46 +31,30 @@ const en: typeof kk = {
   name: 'Name',
   bornOn: 'Born on',
   story: 'What happens',
-  grant: 'Give consent',
-  refuse: 'Refuse',
-  granted: 'consent given',
-  refused: 'consent refused',
-  state: 'State of the register',
-  working: 'working',
-  broken: 'does not answer',
-  break: 'Stop the register',
-  mend: 'Start the register',
+  phones: 'Answer requests for consent from a phone',
+  faults: 'Break or mend the registers',
 }
 const MESSAGES = { kk, ru, en }
 
+/** `/`: the list of the invented people and what each leads to. */
+export function peopleRoutes(app: FastifyInstance): void {
+  app.get<{ Querystring: { locale?: string } }>('/', async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(peoplePage(localeOf(request.query.locale), TRAINING_PEOPLE)),
+  )
+}
+
 /** The list of stories, for whoever presents or tries the product. All texts in it are our own. */
-export function peoplePage(view: {
-  readonly locale: PageLocale
-  readonly people: readonly TrainingPerson[]
-  readonly decisionOf: (iin: string) => Decision | undefined
-  readonly broken: boolean
-}): string {
-  const { locale } = view
+function peoplePage(locale: PageLocale, people: readonly TrainingPerson[]): string {
   const words = MESSAGES[locale]
-  const row = (person: TrainingPerson): readonly string[] => {
-    const decision = view.decisionOf(person.iin)
-    const phone =
-      person.story === 'consent-pending'
-        ? `${decision ? ` (${words[decision]})` : ''}
-          <form method="post" action="/registers/persons/consents/${person.iin}/granted?locale=${locale}"><button>${words.grant}</button></form>
-          <form method="post" action="/registers/persons/consents/${person.iin}/refused?locale=${locale}"><button>${words.refuse}</button></form>`
-        : ''
-    const name = [person.surname, person.givenName, person.patronymic].join(' ')
-    return [
-      `<code>${person.iin}</code>`,
-      name,
-      `<time>${person.birthDate.toString()}</time>`,
-      `${STORY_TEXTS[person.story][locale]}${phone}`,
-    ]
-  }
+  const rows = people.map(({ iin, surname, givenName, patronymic, birthDate, story }) => [
+    `<code>${iin}</code>`,
+    [surname, givenName, patronymic].join(' '),
+    `<time>${birthDate.toString()}</time>`,
+    STORY_TEXTS[story][locale],
+  ])
   const content = `<p>${words.intro}</p>
-<form method="post" action="/registers/persons/state/${view.broken ? 'working' : 'broken'}?locale=${locale}">
-${words.state}: <b>${view.broken ? words.broken : words.working}</b> <button>${view.broken ? words.mend : words.break}</button></form>
-${wideTable([words.iin, words.name, words.bornOn, words.story], view.people.map(row))}`
+<p><a href="/gateway/phones?locale=${locale}">${words.phones}</a><br>
+<a href="/gateway/faults?locale=${locale}">${words.faults}</a></p>
+${wideTable([words.iin, words.name, words.bornOn, words.story], rows)}`
   return trainingPage({ locale, title: words.title, content })
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { SyncRoad } from '@qyzmet/gateway'
 import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import type { Sql } from '../../database/connect.ts'
 import { createIdentitySignIn, type IdentitySignIn } from '../../identity/identity-sign-in.ts'
@@ -31,15 +32,15 @@ export const PUBLIC_URL = 'http://127.0.0.1:8080'
 
 const SITE = { assets: { url: (name: string) => `/assets/${name}`, find: () => undefined }, training: true }
 
-/** @param registerUrl where a register of persons answers */
+/** @param road at the end of which a register of persons answers */
 export async function createTestPortal(parts: {
   readonly sql: Sql
   readonly clock: () => Temporal.Instant
-  readonly registerUrl: string
+  readonly road: SyncRoad
 }): Promise<TestPortal> {
   const { sql, clock } = parts
   const cheap = await createPasswordHasher({ cost: { memoryKib: 64, passes: 1, lanes: 1 } })
-  const registers = testRegisters(sql, clock, parts.registerUrl)
+  const registers = testRegisters(sql, clock, parts.road)
   const seeded = await seedTraining({ sql, passwords: cheap, clock })
 
   const buildApp = async (change: AppChange = {}): Promise<FastifyInstance> => {

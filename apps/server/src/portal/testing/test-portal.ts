@@ -20,7 +20,7 @@ import { createPeople } from '../../people/people.ts'
 import { addPeople } from '../../people/plugin.ts'
 import { peopleRoutes } from '../../people/routes.tsx'
 import { seedTraining, type TrainingAccount } from '../../people/training.ts'
-import { testRegisters } from '../../registers/testing/test-registers.ts'
+import { SILENT_ROAD, testRegisters } from '../../registers/testing/test-registers.ts'
 import { calendarsOf, readRegulationFiles } from '../../regulations/edition-files.ts'
 import { createEditions } from '../../regulations/editions.ts'
 import { publishEditions } from '../../regulations/publish.ts'
@@ -69,7 +69,7 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
   const editions = createEditions(sql, calendarsOf(files))
   const passwords = await createPasswordHasher({ cost: { memoryKib: 64, passes: 1, lanes: 1 } })
   const accounts = await seedTraining({ sql, passwords, clock: now })
-  const registers = testRegisters(sql, now, 'http://127.0.0.1:1/')
+  const registers = testRegisters(sql, now, SILENT_ROAD)
   const people = await createPeople({
     sql,
     registers,
