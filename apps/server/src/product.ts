@@ -349,6 +349,8 @@ async function startOn(
         papers,
         signing,
         blobs,
+        signedPaperOf: async (paper, signatureIds, timeZone) =>
+          (await paperContainer(containers, { ...paper, signatureIds }, timeZone)).bytes,
         containerOf: async (caseId) => (await caseContainer(containers, caseId))?.bytes,
         registers,
         now,

@@ -24,6 +24,9 @@ const conflict: CaseCommand = { type: 'vote', step: 'vote', choice: 'conflict' }
 const signing: CaseCommand = { type: 'sign-minutes', step: 'vote', signature: signatureOver(MINUTES_SHA256) }
 const closing: CaseCommand = { type: 'close-session', step: 'vote' }
 
+/** On the day on which the session began; `context` is after half of its term. */
+const atOnce = contextOf('portal', { now: Temporal.Instant.from('2026-03-03T05:00:00Z') })
+
 function negative(ground = 'no-need', reason = 'Owns a house'): CaseCommand {
   return { type: 'vote', step: 'vote', choice: 'negative', ground, reason }
 }
@@ -135,8 +138,8 @@ test('the last signature completes the session with the conclusion', () => {
 
 test('when the member who was missing leaves, those who are left close the session', () => {
   const two = voted(positive, positive)
-  assert.equal(codeOf(decide(two, closing, member(1), context)), 'voting-open')
-  const smaller = contextOf('portal', { commissionMembers: [person('member-1'), person('member-2')] })
+  assert.equal(codeOf(decide(two, closing, member(1), atOnce)), 'voting-open')
+  const smaller = { ...atOnce, commissionMembers: [person('member-1'), person('member-2')] }
   assert.deepEqual(typesOf(decide(two, closing, member(1), smaller)), ['ConclusionReached'])
 })
 
@@ -147,11 +150,32 @@ test('a signature of a voter who left is not waited for, but somebody must have 
     [signing, member(1)],
     [signing, member(2)],
   ])
-  assert.equal(codeOf(decide(two, closing, member(1), context)), 'signatures-missing')
-  const smaller = contextOf('portal', { commissionMembers: [person('member-1'), person('member-2')] })
+  assert.equal(codeOf(decide(two, closing, member(1), atOnce)), 'signatures-missing')
+  const smaller = { ...atOnce, commissionMembers: [person('member-1'), person('member-2')] }
   assert.equal(after(two, [[closing, member(1)]], smaller).current?.step, 'draft')
   const newcomers = contextOf('portal', { commissionMembers: [person('member-4')] })
   assert.equal(codeOf(decide(concluded, closing, member(4), newcomers)), 'signatures-missing')
+})
+
+test('a member who does not vote or sign is waited for during half of the term, then a quorum goes on without them', () => {
+  const one = voted(positive)
+  assert.equal(codeOf(decide(one, closing, member(1), context)), 'voting-open')
+  const two = voted(positive, positive)
+  assert.equal(codeOf(decide(two, closing, member(4), context)), 'not-a-member')
+  const concluded = after(two, [[closing, member(1)]])
+  assert.equal(concluded.conclusion?.conclusion, 'positive')
+  assert.equal(codeOf(decide(concluded, positive, member(3), context)), 'voting-closed')
+  assert.equal(codeOf(decide(concluded, signing, member(3), context)), 'not-a-member')
+
+  const all = voted(positive, positive, negative())
+  const signed = after(all, [[signing, member(1)]])
+  assert.equal(codeOf(decide(signed, closing, member(1), context)), 'signatures-missing', 'one of three is no quorum')
+  const quorum = after(signed, [[signing, member(2)]])
+  assert.equal(after(quorum, [[closing, member(2)]]).current?.step, 'draft')
+
+  const { commission: _none, ...regulation } = context.regulation
+  const strict = { ...context, regulation }
+  assert.equal(codeOf(decide(two, closing, member(1), strict)), 'voting-open', 'without a share everybody is needed')
 })
 
 test('a session without members comes to nothing', () => {

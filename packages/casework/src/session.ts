@@ -1,4 +1,4 @@
-import type { Outcome, Step } from '@qyzmet/regulation'
+import { type Outcome, type Step, termOf } from '@qyzmet/regulation'
 import type { NamedExecutor } from './commands.ts'
 import type { CaseContext } from './contract.ts'
 import type { Objection } from './decision.ts'
@@ -6,6 +6,7 @@ import { rejection } from './decision.ts'
 import type { CaseFact } from './events.ts'
 import { BrokenGraphError, findOutcome } from './graph.ts'
 import type { OpenedCase } from './state.ts'
+import { dueOf } from './terms.ts'
 
 export type Vote = OpenedCase['votes'][number]
 export type Conclusion = NonNullable<OpenedCase['conclusion']>
@@ -33,9 +34,14 @@ export function membersToVote(votes: readonly Vote[], context: CaseContext): rea
 
 /** Those who voted and have not signed the minutes yet; a declared conflict is not a vote. */
 export function votersToSign(state: OpenedCase, step: Step): readonly NamedExecutor[] {
-  return withoutConflict(votesAt(state, step))
-    .map((vote) => vote.member)
-    .filter((member) => !state.minutesSignatures.some((line) => isSignatureOf(line, step, member.accountId)))
+  return votersAt(state, step).filter(
+    (member) => !state.minutesSignatures.some((line) => isSignatureOf(line, step, member.accountId)),
+  )
+}
+
+/** Those who signed the minutes, in that order. */
+export function signersAt(state: OpenedCase, step: Step): readonly NamedExecutor[] {
+  return state.minutesSignatures.filter((line) => line.step === step.id).map((line) => line.member)
 }
 
 export function hasSigned(state: OpenedCase, step: Step, accountId: string): boolean {
@@ -56,6 +62,28 @@ export function quorumObjection(votes: readonly Vote[], step: Step, context: Cas
   if (possible > 0 && possible * 100 >= quorumPercent * all) return undefined
   const figures = { members: String(all), possible: String(possible), quorumPercent: String(quorumPercent) }
   return rejection('quorum-impossible', { step: step.id, ...figures })
+}
+
+/**
+ * Whether the session may go on with these members alone: they make the quorum, and half of the step's term has passed,
+ * so that nobody is shut out of a session that has only begun. Where the regulation states no share, nobody may be missing.
+ */
+export function suffices(
+  present: readonly NamedExecutor[],
+  state: OpenedCase,
+  step: Step,
+  context: CaseContext,
+): boolean {
+  const all = new Set([...votersAt(state, step), ...context.commissionMembers].map((member) => member.accountId)).size
+  const quorumPercent = context.regulation.commission?.quorumPercent ?? 100
+  if (present.length === 0 || present.length * 100 < quorumPercent * all) return false
+  const half = dueOf(state.ledger, termOf(step), context.clock)?.marks.find(({ mark }) => mark === 'half')
+  return half === undefined || Temporal.Instant.compare(half.at, context.now) <= 0
+}
+
+/** Those who voted, in the order of their votes; a declared conflict is not a vote. */
+export function votersAt(state: OpenedCase, step: Step): readonly NamedExecutor[] {
+  return withoutConflict(votesAt(state, step)).map((vote) => vote.member)
 }
 
 /**

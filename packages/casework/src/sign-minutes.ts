@@ -16,6 +16,9 @@ import {
   membersToVote,
   outcomeOf,
   quorumObjection,
+  signersAt,
+  suffices,
+  votersAt,
   votersToSign,
   votesAt,
 } from './session.ts'
@@ -44,9 +47,10 @@ export function signMinutes(state: OpenedCase, command: SignCommand, party: Part
 }
 
 /**
- * Brings a session on when those it waits for are no longer members: reaches
- * the conclusion when all members of today have voted, or ends the session when
- * all members of today who voted have signed. Somebody must have voted, or signed.
+ * Brings a session on without those it waits for in vain: reaches the conclusion, or ends the session, when those who
+ * are still missing are no longer members, or when those who have voted, or signed, suffice (`suffices`). A member who
+ * refuses or is away so holds up nobody for ever, and their vote or signature stays missing for everybody to see.
+ * Somebody must have voted, or signed.
  */
 export function closeSession(state: OpenedCase, command: CloseCommand, party: Party, context: CaseContext): Decision {
   if (state.current?.step !== command.step) return rejected(rejection('step-not-current', { step: command.step }))
@@ -68,18 +72,20 @@ export function objectionToSigning(state: OpenedCase, step: Step, accountId: str
   return hasToSign ? undefined : rejection('not-a-member', { step: step.id })
 }
 
-/** What stands against going on without those who have left the commission. */
+/** What stands against going on without those who are missing. */
 export function objectionToClosing(state: OpenedCase, step: Step, context: CaseContext): Objection {
   if (!isSession(step)) return rejection('voting-closed', { step: step.id })
   const votes = votesAt(state, step)
   if (conclusionAt(state, step) === undefined) {
+    if (suffices(votersAt(state, step), state, step, context)) return undefined
     if (membersToVote(votes, context).length > 0) return rejection('voting-open', { step: step.id })
     return quorumObjection(votes, step, context)
   }
   const members = new Set(context.commissionMembers.map((member) => member.accountId))
   const waitsForMember = votersToSign(state, step).some((voter) => members.has(voter.accountId))
-  const isSigned = state.minutesSignatures.some((line) => line.step === step.id)
-  return isSigned && !waitsForMember ? undefined : rejection('signatures-missing', { step: step.id })
+  const signers = signersAt(state, step)
+  const mayEnd = signers.length > 0 && (!waitsForMember || suffices(signers, state, step, context))
+  return mayEnd ? undefined : rejection('signatures-missing', { step: step.id })
 }
 
 function done(

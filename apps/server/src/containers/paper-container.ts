@@ -13,7 +13,7 @@ export interface PaperContainerDependencies extends StampPorts {
 }
 
 /**
- * One issued paper with its signatures and their evidence, as a file that proves itself. It holds nothing of the case
+ * One paper with its signatures and their evidence, as a file that proves itself. It holds nothing of the case
  * that does not stand on the paper.
  *
  * @param timeZone in which moments are told to whoever checks it
@@ -21,7 +21,7 @@ export interface PaperContainerDependencies extends StampPorts {
  */
 export async function paperContainer(
   deps: PaperContainerDependencies,
-  issued: IssuedDocument,
+  issued: Omit<IssuedDocument, 'issuedAt' | 'isSuperseded'>,
   timeZone: string,
 ): Promise<StampedContainer> {
   const { sql, blobs, anchors, now } = deps

@@ -10,7 +10,7 @@ import { usePage } from '../ui/page-context.ts'
 import { SummaryList } from '../ui/SummaryList.tsx'
 import { Table } from '../ui/Table.tsx'
 import { Timeline } from '../ui/Timeline.tsx'
-import type { CaseTab, CaseView, FileLink, InspectionView } from './case-view.ts'
+import type { CaseTab, CaseView, FileLink, InspectionView, MinutesView } from './case-view.ts'
 import { DecisionFields } from './DecisionFields.tsx'
 import { providerMessages } from './messages/provider.ts'
 import { registerMessages } from './messages/registers.ts'
@@ -193,6 +193,7 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
           <InspectionSignature signature={view.inspection.signature} />
         </section>
       )}
+      {view.minutes === undefined ? null : <Minutes minutes={view.minutes} />}
       {view.valuation === undefined ? null : (
         <section>
           <Heading level={2}>{t.valuation}</Heading>
@@ -206,6 +207,40 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
         </section>
       )}
     </>
+  )
+}
+
+/** The minutes, with who has signed them and who has not. */
+function Minutes({ minutes }: { readonly minutes: MinutesView }): JSX.Element {
+  const t = providerMessages[usePage().locale].vote
+  return (
+    <section>
+      <Heading level={2}>{t.minutesTitle}</Heading>
+      {minutes.pdf === undefined ? null : (
+        <p>
+          <a class="ds-link" href={minutes.pdf} target="_blank" rel="noopener">
+            {t.minutes}
+          </a>
+        </p>
+      )}
+      <ul class="q-list">
+        {minutes.signed.map(({ name, at }) => (
+          <li key={name}>{t.signedAt(name, at)}</li>
+        ))}
+        {minutes.missing.map((name) => (
+          <li key={name}>
+            <strong>{t.notSigned(name)}</strong>
+          </li>
+        ))}
+      </ul>
+      {minutes.container === undefined ? null : (
+        <p>
+          <a class="ds-link" href={minutes.container} download>
+            {t.minutesContainer}
+          </a>
+        </p>
+      )}
+    </section>
   )
 }
 

@@ -187,6 +187,12 @@ function row(task: InboxTask, t: ProviderMessages['inbox'], locale: string): Row
           {task.step}
           <br />
           <span class="q-muted">{task.service}</span>
+          {task.waits === undefined ? null : (
+            <>
+              <br />
+              <strong>{task.waits}</strong>
+            </>
+          )}
         </>
       ),
       applicant: task.applicant,

@@ -93,8 +93,8 @@ export function TaskPanel({ task, base }: { readonly task: Task; readonly base: 
     case 'voted':
       return (
         <Panel>
-          <p>{t.vote.cast}</p>
-          <p>{t.vote.progress(task.voted, task.members)}</p>
+          <p>{task.isConcluded ? t.vote.signed : t.vote.cast}</p>
+          {task.isConcluded ? null : <p>{t.vote.progress(task.voted, task.members)}</p>}
         </Panel>
       )
     case 'sign-minutes':
@@ -103,17 +103,23 @@ export function TaskPanel({ task, base }: { readonly task: Task; readonly base: 
           <Heading level={2}>{t.vote.signTitle}</Heading>
           <p>{task.conclusion}</p>
           <SignOrWait pdf={task.pdf} lead={t.vote.signLead} pending={task.pending} signAt={`${base}/sign`} />
-          {task.signedBy.length === 0 ? null : (
-            <p>
-              {t.vote.signedBy}: {task.signedBy.join(', ')}
-            </p>
-          )}
         </Panel>
       )
     case 'close-session':
       return (
         <Panel strong>
-          <p>{t.vote.closeSessionHint}</p>
+          {task.missing.length === 0 ? (
+            <p>{t.vote.closeSessionHint}</p>
+          ) : (
+            <>
+              <p>{task.isConcluded ? t.vote.closeUnsigned : t.vote.closeUnvoted}</p>
+              <ul class="q-list">
+                {task.missing.map((name) => (
+                  <li key={name}>{name}</li>
+                ))}
+              </ul>
+            </>
+          )}
           <Form action={`${base}/close-session`}>
             <input type="hidden" name="step" value={task.step} />
             <input type="hidden" name="version" value={String(task.version)} />

@@ -47,15 +47,21 @@ export type Task =
       readonly pending: boolean
     }
   | { readonly kind: 'vote'; readonly form: DecisionForm; readonly voted: number; readonly members: number }
-  | { readonly kind: 'voted'; readonly voted: number; readonly members: number }
+  | { readonly kind: 'voted'; readonly voted: number; readonly members: number; readonly isConcluded: boolean }
   | {
       readonly kind: 'sign-minutes'
       readonly pdf: string
       readonly conclusion: string
-      readonly signedBy: readonly string[]
       readonly pending: boolean
     }
-  | { readonly kind: 'close-session'; readonly step: string; readonly version: number }
+  /** `missing`: members who have not voted, or not signed, and would not be waited for any more. */
+  | {
+      readonly kind: 'close-session'
+      readonly step: string
+      readonly version: number
+      readonly missing: readonly string[]
+      readonly isConcluded: boolean
+    }
 
 export interface FileLink {
   readonly title: string
@@ -76,6 +82,16 @@ export interface InspectionView {
         readonly training: boolean
       }
     | undefined
+}
+
+/** The minutes of the commission: who has signed them, and who has not. */
+export interface MinutesView {
+  /** Absent while nobody has had the minutes before them. */
+  readonly pdf: string | undefined
+  /** The minutes with all signatures and their evidence in one file; absent while nobody has signed. */
+  readonly container: string | undefined
+  readonly signed: readonly { readonly name: string; readonly at: string }[]
+  readonly missing: readonly string[]
 }
 
 export interface TermView {
@@ -113,6 +129,7 @@ export type CaseView =
       readonly registers: readonly RegisterView[]
       readonly opinion: string | undefined
       readonly inspection: InspectionView | undefined
+      readonly minutes: MinutesView | undefined
       /** What the dwelling costs, with its currency. */
       readonly valuation: string | undefined
       readonly answers: readonly {

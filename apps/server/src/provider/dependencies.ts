@@ -4,6 +4,7 @@ import type { CasePapers } from '../case-papers/case-papers.ts'
 import type { CaseService } from '../cases/case-service.ts'
 import type { Sql } from '../database/connect.ts'
 import type { BlobStore } from '../documents/blobs.ts'
+import type { PreparedDocument } from '../documents/documents.queries.ts'
 import type { People } from '../people/people.ts'
 import type { Registers } from '../registers/registers.ts'
 import type { Editions } from '../regulations/editions.ts'
@@ -23,6 +24,12 @@ export interface ProviderDependencies {
   readonly blobs: BlobStore
   /** The whole case as a file that proves itself; undefined when there is no such case. */
   readonly containerOf: (caseId: string) => Promise<Uint8Array | undefined>
+  /** A paper with the signatures given so far and their evidence, as a file that proves itself. */
+  readonly signedPaperOf: (
+    paper: PreparedDocument,
+    signatureIds: readonly string[],
+    timeZone: string,
+  ) => Promise<Uint8Array>
   readonly registers: Pick<Registers, 'findAnswer' | 'silenceOf' | 'enter'>
   /** Sentence for a finding of the signature check. */
   readonly describeFinding: (reason: string, locale: Locale) => string

@@ -18,6 +18,20 @@ export async function sendContainer(of: CaseVisit): Promise<FastifyReply> {
   return sendBytes(of.reply, container, { mediaType: MEDIA_TYPE, saveAs: `${loaded.state.number ?? 'case'}.asice` })
 }
 
+/** The minutes with every signature given so far and its evidence, as a file that proves itself. */
+export async function sendMinutes(of: CaseVisit): Promise<FastifyReply> {
+  const { deps, loaded, visible } = of
+  const { state, edition } = loaded
+  const signatureIds = state.minutesSignatures
+    .filter((line) => line.step === state.conclusion?.step)
+    .map((line) => line.signature.signatureId)
+  if (!visible.has('minutes') || signatureIds.length === 0) return showProblem(of, 'not-found')
+  await recordLook(of, 'paper')
+  const minutes = await deps.papers.prepareMinutes(loaded)
+  const bytes = await deps.signedPaperOf(minutes, signatureIds, edition.regulation.timeZone)
+  return sendBytes(of.reply, bytes, { mediaType: MEDIA_TYPE, saveAs: `${minutes.number}.asice` })
+}
+
 /** The result as drafted, with no force. */
 export async function sendDraft(of: CaseVisit): Promise<FastifyReply> {
   const { deps, loaded, visible } = of

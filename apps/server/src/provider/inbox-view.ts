@@ -10,6 +10,8 @@ export interface InboxTask {
   readonly assignee: string | undefined
   /** True when a document waits for a signature at the step. */
   readonly isToSign: boolean
+  /** Since when the reader's own signature under minutes is waited for. */
+  readonly waits: string | undefined
   readonly due: { readonly date: string | undefined; readonly words: string; readonly urgency: Urgency }
 }
 

@@ -5,10 +5,12 @@ import {
   dueOf,
   explainDue,
   mayTakeOut,
+  type NamedExecutor,
   type OpenedCase,
   type Party,
   statusOf,
   TOTAL_TERM,
+  votersToSign,
 } from '@qyzmet/casework'
 import { citeItem, type Input, type Locale, type Regulation, type Source, type Step, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
@@ -17,21 +19,12 @@ import { formatBytes } from '../messages/sizes.ts'
 import type { PageError } from '../ui/ErrorSummary.tsx'
 import { answerSections } from '../case-papers/models.ts'
 import { wordedSections } from './answer-sections.ts'
-import type {
-  AskedInput,
-  CaseTab,
-  CaseView,
-  Choice,
-  DecisionForm,
-  FileLink,
-  InspectionView,
-  Task,
-  TermView,
-} from './case-view.ts'
+import type { AskedInput, CaseTab, CaseView, Choice, DecisionForm, FileLink, Task, TermView } from './case-view.ts'
 import { deadlineView } from './deadline-view.ts'
 import { historyView } from './history-view.ts'
 import { providerMessages } from './messages/provider.ts'
 import { type RegisterMaterial, registerViews } from './register-view.ts'
+import { inspectionView, minutesView } from './signed-papers-view.ts'
 
 type ReadyCase = Extract<CaseView, { kind: 'ready' }>
 
@@ -51,6 +44,9 @@ export interface CaseMaterial {
   readonly executors: readonly { readonly accountId: string; readonly name: string }[]
   readonly membersToVote: number
   readonly members: number
+  readonly membersMissing: readonly NamedExecutor[]
+  /** Hash of the minutes; absent while nobody has had them before them. */
+  readonly minutesSha256: string | undefined
   /** The report that this person has written and has yet to sign. */
   readonly report: string | undefined
   /** Purposes for which a signature of this person waits to be confirmed. */
@@ -96,6 +92,7 @@ export function caseView(material: CaseMaterial): ReadyCase {
       : [],
     opinion: visible.has('opinion') ? state.opinion : undefined,
     inspection: visible.has('inspection') ? inspectionView(loaded, base, locale) : undefined,
+    minutes: visible.has('minutes') ? minutesView(loaded, material.minutesSha256, base, locale) : undefined,
     valuation: visible.has('valuation') && state.valuation ? t.case.tenge(BigInt(state.valuation.sumTenge)) : undefined,
     answers: visible.has('answers') ? wordedSections(answerSections(state, regulation), locale) : [],
     files: filesOf(material, base),
@@ -119,7 +116,8 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
     const hasVoted =
       material.party.kind === 'staff' &&
       state.votes.some((vote) => vote.step === step?.id && vote.member.accountId === partyAccount(material.party))
-    if (hasVoted) return { kind: 'voted', voted, members: material.members }
+    if (hasVoted)
+      return { kind: 'voted', voted, members: material.members, isConcluded: state.conclusion !== undefined }
     if (material.registers.toEnter.length > 0) return { kind: 'help' }
     const actor = step && edition.regulation.actors.get(step.actor)
     return { kind: 'none', waitsFor: actor?.title[locale] ?? '', assignee: state.current?.assignee?.name }
@@ -132,11 +130,16 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
         kind: 'sign-minutes',
         pdf: `${base}/to-sign`,
         conclusion: conclusionWords(state, step, locale),
-        signedBy: state.minutesSignatures.filter((line) => line.step === step.id).map((line) => line.member.name),
         pending: pendingSignature,
       }
     case 'close-session':
-      return { kind: 'close-session', step: step.id, version: loaded.version }
+      return {
+        kind: 'close-session',
+        step: step.id,
+        version: loaded.version,
+        missing: (state.conclusion ? votersToSign(state, step) : material.membersMissing).map(({ name }) => name),
+        isConcluded: state.conclusion !== undefined,
+      }
     case 'complete': {
       if (action.step.action === 'inspect') {
         const form = decisionForm(material, action, action.outcomes, 'decide', '')
@@ -160,22 +163,6 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
     }
     case 'reassign':
       return { kind: 'none', waitsFor: '', assignee: undefined }
-  }
-}
-
-function inspectionView({ state, edition }: LoadedCase, base: string, locale: Locale): InspectionView | undefined {
-  const { inspection } = state
-  if (inspection === undefined) return undefined
-  const { report, signature, at } = inspection
-  return {
-    report,
-    signature: signature && {
-      by: signature.signerName,
-      at: formatInstant(at, edition.regulation.timeZone, locale),
-      serial: signature.certificateSerial,
-      pdf: `${base}/papers/${signature.documentSha256}.pdf`,
-      training: signature.training,
-    },
   }
 }
 

@@ -8,6 +8,7 @@ import { deadlineView } from './deadline-view.ts'
 import type { ProviderDependencies } from './dependencies.ts'
 import type { InboxTask as TaskView, InboxView } from './inbox-view.ts'
 import { providerMessages } from './messages/provider.ts'
+import { minutesWait } from './signed-papers-view.ts'
 import { sightOf } from './sight.ts'
 
 export interface InboxDependencies extends Pick<
@@ -85,7 +86,7 @@ export async function taskViews(
       .filter(({ applicant }) => applicant !== undefined)
       .map(({ caseId, loaded }) => ({ caseId, step: loaded?.state.current?.step })),
   })
-  return shown.map((task) => taskView(task, now(), locale))
+  return shown.map((task) => taskView(task, party.accountId, now(), locale))
 }
 
 /** The deadline is derived from the case's ledger, the row only ordered it. */
@@ -94,12 +95,14 @@ function taskView(
     readonly loaded: LoadedCase | undefined
     readonly applicant: string | undefined
   },
+  accountId: string,
   now: Temporal.Instant,
   locale: Locale,
 ): TaskView {
   const { caseId, number, loaded, applicant } = task
   const step = loaded?.graph.steps.get(loaded.state.current?.step ?? '')
   const due = loaded && step && dueOf(loaded.state.ledger, termOf(step), loaded.edition.clock)
+  const waits = loaded && minutesWait(loaded, accountId, now, locale)
   const end = loaded?.graph.ends.get(loaded.state.closed?.end ?? '')
   return {
     caseId,
@@ -108,7 +111,10 @@ function taskView(
     step: (step ?? end)?.title[locale] ?? '',
     service: loaded?.edition.regulation.shortTitle[locale] ?? '',
     assignee: loaded?.state.current?.assignee?.name,
-    isToSign: step?.outcomes.some(({ id }) => inputsOf(step.action, id)?.includes('signature')) ?? false,
+    isToSign:
+      waits !== undefined ||
+      (step?.outcomes.some(({ id }) => inputsOf(step.action, id)?.includes('signature')) ?? false),
+    waits,
     due:
       due && loaded
         ? deadlineView(due, now, loaded.edition.clock, locale)

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { castVote, closeSession, completeStep, reassign } from './decisions.tsx'
 import type { ProviderDependencies } from './dependencies.ts'
-import { sendAttachment, sendContainer, sendDraft, sendPaper } from './files.ts'
+import { sendAttachment, sendContainer, sendDraft, sendMinutes, sendPaper } from './files.ts'
 import { showInbox, takeNextTask } from './inbox-pages.tsx'
 import { sendEvidence, sendScan, showEnterAnswer, takeEnteredAnswer } from './register-pages.tsx'
 import { showCase } from './show-case.tsx'
@@ -47,6 +47,7 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDependencies)
 
   app.get(`${base}/to-sign`, staff, onCase(openDocumentToSign))
   app.get(`${base}/draft.pdf`, staff, onCase(sendDraft))
+  app.get(`${base}/minutes`, { ...staff, ...limited }, onCase(sendMinutes))
   app.get(`${base}/papers/:sha256`, staff, onCase(sendPaper))
   app.get(`${base}/registers/:receiptId`, staff, onCase(sendEvidence))
   app.get(`${base}/scans/:sha256`, staff, onCase(sendScan))

@@ -34,6 +34,8 @@ export async function showCase(
     executors: await executorsOf(deps, loaded),
     members: members.length,
     membersToVote: members.filter((member) => !voted.has(member.accountId)).length,
+    membersMissing: members.filter((member) => !voted.has(member.accountId)),
+    minutesSha256: of.visible.has('minutes') ? await deps.papers.minutesSha256(loaded.caseId, loaded.state) : undefined,
     report: of.actions.some((action) => purposeOf(action) === 'inspection')
       ? (await deps.papers.inspections.toSign(loaded, party.accountId))?.report
       : undefined,

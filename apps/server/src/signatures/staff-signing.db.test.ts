@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { parseAnchors } from '@qyzmet/eds'
+import { verifyPaper } from '@qyzmet/evidence'
+import { formatDate } from '@qyzmet/regulation'
 import { many, one } from '../database/query.ts'
 import accounts from '../people/training-accounts.json' with { type: 'json' }
 import { providerKk } from '../provider/messages/provider.kk.ts'
 import { decide, openCase, pathOf, placeOf, openSigning, signAtWork, vote, walkTo } from '../testing/case-walk.ts'
 import { linksOf, textOf } from '../testing/html-forms.ts'
-import { PROVIDER } from '../testing/people-of-the-scene.ts'
+import { PEOPLE, PROVIDER } from '../testing/people-of-the-scene.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
 
 let scene: Scene
@@ -242,4 +245,47 @@ test('the result is signed by two heads at once, and one of them is told that it
   assert.equal(await placeOf(scene, caseId), 'dispatch-result')
   const refused = answers.find(({ statusCode }) => statusCode === 409)
   assert.ok(textOf(refused?.body ?? '').length > 0)
+})
+
+test('minutes wait where results do, who has not signed is told, and a quorum goes on without who does not sign', async () => {
+  const caseId = await openCase(scene)
+  await walkTo(scene, caseId, 'decide-in-session')
+  for (const member of ['member1', 'member2', 'member3'] as const) await vote(scene, member, caseId)
+  const page = `/kk/work/cases/${caseId}`
+  const first = await scene.of('member1')
+  const toSign = (await first.get('/kk/work/to-sign')).body
+  const pdf = linksOf(toSign).find((href) => href.startsWith(`${page}/papers/`)) ?? assert.fail(toSign)
+  const signed = await first.post('/kk/work/to-sign', {
+    [`document-${caseId}`]: /\/papers\/([0-9a-f]{64})/.exec(pdf)?.[1] ?? '',
+    [`cms-${caseId}`]: await scene.sign('member1', (await first.get(pdf)).rawPayload),
+  })
+  assert.ok(textOf(signed.body).includes(providerKk.toSign.done))
+  assert.ok(textOf((await first.get(page)).body).includes(providerKk.vote.signed))
+
+  const second = await scene.of('member2')
+  const since = formatDate(scene.now().toZonedDateTimeISO('Asia/Almaty').toPlainDate(), 'kk', 'ablative')
+  const inbox = (await second.get('/kk/work?tab=all')).body
+  assert.ok(textOf(inbox).includes(providerKk.vote.waits(since, 0)))
+  assert.ok(linksOf(inbox).includes('/kk/work/to-sign'))
+  assert.ok(!textOf((await first.get('/kk/work?tab=all')).body).includes(providerKk.vote.waits(since, 0)))
+  const told = textOf((await second.get(page)).body)
+  for (const { surname, givenName, patronymic } of [PEOPLE.member2, PEOPLE.member3]) {
+    assert.ok(told.includes(providerKk.vote.notSigned(`${surname} ${givenName} ${patronymic}`)))
+  }
+  const container = (await second.get(`${page}/minutes`)).rawPayload
+  const report = verifyPaper(container, { anchors: parseAnchors(scene.simulator.anchorsPem, { profile: 'training' }) })
+  assert.deepEqual(
+    [report.findings, report.signatures.map(({ purpose, verdict }) => `${purpose} ${verdict}`)],
+    [[], ['minutes VALID']],
+  )
+  assert.equal((await (await scene.of('clerk')).get(`${page}/minutes`)).statusCode, 404)
+
+  await signAtWork(scene, 'member2', caseId)
+  assert.ok(!(await first.get(page)).body.includes(`${page}/close-session`), 'the third still has time')
+  scene.letPass({ hours: 6 * 24 })
+  const later = await scene.signIn('member1')
+  const offered = textOf((await later.get(page)).body)
+  assert.ok(offered.includes(providerKk.vote.closeUnsigned))
+  await decide(later, caseId, 'close-session', {})
+  assert.equal(await placeOf(scene, caseId), 'draft-result')
 })

@@ -120,8 +120,18 @@ export const providerEn: ProviderMessages = {
     minutes: 'Minutes of the session (PDF)',
     signTitle: 'Signing the minutes',
     signLead: 'Each member who voted signs the minutes. After the last signature the case returns to the executor.',
-    signedBy: 'Minutes signed by',
+    signed: 'Your signature is not needed. Wait until the other members have signed the minutes.',
+    minutesTitle: 'Minutes of the session',
+    minutesContainer: 'Download the minutes with all signatures',
+    signedAt: (name, at) => `${name}: signed, ${at}`,
+    notSigned: (name) => `${name}: has not signed yet`,
+    waits: (since, days) =>
+      `The minutes wait for your signature since ${since}${days === 0 ? '' : ` (${days} ${days === 1 ? 'day' : 'days'})`}`,
     closeSession: 'Close the session',
+    closeUnvoted:
+      'Half of the term has passed and there is a quorum. These members have not voted. If you close the session, it concludes without their votes:',
+    closeUnsigned:
+      'Half of the term has passed and those who signed make a quorum. These members have not signed. If you close the session, the case goes on without their signatures:',
     closeSessionHint: 'Everyone who is a member today has voted and signed. Those who left are not waited for.',
   },
   inspect: {
