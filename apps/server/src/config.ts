@@ -29,6 +29,7 @@ export interface Config {
     readonly certificateFile: string
     readonly peers: readonly string[]
     readonly delivery: 'pull' | 'push'
+    readonly graceHours: number
   }
   readonly registerServicesFile: string
   readonly messageDays: number
@@ -159,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       certificateFile: path('QYZMET_SHEP_CERTIFICATE'),
       peers: list('QYZMET_SHEP_PEERS'),
       delivery: oneOf('QYZMET_SHEP_DELIVERY', ['pull', 'push']),
+      graceHours: number('QYZMET_SHEP_GRACE_HOURS', 0, 720),
     },
     registerServicesFile: path('QYZMET_REGISTER_SERVICES'),
     messageDays: number('QYZMET_MESSAGE_DAYS', 30, 36_500),

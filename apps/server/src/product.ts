@@ -144,7 +144,7 @@ async function startOn(
       return sha256 && (await blobs.get(sha256))?.bytes
     },
   })
-  const roads = connectGateway(config, { trusted: anchors, pem: anchorsText }, now)
+  const roads = connectGateway(config, { trusted: anchors, pem: anchorsText }, verifier.standingOf, now)
   const registers = createRegisters({
     sql,
     clock: now,

@@ -146,6 +146,13 @@ export const SETTINGS = [
     fallback: 'pull',
   },
   {
+    name: 'QYZMET_SHEP_GRACE_HOURS',
+    meaning:
+      'Hours for which the last word that the certificate of the gateway is not revoked counts while the authority is silent, from 0 to 720.',
+    fallback: '24',
+    danger: 'So long a thief of the gateway’s key is believed who can also silence the authority.',
+  },
+  {
     name: 'QYZMET_MESSAGE_DAYS',
     meaning: 'Days for which the words and bytes of messages are kept; that they were sent or came is kept for good.',
     fallback: '1095',

@@ -1,3 +1,4 @@
+export { createBoundedCache, type BoundedCache } from './bounded-cache.ts'
 export { hexOf, sameBytes } from './bytes.ts'
 export { AnchorsError, parseAnchors, type AnchorOptions, type TrustAnchors } from './trust-anchors.ts'
 export { combineSuites, rsaSuite, type AlgorithmSuite, type SignatureCheck } from './algorithm-suite.ts'
@@ -48,7 +49,14 @@ export {
   type StampFinding,
 } from './time-stamp.ts'
 export { type Evidence, type KeptList, type SignatureFinding, type Verdict } from './verdict.ts'
-export { createVerifier, type Neighbour, type Verifier, type VerifierPorts, type VerifyRequest } from './verifier.ts'
+export { type Neighbour, type RevocationPorts } from './revocation-questions.ts'
+export {
+  createVerifier,
+  type CertificateStanding,
+  type Verifier,
+  type VerifierPorts,
+  type VerifyRequest,
+} from './verifier.ts'
 export { SealError } from './xml/make-sealed.ts'
 export { openSealed, type OpenedXml, type SealFault, type SealTrust } from './xml/open-sealed.ts'
 export { type SealKind } from './xml/signature-form.ts'

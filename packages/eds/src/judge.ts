@@ -101,13 +101,16 @@ export function judgeExamined(input: JudgeInput, examination: Examination): Verd
 
 interface RevocationOutcome {
   readonly reason?: SignatureFinding
+  /** Until when the word that nothing was revoked may be kept; absent when its authority sets no end. */
+  readonly until?: Temporal.Instant
   readonly responder?: Certificate
   readonly lists?: Pick<Evidence, 'crl' | 'deltaCrl'>
 }
 
-function askRevocation(
-  { reason, chain, judgedAt }: Examination,
-  input: JudgeInput & {
+/** What was gathered on revocation says of the first certificate of a chain. */
+export function askRevocation(
+  { reason, chain, judgedAt }: Pick<Examination, 'reason' | 'chain' | 'judgedAt'>,
+  input: Pick<JudgeInput, 'ocspResponse' | 'ocspNonce' | 'crl' | 'deltaCrl'> & {
     readonly checkedAt: Temporal.Instant
     readonly rules: SignatureRules
     readonly suite: AlgorithmSuite
@@ -127,7 +130,7 @@ function askRevocation(
       : ocspNonce === undefined
         ? { status: 'unusable', why: 'nonce-differs' }
         : checkOcsp(ocspResponse, { ...question, nonce: ocspNonce, maxAge: rules.ocspMaxAge })
-  if (ocsp.status === 'good') return { responder: ocsp.responder }
+  if (ocsp.status === 'good') return { responder: ocsp.responder, ...untilOf(ocsp.nextUpdate) }
   if (ocsp.status === 'revoked') return { ...verdictOn(ocsp.revocation), responder: ocsp.responder }
 
   const list: CrlFinding | undefined = crl && checkCrl(crl, { ...question, delta: deltaCrl })
@@ -138,7 +141,13 @@ function askRevocation(
   }
   // A list speaks for the holder only when the responder was silent, against the holder always.
   if (list.status === 'revoked') return { ...verdictOn(list.revocation), lists }
-  return ocsp.status === 'no-answer' ? { lists } : { reason: 'revocation-unknown', lists }
+  return ocsp.status === 'no-answer'
+    ? { lists, ...untilOf((list.delta ?? list.crl).nextUpdate) }
+    : { reason: 'revocation-unknown', lists }
+}
+
+function untilOf(until: Temporal.Instant | undefined): Pick<RevocationOutcome, 'until'> {
+  return until === undefined ? {} : { until }
 }
 
 function keptList({ number, sha256: hash }: Crl, bytes: Uint8Array): KeptList {

@@ -12,7 +12,12 @@ import { revocationReason, type Revocation } from './revocation.ts'
 
 /** What an OCSP answer is worth. */
 export type OcspFinding =
-  | { readonly status: 'good'; readonly responder: Certificate }
+  | {
+      readonly status: 'good'
+      readonly responder: Certificate
+      /** When the responder will know more; absent when it knows more at any time. */
+      readonly nextUpdate?: Temporal.Instant
+    }
   | { readonly status: 'revoked'; readonly revocation: Revocation; readonly responder: Certificate }
   /** Rightly signed, but the responder does not know the certificate. */
   | { readonly status: 'unknown'; readonly responder: Certificate }
@@ -114,9 +119,11 @@ function judgeAnswer(answer: Uint8Array, question: OcspQuestion): OcspFinding {
   if (question.suite.verifySignature(algorithm, responder.publicKey, data.bytes, signature) !== 'right') {
     return { status: 'unusable', why: 'signature-wrong' }
   }
-  return single.revocation === undefined
-    ? { status: single.isKnown ? 'good' : 'unknown', responder }
-    : { status: 'revoked', revocation: single.revocation, responder }
+  const { revocation, isKnown, nextUpdate } = single
+  if (revocation !== undefined) return { status: 'revoked', revocation, responder }
+  return isKnown
+    ? { status: 'good', responder, ...(nextUpdate === undefined ? {} : { nextUpdate }) }
+    : { status: 'unknown', responder }
 }
 
 interface SingleResponse {

@@ -1,38 +1,25 @@
 import type { AlgorithmSuite } from './algorithm-suite.ts'
-import type { Certificate } from './certificate.ts'
-import { checkCrl, prepareCrl } from './crl.ts'
+import { parseCertificate } from './certificate.ts'
+import { buildChain } from './chain.ts'
 import { examineInPieces, type ExpectedSigner } from './examine.ts'
 import { letOthersRun, runInTurns } from './in-pieces.ts'
 import { isBefore } from './instants.ts'
-import { judgeExamined, type JudgeInput } from './judge.ts'
+import { askRevocation, judgeExamined, type JudgeInput } from './judge.ts'
 import { nationalSuite } from './national-suite.ts'
-import { checkOcsp, ocspRequest } from './ocsp.ts'
 import { prepareAnchors, prepareDocument } from './prepare.ts'
-import { freshNonce, requestStamp, UnusableAnswerError } from './request-stamp.ts'
+import { freshNonce, requestStamp } from './request-stamp.ts'
+import { createRevocationQuestions, type RevocationPorts } from './revocation-questions.ts'
 import { RULES_2026, type SignatureRules } from './rules.ts'
 import { assignSigners, combineVerdicts, type SeveralRequest, type SeveralVerdict } from './several-signers.ts'
 import type { TrustAnchors } from './trust-anchors.ts'
 import type { Verdict } from './verdict.ts'
 
-export type Neighbour = 'ocsp' | 'crl' | 'stamp'
-
 /** What the verifier needs from outside. The ports set their own time limits and address only configured hosts. */
-export interface VerifierPorts {
+export interface VerifierPorts extends RevocationPorts {
   readonly anchors: TrustAnchors
-  /** Puts an OCSP request to the responder; a thrown error means that it is silent. */
-  askOcsp(request: Uint8Array): Promise<Uint8Array>
-  /**
-   * The newest base list of this authority, or undefined. Give the same array while the list is the same: it is indexed
-   * once. A list of another authority is unusable, never wrong.
-   */
-  fetchCrl(issuer: Certificate): Promise<Uint8Array | undefined>
-  /** What changed since the base list of this authority. Left out where authorities publish no such lists. */
-  fetchDeltaCrl?(issuer: Certificate): Promise<Uint8Array | undefined>
   /** Puts a time-stamp request to the stamper. Left out: signatures without a stamp are judged at their receipt. */
   readonly askStamp?: (request: Uint8Array) => Promise<Uint8Array>
   now(): Temporal.Instant
-  /** Told when a neighbour fails or answers what cannot be used; the verdict itself goes on without it. */
-  report?(fault: { readonly neighbour: Neighbour; readonly cause: unknown }): void
   readonly stampPolicy?: string
   readonly rules?: SignatureRules
   readonly suite?: AlgorithmSuite
@@ -59,19 +46,27 @@ export interface Verifier {
    * alone, with a stamp and a word on revocation of its own. Nobody's signature counts twice.
    */
   verifyEach(request: SeveralRequest & Pick<VerifyRequest, 'receivedAt'>): Promise<SeveralVerdict>
+  /**
+   * Asks of one certificate whether it is revoked now, by the same rules as for signatures; for seals of systems, which
+   * are believed at the moment they come. Its dates and its use are not judged.
+   *
+   * @throws {DerError} for octets that are no certificate
+   */
+  readonly standingOf: (certificate: Uint8Array) => Promise<CertificateStanding>
 }
+
+/** What the authority says of a certificate now. */
+export type CertificateStanding =
+  /** `until`: when the authority will know more; absent when it may at any time. */
+  | { readonly status: 'good'; readonly until?: Temporal.Instant }
+  | { readonly status: 'revoked' }
+  /** Nobody said anything that counts. */
+  | { readonly status: 'unknown' }
 
 export function createVerifier(ports: VerifierPorts): Verifier {
   const { anchors, rules = RULES_2026, suite = nationalSuite } = ports
 
-  const asked = async <A>(neighbour: Neighbour, question: () => Promise<A>): Promise<A | undefined> => {
-    try {
-      return await question()
-    } catch (cause) {
-      ports.report?.({ neighbour, cause })
-      return undefined
-    }
-  }
+  const { asked, askResponder, askLists } = createRevocationQuestions(ports, { rules, suite })
 
   const obtainStamp = async (signature: Uint8Array): Promise<Uint8Array | undefined> => {
     const { askStamp, stampPolicy: policy } = ports
@@ -96,7 +91,7 @@ export function createVerifier(ports: VerifierPorts): Verifier {
 
     const ocspNonce = freshNonce()
     const [ocspResponse, token] = await Promise.all([
-      asked('ocsp', () => ports.askOcsp(ocspRequest(certificate, issuer, ocspNonce))),
+      askResponder({ certificate, issuer }, ocspNonce),
       examination.timeStamp ?? obtainStamp(signature),
     ])
     const checkedAt = laterOf(ports.now(), receivedAt)
@@ -104,38 +99,28 @@ export function createVerifier(ports: VerifierPorts): Verifier {
     const gathered: JudgeInput = { ...given, checkedAt, timeStamp: token, ocspResponse, ocspNonce }
     const examined =
       token === examination.timeStamp ? examination : await runInTurns(examineInPieces({ ...given, timeStamp: token }))
-    if (ocspResponse !== undefined) {
-      const { clockSkew, ocspMaxAge: maxAge } = rules
-      const question = { certificate, issuer, nonce: ocspNonce, at: checkedAt, maxAge, clockSkew, suite }
-      const finding = checkOcsp(ocspResponse, question)
-      await letOthersRun()
-      if (finding.status !== 'no-answer') {
-        if (finding.status === 'unusable') {
-          ports.report?.({ neighbour: 'ocsp', cause: new UnusableAnswerError(finding.why) })
-        }
-        return judgeExamined(gathered, examined)
-      }
-      ports.report?.({ neighbour: 'ocsp', cause: new UnusableAnswerError(`status ${String(finding.code)}`) })
-    }
-    const [crl, deltaCrl] = await Promise.all([
-      asked('crl', () => ports.fetchCrl(issuer)),
-      asked('crl', async () => ports.fetchDeltaCrl?.(issuer)),
-    ])
-    for (const list of [crl, deltaCrl]) if (list !== undefined) await runInTurns(prepareCrl(list, suite))
-    if (crl !== undefined) {
-      const { clockSkew } = rules
-      const finding = checkCrl(crl, { certificate, issuer, delta: deltaCrl, at: checkedAt, clockSkew, suite })
-      for (const fault of [finding.status === 'unusable' ? finding.why : undefined, finding.deltaFault]) {
-        if (fault !== undefined && fault !== 'not-newer')
-          ports.report?.({ neighbour: 'crl', cause: new UnusableAnswerError(fault) })
-      }
-      await letOthersRun()
-    }
-    return judgeExamined({ ...gathered, crl, deltaCrl }, examined)
+    const lists = await askLists({ certificate, issuer, ocspResponse, ocspNonce, at: checkedAt })
+    return judgeExamined({ ...gathered, ...lists }, examined)
+  }
+
+  const standingOf = async (der: Uint8Array): Promise<CertificateStanding> => {
+    const leaf = parseCertificate(der)
+    const chain = buildChain(leaf, anchors, suite)
+    if (!chain.isTrusted) return { status: 'unknown' }
+    const [certificate, issuer] = chain.links
+    const ocspNonce = freshNonce()
+    const ocspResponse = await askResponder({ certificate, issuer }, ocspNonce)
+    const checkedAt = ports.now()
+    const lists = await askLists({ certificate, issuer, ocspResponse, ocspNonce, at: checkedAt })
+    const gathered = { ocspResponse, ocspNonce, ...lists, checkedAt, rules, suite }
+    const { reason, until } = askRevocation({ chain: chain.links, judgedAt: checkedAt }, gathered)
+    if (reason !== undefined) return { status: reason === 'certificate-revoked' ? 'revoked' : 'unknown' }
+    return { status: 'good', ...(until === undefined ? {} : { until }) }
   }
 
   return {
     verify: verifyOne,
+    standingOf,
     async verifyEach({ receivedAt = ports.now(), ...request }) {
       const [first, ...others] = assignSigners(request, rules)
       const verdicts: [Verdict, ...Verdict[]] = [await verifyOne({ ...request, ...first, receivedAt })]

@@ -7,6 +7,8 @@ export type Opened =
     }
   | { readonly signature: 'absent'; readonly xml: string }
   | { readonly signature: 'invalid'; /** A code for the log. */ readonly why: string }
+  /** Nobody can say now whether it is to be believed; it may be opened again later. */
+  | { readonly signature: 'unproven'; /** A code for the log. */ readonly why: string }
 
 /**
  * Signs and opens messages. The codec of this package writes and reads them; keys, trust and algorithms are behind this

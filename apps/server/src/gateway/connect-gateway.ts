@@ -1,8 +1,9 @@
-import type { TrustAnchors } from '@qyzmet/eds'
+import type { CertificateStanding, TrustAnchors } from '@qyzmet/eds'
 import type { AsyncRoad, MessageSeal, Receipt, SyncRoad } from '@qyzmet/gateway'
 import type { Config } from '../config.ts'
 import { createExchange } from './exchange.ts'
 import { createAsyncShepRoad, createShepRoad } from './shep-road.ts'
+import { createSealStanding, withStanding } from './seal-standing.ts'
 import { sealInThreads } from './seal-threads.ts'
 import { createSystemSeal } from './system-seal.ts'
 
@@ -21,14 +22,24 @@ export interface SealAnchors {
   readonly pem: string
 }
 
+/** What the authority says of a certificate that sealed a message. */
+export type AskStanding = (certificate: Uint8Array) => Promise<CertificateStanding>
+
 /** Nothing is sent yet: whether the gateway answers is seen with the first message. */
-export function connectGateway(config: Config, anchors: SealAnchors, clock: () => Temporal.Instant): GatewayRoads {
+export function connectGateway(
+  config: Config,
+  anchors: SealAnchors,
+  ask: AskStanding,
+  clock: () => Temporal.Instant,
+): GatewayRoads {
   const { shep, profile } = config
   const transport: Receipt['transport'] = profile === 'training' ? 'simulator' : 'shep'
   const { keyFile, certificateFile, peers } = shep
   const settings = { keyFile, certificateFile, peers, profile }
   const inline = createSystemSeal(settings, anchors.trusted, clock)
-  const seal = sealInThreads(inline, { ...settings, anchors: anchors.pem }, clock)
+  const threads = sealInThreads(inline, { ...settings, anchors: anchors.pem }, clock)
+  const standingOf = createSealStanding({ ask, now: clock, graceHours: shep.graceHours })
+  const seal = withStanding(threads, standingOf)
   const sender = { senderId: shep.sender, password: shep.password }
   const at = (url: string) => ({
     exchange: createExchange({ url, transport, seal, clock }),
@@ -40,6 +51,6 @@ export function connectGateway(config: Config, anchors: SealAnchors, clock: () =
     sync: createShepRoad(at(shep.syncUrl)),
     async: createAsyncShepRoad(at(shep.asyncUrl)),
     seal,
-    close: seal.close,
+    close: threads.close,
   }
 }

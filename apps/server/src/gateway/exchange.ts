@@ -1,13 +1,4 @@
-import {
-  decodeXml,
-  mayMend,
-  type MessageSeal,
-  type Opened,
-  type Receipt,
-  type RoadAnswer,
-  XmlRefusedError,
-} from '@qyzmet/gateway'
-import { ThreadError } from '../threads/thread-pool.ts'
+import { decodeXml, mayMend, type MessageSeal, type Receipt, type RoadAnswer, XmlRefusedError } from '@qyzmet/gateway'
 import { latest, post } from './post.ts'
 
 export interface ExchangeOptions {
@@ -73,13 +64,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       if (!(error instanceof XmlRefusedError)) throw error
       return unusable(status === 500 ? 'status 500' : `malformed: ${error.fault}`, status === 500)
     }
-    let opened: Opened
-    try {
-      opened = await seal.openBody(text)
-    } catch (error) {
-      if (!(error instanceof ThreadError)) throw error
-      return unusable('not-opened', true)
-    }
+    const opened = await seal.openBody(text)
     switch (opened.signature) {
       case 'valid':
         return { kind: 'opened', xml: opened.xml, receipt: answered('valid') }
@@ -90,6 +75,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
         return opened.why === 'message-malformed'
           ? unusable(status === 500 ? 'status 500' : 'malformed', true)
           : unusable(`signature-invalid: ${opened.why}`, true, 'invalid')
+      case 'unproven':
+        return unusable(`signature-unproven: ${opened.why}`, true, 'invalid')
     }
   }
 }

@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
-import { parseAnchors } from '@qyzmet/eds'
+import { parseAnchors, parseCertificate } from '@qyzmet/eds'
 import {
   type Answer,
   type MessageSeal,
@@ -18,25 +18,33 @@ import {
 import fastify from 'fastify'
 import { createClientAsync } from 'soap'
 import { testDatabase } from '../database/test-database.ts'
+import { connectVerifier } from '../signatures/trust.ts'
 import { ThreadError } from '../threads/thread-pool.ts'
 import { startSimulator, systemHolding, systemSeal } from '../testing/state-around.ts'
 import type { IntakeOptions } from './inbox.ts'
 import { insertOutgoing } from './outgoing.queries.ts'
 import { pushRoutes } from './push-routes.ts'
+import { createSealStanding, withStanding } from './seal-standing.ts'
 import { sealInThreads } from './seal-threads.ts'
 import { createSystemSeal } from './system-seal.ts'
 import { findMessage, listMessages } from './traffic.queries.ts'
 
-const now = Temporal.Now.instant
+let passed = Temporal.Duration.from({ hours: 0 })
+const now = (): Temporal.Instant => Temporal.Now.instant().add(passed)
+const pass = (duration: Temporal.DurationLike): void => {
+  passed = passed.add(duration)
+}
 const dataDir = await mkdtemp(join(tmpdir(), 'qyzmet-push-'))
 const [simulator, { sql, owner, drop }] = await Promise.all([
-  startSimulator({ dataDir, httpPort: 0, ncaLayerPort: 0 }),
+  startSimulator({ dataDir, httpPort: 0, ncaLayerPort: 0, clock: now }),
   testDatabase(),
 ])
 const folder = join(dataDir, 'gateway')
 const { authority } = simulator
-const gateway = systemSeal(await systemHolding(folder, 'gateway', '1.2.398.999.1', authority), authority, now)
-const stranger = systemSeal(await systemHolding(folder, 'stranger', '1.2.398.999.7', authority), authority, now)
+const holding = await systemHolding(folder, 'gateway', '1.2.398.999.1', authority)
+const gateway = systemSeal(holding, authority, now)
+const strangersHolding = () => systemHolding(folder, 'stranger', '1.2.398.999.7', authority)
+const stranger = systemSeal(await strangersHolding(), authority, now)
 
 const logged: { readonly msg: string; readonly why?: string; readonly signature?: string; readonly code?: string }[] =
   []
@@ -47,9 +55,16 @@ const settings = {
   peers: ['1.2.398.999.1'],
   profile: 'training',
 } as const
-const inline = createSystemSeal(settings, parseAnchors(simulator.anchorsPem, settings), now)
+const anchors = parseAnchors(simulator.anchorsPem, settings)
+const inline = createSystemSeal(settings, anchors, now)
 const threadSettings = { ...settings, anchors: simulator.anchorsPem }
-const seal = sealInThreads(inline, threadSettings, now)
+const threads = sealInThreads(inline, threadSettings, now)
+const verifier = connectVerifier(
+  { ocspUrl: `${simulator.url}/ocsp`, crlUrls: [`${simulator.url}/crl`], deltaCrlUrls: [], stampUrl: '' },
+  anchors,
+  { now, report: () => undefined },
+)
+const seal = withStanding(threads, createSealStanding({ ask: verifier.standingOf, now, graceHours: 24 }))
 const intake: IntakeOptions = {
   sql,
   now,
@@ -63,7 +78,7 @@ const app = fastify({
 await pushRoutes(app, { sql, now, seal, intake, transport: 'simulator', publicUrl: 'https://qyzmet.example.kz' })
 const url = `${await app.listen({ host: '127.0.0.1', port: 0 })}/gateway/async`
 after(async () => {
-  await Promise.all([app.close(), seal.close(), simulator.stop(), drop()])
+  await Promise.all([app.close(), threads.close(), simulator.stop(), drop()])
   await rm(dataDir, { recursive: true, force: true })
 })
 beforeEach(async () => {
@@ -198,9 +213,49 @@ test('a long message is judged by a thread as strictly as a short one, and a thr
   assert.equal((await gateway.openBody(await seal.sealBody(own))).signature, 'valid')
 
   const hasty = sealInThreads(inline, threadSettings, now, 1)
-  for (let time = 0; time < 2; time += 1) await assert.rejects(hasty.openBody(xml), ThreadError)
+  for (let time = 0; time < 2; time += 1) {
+    assert.deepEqual(await hasty.openBody(xml), { signature: 'unproven', why: 'not-opened' })
+    await assert.rejects(hasty.sealBody(own), ThreadError)
+  }
   await hasty.close()
-  await assert.rejects(hasty.openBody(xml), ThreadError)
+})
+
+test('a seal whose certificate was revoked is refused when the word on it has ended, and believed when it is lifted', async () => {
+  const { serial } = parseCertificate(holding.der)
+  const change = async (what: 'revoke' | 'release'): Promise<void> => {
+    const url = `${simulator.url}/authority/certificates/${serial}/${what}`
+    const body = JSON.stringify({ reason: 'certificateHold' })
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    assert.equal(response.status, 200)
+  }
+  assert.ok(typeof (await send(await sealed(messageOf('m-1')))) === 'object')
+  await change('revoke')
+  pass({ minutes: 11 })
+  assert.equal(await send(await sealed(messageOf('m-2'))), 'Client signature-invalid')
+  assert.equal(logged.at(-1)?.why, 'seal-revoked')
+  await change('release')
+  const before = parseCertificate((await strangersHolding()).der).serial
+  await authority.revoke(before, 'keyCompromise')
+  assert.notEqual(parseCertificate((await strangersHolding()).der).serial, before, 'one lost for good is made anew')
+  assert.equal(await send(await sealed(messageOf('m-2'))), 'Client signature-invalid')
+  pass({ minutes: 11 })
+  assert.ok(typeof (await send(await sealed(messageOf('m-2')))) === 'object')
+})
+
+test('while the authority is silent its last good word counts for a day; then messages wait at the gateway', async () => {
+  const { faults } = simulator
+  assert.ok(typeof (await send(await sealed(messageOf('m-1')))) === 'object')
+  faults.ocsp = 'down'
+  faults.crl = 'down'
+  pass({ hours: 23 })
+  assert.ok(typeof (await send(await sealed(messageOf('m-2')))) === 'object')
+  pass({ hours: 2 })
+  assert.equal(await send(await sealed(messageOf('m-3'))), 'Server signature-unproven')
+  assert.equal(logged.at(-1)?.why, 'revocation-unknown')
+  faults.ocsp = 'none'
+  faults.crl = 'none'
+  pass({ seconds: 31 })
+  assert.ok(typeof (await send(await sealed(messageOf('m-3')))) === 'object')
 })
 
 test('what the gateway tells of the delivery of a message of ours is written down, and is final once delivered', async () => {

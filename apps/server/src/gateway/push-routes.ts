@@ -89,12 +89,15 @@ export async function pushRoutes(app: FastifyInstance, options: PushRouteOptions
           request.log.warn(
             {
               signature: opened.signature,
-              ...(opened.signature === 'invalid' && { why: opened.why }),
+              ...('why' in opened && { why: opened.why }),
               bytes: bytes.length,
             },
             'a message without the seal of the gateway',
           )
-          return fault(reply, `signature-${opened.signature}`)
+          // What nobody can judge now is not refused: the gateway brings it again.
+          return fault(reply, `signature-${opened.signature}`, {
+            blame: opened.signature === 'unproven' ? 'Server' : 'Client',
+          })
         }
         const said = await answerTo(options, readRequest(opened.xml), bytes)
         return said.taken

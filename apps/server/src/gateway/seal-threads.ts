@@ -1,5 +1,5 @@
 import type { MessageSeal, Opened } from '@qyzmet/gateway'
-import { startThreads } from '../threads/thread-pool.ts'
+import { startThreads, ThreadError } from '../threads/thread-pool.ts'
 import type { SystemSealSettings } from './system-seal.ts'
 
 /** What a thread needs to seal and open as the server itself does. */
@@ -34,7 +34,8 @@ export interface SealInThreads extends MessageSeal {
  * may wait for it.
  *
  * @param inline seals and opens what is short
- * @throws {ThreadError} from each of its functions, when a thread is lost to a message or too many wait
+ * @throws {ThreadError} when something to be sealed is not: a thread was lost to it, or too many wait; what is not
+ *   opened for that is `unproven`
  */
 export function sealInThreads(
   inline: MessageSeal,
@@ -57,9 +58,15 @@ export function sealInThreads(
     return result
   }
   const open = async (does: 'openBody' | 'openDocument', text: string): Promise<Opened> => {
-    const result = text.length <= LONGEST_AT_ONCE ? await inline[does](text) : await run(does, text)
-    if (typeof result === 'string') throw new TypeError('a thread sealed what it was to open')
-    return result
+    if (text.length <= LONGEST_AT_ONCE) return inline[does](text)
+    try {
+      const result = await run(does, text)
+      if (typeof result === 'string') throw new TypeError('a thread sealed what it was to open')
+      return result
+    } catch (error) {
+      if (!(error instanceof ThreadError)) throw error
+      return { signature: 'unproven', why: 'not-opened' }
+    }
   }
   return {
     sealBody: (envelope) => seal('sealBody', envelope),

@@ -7,9 +7,9 @@ import { after, beforeEach, test } from 'node:test'
 import { parseAnchors } from '@qyzmet/eds'
 import { type RoadAnswer, type RoadRequest, writeConsentQuestion } from '@qyzmet/gateway'
 import { startSimulator } from '../testing/state-around.ts'
-import { ThreadError } from '../threads/thread-pool.ts'
 import { createExchange } from './exchange.ts'
 import { createAsyncShepRoad, createShepRoad } from './shep-road.ts'
+import { createSealStanding, withStanding } from './seal-standing.ts'
 import { createSystemSeal, SystemSealError } from './system-seal.ts'
 
 const dataDir = await mkdtemp(join(tmpdir(), 'qyzmet-road-'))
@@ -116,14 +116,13 @@ test('an answer that is too large is not read to its end', async () => {
   assert.equal(detailOf(await roadAt(sync, { maxBytes: 100 }).send(question())), 'too-large')
 })
 
-test('an answer whose thread was lost counts as none, and may be asked for again', async () => {
-  const lost = async (): Promise<never> => {
-    throw new ThreadError('The thread stopped before it was done.')
-  }
-  const seal = { ...createSystemSeal(settings, anchors, clock), openBody: lost }
-  const exchange = createExchange({ url: sync, transport: 'simulator', seal, clock })
+test('an answer of which nobody can say now whether to believe it counts as none, and is asked for again', async () => {
+  const opening = createSystemSeal(settings, anchors, clock)
+  const silent = createSealStanding({ ask: async () => ({ status: 'unknown' }), now: clock, graceHours: 24 })
+  const exchange = createExchange({ url: sync, transport: 'simulator', seal: withStanding(opening, silent), clock })
   const answer = await createShepRoad({ exchange, sender, transport: 'simulator', clock }).send(question())
-  assert.ok(answer.kind === 'no-answer' && answer.retryable && answer.detail === 'not-opened')
+  assert.equal(detailOf(answer), 'signature-unproven: revocation-unknown')
+  assert.ok(answer.kind === 'no-answer' && answer.retryable)
 })
 
 test('what cannot be written does not leave', async () => {

@@ -60,6 +60,8 @@ export interface Authority {
   readonly rsa: Branch
   readonly gost: Branch
   issue(request: IssueRequest): Promise<Holding>
+  /** Takes a certificate of a system, made with this authority's key, into the register; once. */
+  enrol(der: Uint8Array, systemId: string): Promise<void>
   /** Every certificate this authority issued. */
   issued(): readonly IssuedRecord[]
   /** A certificate issued earlier under this label that is valid now and not revoked, else a new one. */
@@ -187,6 +189,19 @@ export async function openAuthority(options: {
     rsa,
     gost,
     issue,
+    async enrol(der, systemId) {
+      const { serial, notBefore, notAfter } = parseCertificate(der)
+      if (issued.find(serial) !== undefined) return
+      await issued.keep({
+        serial,
+        iin: systemId,
+        kind: 'system',
+        label: '',
+        der: Buffer.from(der).toString('base64'),
+        notBefore: notBefore.toString(),
+        notAfter: notAfter.toString(),
+      })
+    },
     issued: () => issued.all(),
     async findOrIssue(request) {
       const now = clock()

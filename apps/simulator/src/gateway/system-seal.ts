@@ -1,8 +1,9 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createXmlSeal, OID, parseAnchors, parseCertificate, type XmlSeal } from '@qyzmet/eds'
 import type { Authority } from '../authority/authority.ts'
 import { buildCertificate, encodeName, extensions, type Holding } from '../authority/certificate-builder.ts'
-import { certificateFile, keyFile } from '../authority/folder.ts'
+import { certificateFile, keyFile, readIfThere } from '../authority/folder.ts'
 import { freshSerial, keyIdOf } from '../authority/founding.ts'
 
 /** A system that takes part in the traffic, with its certificate of the training authority. */
@@ -16,7 +17,8 @@ const UNTIL = Temporal.Instant.from('2049-12-31T00:00:00Z')
 const KEY_BITS = 2048
 
 /**
- * The key and certificate of a system, kept in a folder; made there when missing.
+ * The key and certificate of a system, kept in a folder; made there when missing. A certificate that was revoked for good
+ * is made anew.
  *
  * @param name of the files, such as `gateway`
  * @param systemId object identifier under which the certificate names the system
@@ -25,10 +27,13 @@ export async function systemHolding(
   folder: string,
   name: string,
   systemId: string,
-  { rsa }: Authority,
+  authority: Authority,
 ): Promise<SystemHolding> {
+  const { rsa } = authority
   const key = await keyFile(join(folder, `${name}.key.pem`), 'rsa', KEY_BITS)
-  const der = await certificateFile(join(folder, `${name}.cer`), () =>
+  const path = join(folder, `${name}.cer`)
+  if (isRevoked(await readIfThere(path), authority)) await rm(path)
+  const der = await certificateFile(path, () =>
     buildCertificate(
       {
         serial: freshSerial(),
@@ -54,7 +59,16 @@ export async function systemHolding(
       rsa.issuer.key,
     ),
   )
+  await authority.enrol(der, systemId)
   return { der, key, systemId }
+}
+
+/** A hold may be lifted; any other revocation is for good. */
+function isRevoked(file: Uint8Array | undefined, authority: Authority): boolean {
+  const serial = file && parseCertificate(new Uint8Array(file)).serial
+  return authority
+    .issued()
+    .some((record) => record.serial === serial && record.revokedAt !== undefined && record.reason !== 'certificateHold')
 }
 
 /** Seals with the system's key, and opens what any system of the training authority has sealed. */

@@ -43,7 +43,8 @@ export interface XmlSeal {
 
 /**
  * WS-Security over the Body (exclusive canonical form, certificate as X.509 KeyIdentifier) and enveloped XMLDSig over a
- * whole document (inclusive canonical form, certificate in X509Data). Revocation is not asked for.
+ * whole document (inclusive canonical form, certificate in X509Data). Revocation is not asked for
+ * here: `Verifier.standingOf` does.
  *
  * @throws {SealError} when the certificate cannot be used, or is of another key
  * @throws {DerError}

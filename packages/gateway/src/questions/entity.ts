@@ -32,10 +32,10 @@ export async function readEntityQuestion(
   seal: DocumentSeal,
 ): Promise<
   | { readonly signature: 'valid' | 'absent'; readonly bin: string; readonly requesterBin: string }
-  | { readonly signature: 'invalid'; readonly why: string }
+  | { readonly signature: 'invalid' | 'unproven'; readonly why: string }
 > {
   const opened = await openData(data, seal)
-  if (opened.signature === 'invalid') return opened
+  if ('why' in opened) return opened
   const request = messageIn(opened.data, 'BIN')
   return {
     signature: opened.signature,
@@ -50,11 +50,11 @@ async function openData(
   seal: DocumentSeal,
 ): Promise<
   | { readonly signature: 'valid' | 'absent'; readonly data: MessageData }
-  | { readonly signature: 'invalid'; readonly why: string }
+  | { readonly signature: 'invalid' | 'unproven'; readonly why: string }
 > {
   if (data.form !== 'text') return { signature: 'absent', data }
   const opened = await seal.openDocument(data.text.trim())
-  if (opened.signature === 'invalid') return opened
+  if ('why' in opened) return opened
   return { signature: opened.signature, data: { form: 'text', text: opened.xml } }
 }
 
@@ -69,7 +69,7 @@ export async function readEntityAnswer(
   { seal, dictionary }: { readonly seal: DocumentSeal; readonly dictionary: QuestionDictionary['entity'] },
 ): Promise<Said<Entity>> {
   const opened = await openData(data, seal)
-  if (opened.signature === 'invalid') return noAnswer('signature-invalid')
+  if ('why' in opened) return noAnswer(`signature-${opened.signature}`)
   const response = messageIn(opened.data, 'Status', 'Organization', 'IpsNerezident')
   const organization = findChild(response, 'Organization')
   const nonResident = findChild(response, 'IpsNerezident')
