@@ -1,7 +1,7 @@
 import { answerKey, type PutQuestion } from '@qyzmet/casework'
 import type { FastifyReply } from 'fastify'
 import { parseSha256 } from '../documents/blobs.ts'
-import { type PostedFile, readPostedFile } from '../documents/posted-file.ts'
+import { isTooLongToRead, type PostedFile, readPostedFile } from '../documents/posted-file.ts'
 import { sendBytes } from '../documents/send-bytes.ts'
 import { type EnteredFact, type EnteredFacts, FACTS_BY_HAND, LONGEST_FACT } from '../registers/by-hand.ts'
 import { questionAbout } from '../registers/question.ts'
@@ -17,6 +17,7 @@ import { type CaseVisit, recordLook, showPage, showProblem } from './visit.tsx'
 
 /** Texts of the form beside its facts: outcome, reason and the token. */
 const OTHER_FIELDS = 4
+const MOST_FACTS = Math.max(...Object.values(FACTS_BY_HAND).map(({ length }) => length))
 
 /** What was asked and answered, as it travelled but for secrets, for who works with the answers of this case; every look is written down. */
 export async function sendEvidence(of: CaseVisit): Promise<FastifyReply> {
@@ -58,11 +59,16 @@ export async function showEnterAnswer(of: CaseVisit): Promise<FastifyReply> {
 /** Takes in what was found out without the register, with the scan that shows it. */
 export async function takeEnteredAnswer(of: CaseVisit): Promise<FastifyReply> {
   const { deps, loaded, party, locale } = of
+  const t = registerMessages[locale].form
+  if (isTooLongToRead(of.request)) {
+    of.reply.header('connection', 'close')
+    return showCase(of, { problem: t.scanFaults['file-too-large'], status: 413 })
+  }
+  const posted = await readPostedFile(of.request, MOST_FACTS + OTHER_FIELDS)
+  if (!posted.hasToken) return showCase(of, { problem: t.stale, status: 403 })
   const open = await questionToEnter(of)
-  if (!open) return showCase(of, { problem: registerMessages[locale].form.nothing, status: 409 })
+  if (!open) return showCase(of, { problem: t.nothing, status: 409 })
   const facts = factsAsked(of, open)
-  const posted = await readPostedFile(of.request, facts.length + OTHER_FIELDS)
-  if (!posted.hasToken) return showForm(of, open, {}, [{ message: registerMessages[locale].form.stale }])
   const read = readEntered(posted, facts, locale)
   if (!read.ok) return showForm(of, open, posted.fields, read.errors)
   const { standard, act } = loaded.edition.regulation

@@ -397,7 +397,7 @@ test('only who is at the step enters what a silent register did not say, with a 
     assert.ok(linksOf(answer.body).includes(`#${field}`), `the summary leads to ${field}`)
   }
   const forged = await executor.upload(form, scan, { ...good, _csrf: (await scene.of('head')).token() })
-  assert.equal(forged.statusCode, 422)
+  assert.equal(forged.statusCode, 403)
   assert.ok(!forged.body.includes(good.reason), 'nothing that another page sent is shown')
   assert.equal(await eventsOf(caseId), events, 'nothing of all this is in the case')
 

@@ -94,7 +94,7 @@ async function visit(browser: Browser, route: string, of: Belongings, token?: st
   const address = addressOf(route, of)
   if (route.startsWith('GET ')) return browser.get(address)
   const proof = token === undefined ? {} : { _csrf: token }
-  if (/\/documents\/:document$|\/verify\/file$/.test(route)) return browser.upload(address, A_PDF, proof)
+  if (/\/(?:documents\/:document|verify\/file|enter)$/.test(route)) return browser.upload(address, A_PDF, proof)
   return browser.post(address, { step: 'register', outcome: 'registered', version: '1', ...proof })
 }
 
