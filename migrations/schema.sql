@@ -123,6 +123,72 @@ CREATE INDEX "idx$case_head_iin" ON public.case_head USING btree (applicant_iin)
 CREATE INDEX "idx$case_head_number" ON public.case_head USING btree (number text_pattern_ops) WHERE (number IS NOT NULL);
 CREATE INDEX "idx$case_head_provider" ON public.case_head USING btree (provider_id, opened_at DESC, case_id);
 
+create table co_signer (
+  case_id uuid not null,
+  iin text not null,
+  place integer not null,
+  entry text not null,
+  name text,
+  half_at timestamp with time zone not null,
+  last_day_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  told integer not null default 0,
+  signature_id uuid,
+  signed_at timestamp with time zone,
+  finding text,
+  declined_at timestamp with time zone,
+  decline_reason text,
+  is_applicant_told boolean not null default false,
+  constraint pk$co_signer PRIMARY KEY (case_id, iin),
+  constraint uniq$co_signer_place UNIQUE (case_id, place),
+  constraint fk$co_signer_co_signing FOREIGN KEY (case_id) REFERENCES co_signing(case_id) ON DELETE CASCADE,
+  constraint check$co_signer_declined CHECK ((((declined_at IS NULL) = (decline_reason IS NULL)) AND ((declined_at IS NULL) OR (signature_id IS NULL)) AND (length(decline_reason) <= 1000))),
+  constraint check$co_signer_iin CHECK ((iin ~ '^[0-9]{12}$'::text)),
+  constraint check$co_signer_place CHECK ((place > 0)),
+  constraint check$co_signer_signed CHECK (((signed_at IS NULL) OR (signature_id IS NOT NULL))),
+  constraint check$co_signer_told CHECK (((told >= 0) AND (told <= 3)))
+);
+comment on table co_signer is 'A person whose signature an application waits for, by the number that the form names.';
+comment on column co_signer.entry is 'The entry of the standard that asks for the signature.';
+comment on column co_signer.told is 'How often the person was told: asked, reminded at half of the term, reminded a day before its end.';
+comment on column co_signer.signature_id is 'Handed in last; null again when it was refuted.';
+comment on column co_signer.signed_at is 'When the signature was found valid.';
+comment on column co_signer.finding is 'Why the signature handed in last was refuted.';
+CREATE INDEX "idx$co_signer_iin" ON public.co_signer USING btree (iin);
+
+create table co_signing (
+  case_id uuid not null,
+  draft_id uuid not null,
+  account_id uuid not null,
+  applicant_iin text not null,
+  applicant_name text not null,
+  edition_sha256 text not null,
+  request_sha256 bytea not null,
+  signed_in_at timestamp with time zone not null,
+  signed_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  outcome text,
+  detail text,
+  settled_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint pk$co_signing PRIMARY KEY (case_id),
+  constraint fk$co_signing_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fk$co_signing_draft FOREIGN KEY (draft_id) REFERENCES application_draft(id) ON DELETE CASCADE,
+  constraint check$co_signing_edition CHECK ((edition_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint check$co_signing_outcome CHECK ((outcome = ANY (ARRAY['complete'::text, 'withdrawn'::text, 'declined'::text, 'expired'::text, 'refuted'::text, 'failed'::text]))),
+  constraint check$co_signing_request CHECK ((octet_length(request_sha256) = 32)),
+  constraint check$co_signing_settled CHECK ((((outcome IS NULL) = (settled_at IS NULL)) AND ((finished_at IS NULL) OR (settled_at IS NOT NULL))))
+);
+comment on table co_signing is 'An application that its applicant has signed and that waits for the signatures of others, once for each time it was signed.';
+comment on column co_signing.case_id is 'Id reserved for the case; that of the applicant''s signature too.';
+comment on column co_signing.next_at is 'When it is looked at again: a signature to judge, somebody to remind, the end of the term.';
+comment on column co_signing.outcome is 'Null while signatures are missing; after ''complete'' the case is opened, after any other the draft is open again.';
+comment on column co_signing.detail is 'Why: a finding about the applicant''s signature, or a rejection.';
+comment on column co_signing.finished_at is 'When all that follows from the outcome was done.';
+CREATE INDEX "idx$co_signing_account" ON public.co_signing USING btree (account_id);
+CREATE INDEX "idx$co_signing_draft" ON public.co_signing USING btree (draft_id, signed_at DESC);
+CREATE INDEX "idx$co_signing_next" ON public.co_signing USING btree (next_at) WHERE (finished_at IS NULL);
+
 create table document_signature (
   document_id uuid not null,
   signature_id uuid not null,
@@ -945,6 +1011,8 @@ grant insert, select, update on account to qyzmet_app;
 grant delete, insert, select, update on application_draft to qyzmet_app;
 grant insert, select on blob to qyzmet_app;
 grant delete, insert, select, update on case_head to qyzmet_app;
+grant insert, select, update on co_signer to qyzmet_app;
+grant insert, select, update on co_signing to qyzmet_app;
 grant insert, select on document_signature to qyzmet_app;
 grant delete, insert, select, update on draft_attachment to qyzmet_app;
 grant insert, select on event to qyzmet_app;

@@ -179,7 +179,7 @@ test('documents that a register gives are not asked from the applicant', () => {
       'dwelling-right': 'rented',
     }),
     [
-      'spouse-consent',
+      'spouse-consent-on-paper',
       'relatives-consent',
       'health',
       'relatives-health',

@@ -190,7 +190,7 @@ test('documents that a register gives are not asked from the applicant', () => {
   const married = { 'marital-status': 'married', 'marriage-date': 'before-2008', 'dwelling-right': 'rented' }
   assert.deepEqual(brought('portal', married), [
     'old-marriage',
-    'spouse-consent',
+    'spouse-consent-on-paper',
     'health',
     'spouse-health',
     'dispensaries',

@@ -24,9 +24,13 @@ const kk = {
   provider: 'Берген орган',
   trusted: 'Сенім куәліктерінің нұсқасы',
   verdicts: { VALID: 'жарамды', INVALID: 'жарамсыз', INDETERMINATE: 'анықталмады' },
-  purposes: { request: 'өтініш', result: 'нәтиже', minutes: 'хаттама', inspection: 'зерделеу актісі' } as Readonly<
-    Record<string, string>
-  >,
+  purposes: {
+    request: 'өтініш',
+    'co-signature': 'өтініш (тағы бір адам)',
+    result: 'нәтиже',
+    minutes: 'хаттама',
+    inspection: 'зерделеу актісі',
+  } as Readonly<Record<string, string>>,
   noFile: (file: string) => `${file} деген файл жоқ.`,
   anchors: (what: string) => `Сенім куәліктерін оқу мүмкін болмады: ${what}.`,
   faults: {
@@ -61,7 +65,13 @@ const ru: Messages = {
   provider: 'Кем выдан',
   trusted: 'Версия доверенных сертификатов',
   verdicts: { VALID: 'действительна', INVALID: 'недействительна', INDETERMINATE: 'не установлено' },
-  purposes: { request: 'заявление', result: 'результат', minutes: 'протокол', inspection: 'акт обследования' },
+  purposes: {
+    request: 'заявление',
+    'co-signature': 'заявление (ещё один человек)',
+    result: 'результат',
+    minutes: 'протокол',
+    inspection: 'акт обследования',
+  },
   noFile: (file) => `Нет файла ${file}.`,
   anchors: (what) => `Не удалось прочитать доверенные сертификаты: ${what}.`,
   faults: {
@@ -95,7 +105,13 @@ const en: Messages = {
   provider: 'Issued by',
   trusted: 'Version of the trusted certificates',
   verdicts: { VALID: 'valid', INVALID: 'not valid', INDETERMINATE: 'not proved' },
-  purposes: { request: 'application', result: 'result', minutes: 'minutes', inspection: 'act of inspection' },
+  purposes: {
+    request: 'application',
+    'co-signature': 'application (somebody else)',
+    result: 'result',
+    minutes: 'minutes',
+    inspection: 'act of inspection',
+  },
   noFile: (file) => `There is no file ${file}.`,
   anchors: (what) => `The trusted certificates cannot be read: ${what}.`,
   faults: {

@@ -47,9 +47,12 @@ import { notifyApplicant } from './notices/notify-applicant.ts'
 import { sendNotice } from './notices/send-notice.ts'
 import { smsChannel } from './notices/sms-channel.ts'
 import { keepNoticesInOrder } from './notices/upkeep.ts'
-import { createPeople, type People } from './people/people.ts'
+import { createPeople, type People, type VerifySignature } from './people/people.ts'
 import { peopleRoutes } from './people/routes.tsx'
 import { keepPeopleInOrder } from './people/upkeep.ts'
+import { createCoSigning } from './portal/co-signing/co-signing.ts'
+import { keepCoSigningsMoving } from './portal/co-signing/keep-moving.ts'
+import type { PortalDependencies } from './portal/dependencies.ts'
 import { keepDraftsInOrder } from './portal/drafts/upkeep.ts'
 import { phoneRoutes } from './phone-signing/phone-routes.ts'
 import { createPhoneSigning } from './phone-signing/phone-signing.ts'
@@ -152,12 +155,8 @@ async function startOn(
     services: parseRegisterServices(await readFile(config.registerServicesFile, 'utf8')),
     codecs: createQuestionCodecs({ seal: roads.seal, dictionary: KNOWN_CODES }),
   })
-  const people = await createPeople({
-    sql,
-    registers,
-    clock: now,
-    verifySignature: (cms, document, iin) => verifier.verify({ cms, document, expected: { iin } }),
-  })
+  const verifySignature: VerifySignature = (cms, document, iin) => verifier.verify({ cms, document, expected: { iin } })
+  const people = await createPeople({ sql, registers, clock: now, verifySignature })
   const identity = createIdentitySignIn({
     sql,
     people,
@@ -241,6 +240,21 @@ async function startOn(
     reportOf: papers.inspections.reportOf,
   })
   const ending = new AbortController()
+  const providerFor: PortalDependencies['providerFor'] = async ({ id }) =>
+    (await people.providersByService()).get(id)?.[0]
+  const coSigned = {
+    sql,
+    editions,
+    signatures,
+    cases,
+    people,
+    verifySignature,
+    providerFor,
+    training,
+    now,
+    reportFault: (cause: unknown) =>
+      log.error('an application that waits for signatures could not be moved on yet', cause),
+  }
   const gateway = startGateway({
     sql,
     now,
@@ -308,6 +322,10 @@ async function startOn(
     signal: ending.signal,
     onError: (error) => log.error('removing expired drafts failed', error),
   })
+  const coSigningMoves = keepCoSigningsMoving(coSigned, {
+    signal: ending.signal,
+    onError: (error) => log.error('looking at applications that wait for signatures failed', error),
+  })
   const phoneUpkeep =
     phoneSigning &&
     keepPhoneSigningsInOrder(phoneSigning, ending.signal, (error) =>
@@ -374,7 +392,8 @@ async function startOn(
         setLocale: (accountId, chosen) => people.setLocale(accountId, chosen),
         papers,
         evidenceOf: async (issued, timeZone) => (await paperContainer(containers, issued, timeZone)).bytes,
-        providerFor: async ({ id }) => (await people.providersByService()).get(id)?.[0],
+        providerFor,
+        coSigning: createCoSigning(coSigned),
         queuePlaceOf,
         knownFacts: knownFacts(
           registers,
@@ -429,6 +448,7 @@ async function startOn(
       upkeep,
       counterUpkeep,
       draftUpkeep,
+      coSigningMoves,
       phoneUpkeep,
       noticeUpkeep,
       documents.close(),

@@ -178,6 +178,11 @@ function checkParts(
   const signed = new Set([state.requestSha256, ...contents.papers.map(({ bytes }) => sha256Hex(bytes))])
   const known = new Set(judged.map(({ id }) => id))
   if (!known.has(state.signatureId)) findings.push(finding('signature-missing', 'request'))
+  for (const { iin, signature } of state.coSignatures ?? []) {
+    const kept = contents.signatures.find(({ id }) => id === signature.signatureId)
+    const isTheirs = kept?.documentSha256 === state.requestSha256 && kept.expectedIin === iin
+    if (!isTheirs) findings.push(finding('signature-missing', 'co-signature'))
+  }
   const answers = new Map(contents.answers.map((answer) => [answer.receiptId, answer]))
   for (const event of events) {
     const signature = signatureIn(event)
@@ -202,11 +207,14 @@ function signatureIn(event: CaseEvent): SignatureRef | undefined {
  */
 function counts(judged: JudgedSignature, contents: CaseContents, events: readonly CaseEvent[]): boolean {
   const wasRefused = contents.signatures.some(({ id, verdict }) => id === judged.id && verdict === 'INVALID')
-  const isRestedOn = events.some(
-    (event) =>
-      signatureIn(event)?.signatureId === judged.id || (event.type === 'CaseOpened' && event.signatureId === judged.id),
-  )
+  const isRestedOn = events.some((event) => restsOn(event, judged.id))
   return isRestedOn || !wasRefused || judged.verdict !== 'INVALID'
+}
+
+function restsOn(event: CaseEvent, signatureId: string): boolean {
+  if (event.type !== 'CaseOpened') return signatureIn(event)?.signatureId === signatureId
+  const others = event.coSignatures?.map(({ signature }) => signature.signatureId) ?? []
+  return [event.signatureId, ...others].includes(signatureId)
 }
 
 function checkAnswer(

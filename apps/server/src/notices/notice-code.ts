@@ -6,5 +6,9 @@ const NOTICE_CODES = [
   'overdue',
   'signature-awaited',
   'consent-awaited',
+  'co-signed',
+  'co-signature-declined',
+  'co-signature-expired',
+  'co-signing-failed',
 ] as const
 export type NoticeCode = (typeof NOTICE_CODES)[number]

@@ -5,7 +5,7 @@ import { instantOf } from '../database/instants.ts'
 
 export interface Notice {
   readonly caseId: string
-  /** Version of the case at the event the notice tells of. */
+  /** Version of the case at the event the notice tells of; nought and below before there is a case. */
   readonly version: number
   readonly accountId: string
   readonly code: NoticeCode

@@ -12,6 +12,8 @@ export class NoticeNotRecordedError extends Error {
 export async function recordGiven(cases: Pick<CaseService, 'execute'>, id: string, notice: GivenNotice): Promise<void> {
   const caseId = parseCaseId(id)
   if (!caseId) throw new NoticeNotRecordedError(id)
+  // Told before there was a case: there was nothing to put it down in.
+  if (notice.of <= 0) return
   const { of, to, channel, status } = notice
   const idempotencyKey = `notice ${of} ${to} ${channel} ${status}`
   const execution = await cases.execute(caseId, { type: 'record-notice', notice }, SYSTEM, { idempotencyKey })

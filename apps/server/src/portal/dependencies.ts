@@ -12,6 +12,7 @@ import type { AskedConsent } from '../registers/asked-consents.ts'
 import type { Editions } from '../regulations/editions.ts'
 import type { Signatures } from '../signatures/signatures.ts'
 import type { Site } from '../ui/render-page.tsx'
+import type { CoSigningService } from './co-signing/co-signing.ts'
 import type { ToldFiles } from './told/told-files.ts'
 
 export type Applicant = Extract<Party, { kind: 'applicant' }>
@@ -38,6 +39,8 @@ export interface PortalDependencies {
   readonly knownFacts: (applicant: Applicant) => Promise<KnownFacts>
   readonly blobs: BlobStore
   readonly signatures: Pick<Signatures, 'submit' | 'verdictOf'>
+  /** Applications that wait for the signatures of others. */
+  readonly coSigning: CoSigningService
   readonly cases: Pick<CaseService, 'execute' | 'load'>
   readonly casesOf: (accountId: string) => Promise<CasePage>
   /** Requests for leave to read people's data within cases. */

@@ -2,6 +2,7 @@ import { type Locale, LOCALES } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { applicationRoutes } from './application/application-routes.tsx'
 import { cabinetRoutes } from './cabinet/cabinet-routes.tsx'
+import { coSigningRoutes } from './co-signing/co-signing-routes.ts'
 import type { PortalDependencies } from './dependencies.ts'
 import { noticeSettingsRoutes } from './notices/notice-settings-routes.tsx'
 import { serviceRoutes } from './services/service-routes.tsx'
@@ -24,6 +25,7 @@ export async function portalRoutes(app: FastifyInstance, deps: PortalDependencie
         toldRoutes(scope, visitOf)
         applicationRoutes(scope, visitOf)
         cabinetRoutes(scope, visitOf)
+        coSigningRoutes(scope, visitOf)
         noticeSettingsRoutes(scope, visitOf)
       },
       { prefix: `/${locale}` },

@@ -117,6 +117,9 @@ function stampRows({ stampedAt, timeZone }: ReportSummary, locale: keyof typeof 
   return [{ label, value: formatInstant(Temporal.Instant.from(stampedAt), timeZone, locale) }]
 }
 
+/** What citizens sign: they are not named here. */
+const CITIZENS: ReadonlySet<string> = new Set(['request', 'co-signature'])
+
 function Signatures({ summary }: { readonly summary: ReportSummary }): JSX.Element {
   const { locale } = usePage()
   const t = publicMessages[locale].verify
@@ -130,8 +133,7 @@ function Signatures({ summary }: { readonly summary: ReportSummary }): JSX.Eleme
           key={`${signer?.serial ?? ''}${at}`}
           rows={[
             { label: t.container.over, value: t.container.purposes[purpose] ?? purpose },
-            // The citizen who applied is not named here.
-            ...(purpose === 'request' ? [] : [{ label: t.signer, value: signer?.name ?? '' }]),
+            ...(CITIZENS.has(purpose) ? [] : [{ label: t.signer, value: signer?.name ?? '' }]),
             ...(signer?.organisation === undefined ? [] : [{ label: t.organisation, value: signer.organisation }]),
             { label: t.verdict, value: t.container.verdicts[verdict] },
             { label: t.container.judgedAt, value: formatInstant(Temporal.Instant.from(at), timeZone, locale) },

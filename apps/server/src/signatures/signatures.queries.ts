@@ -1,9 +1,9 @@
-import type { Sql } from '../database/connect.ts'
+import type { Sql, TransactionSql } from '../database/connect.ts'
 import { maybeOne } from '../database/query.ts'
 import { type ExpectedCertificate, parseExpectedCertificate } from './certificate-rule.ts'
 import { instantOf } from '../database/instants.ts'
 
-export type SignaturePurpose = 'request' | 'result' | 'minutes' | 'inspection' | 'password'
+export type SignaturePurpose = 'request' | 'co-signature' | 'result' | 'minutes' | 'inspection' | 'password'
 
 /** A signature as it was handed in. */
 export interface SubmittedSignature {
@@ -71,7 +71,7 @@ export async function findRevocationList(sql: Sql, sha256: string): Promise<Uint
 }
 
 /** Keeps a signature; handing in the same one twice changes nothing. */
-export async function insertSignature(sql: Sql, signature: SubmittedSignature): Promise<void> {
+export async function insertSignature(sql: Sql | TransactionSql, signature: SubmittedSignature): Promise<void> {
   await sql`
     insert into signature (
       id, purpose, case_id, step, account_id, expected_iin, expected_bin, expected_roles, document_sha256, cms, received_at

@@ -10,6 +10,7 @@ import type { SceneRoute } from './scene.ts'
  * - `account`: whoever is signed in
  * - `citizen`: citizens whom the register has confirmed
  * - `own-draft`, `own-case`: such a citizen, and only about what is theirs
+ * - `co-signer`: such a citizen, and only about applications that wait for their signature
  * - `staff`: staff who hold a post today
  * - `administrator`: such staff whose post is that of an administrator; for other staff the page is not there
  * - `case-at-work`: such staff, and only about cases in which they take part
@@ -23,6 +24,7 @@ export type Door =
   | 'citizen'
   | 'own-draft'
   | 'own-case'
+  | 'co-signer'
   | 'staff'
   | 'administrator'
   | 'case-at-work'
@@ -107,6 +109,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /:locale/applications/:id/sign': 'own-draft',
   'GET /:locale/applications/:id/done': 'own-draft',
   'POST /:locale/applications/:id/sign-again': 'own-draft',
+  'POST /:locale/applications/:id/withdraw': 'own-draft',
 
   'GET /:locale/cabinet': 'citizen',
   'GET /:locale/cabinet/notices': 'citizen',
@@ -114,6 +117,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /:locale/cabinet/notices/:channel': 'citizen',
   'POST /:locale/cabinet/notices/:channel/confirm': 'citizen',
   'POST /:locale/cabinet/notices/:channel/remove': 'citizen',
+  'GET /:locale/cabinet/co-signatures/:id': 'co-signer',
+  'GET /:locale/cabinet/co-signatures/:id/request': 'co-signer',
+  'POST /:locale/cabinet/co-signatures/:id/sign': 'co-signer',
+  'POST /:locale/cabinet/co-signatures/:id/decline': 'co-signer',
+  'GET /:locale/cabinet/co-signatures/:id/statement': 'co-signer',
+  'POST /:locale/cabinet/co-signatures/:id/proof': 'co-signer',
   'GET /:locale/cabinet/cases/:id': 'own-case',
   'GET /:locale/cabinet/cases/:id/application': 'own-case',
   'GET /:locale/cabinet/cases/:id/application.pdf': 'own-case',

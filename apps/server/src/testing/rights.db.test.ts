@@ -158,6 +158,7 @@ test('who is not signed in is led to sign-in by every closed door, and nothing c
     'citizen',
     'own-draft',
     'own-case',
+    'co-signer',
     'staff',
     'administrator',
     'case-at-work',
@@ -171,7 +172,7 @@ test('who is not signed in is led to sign-in by every closed door, and nothing c
 test('an account that the register has not confirmed yet comes no further than the page that says so', async () => {
   const browser = await scene.of('unconfirmed')
   await browser.get('/kk/password')
-  for (const route of routesBehind('citizen', 'own-draft', 'own-case')) {
+  for (const route of routesBehind('citizen', 'own-draft', 'own-case', 'co-signer')) {
     const expected = isApi(route) ? '403' : '303 /kk/sign-up/waiting'
     assert.equal(outcomeOf(await visit(browser, route, hers)), expected, route)
   }
@@ -185,7 +186,7 @@ test("another citizen finds nothing of somebody's drafts and cases, and no door 
   const before = await stateOfHers()
   const browser = await scene.of('otherCitizen')
   await browser.get('/kk/services/zhambyl-queue')
-  for (const route of routesBehind('own-draft', 'own-case')) {
+  for (const route of routesBehind('own-draft', 'own-case', 'co-signer')) {
     const answer = await visit(browser, route, hers)
     assert.equal(outcomeOf(answer), '404', route)
     assertNothingOfHers(answer.body, route)
@@ -213,7 +214,7 @@ test('staff have no door to the pages of citizens', async () => {
   for (const name of [...STAFF, 'formerClerk', 'absentHead'] as const) {
     const browser = await scene.of(name)
     await browser.get('/kk/password')
-    for (const route of routesBehind('citizen', 'own-draft', 'own-case')) {
+    for (const route of routesBehind('citizen', 'own-draft', 'own-case', 'co-signer')) {
       assert.equal(outcomeOf(await visit(browser, route, hers)), '403', `${name} ${route}`)
     }
   }

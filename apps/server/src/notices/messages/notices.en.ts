@@ -6,11 +6,15 @@ export const noticesEn: NoticeMessages = {
     'not-accepted': () => 'Your application was not sent: the signature was not confirmed',
     'result-ready': (number) => `The result of your application No ${number} is ready`,
     overdue: (number) => `The time to answer your application No ${number} has run out`,
-    'signature-awaited': (number) => `Application No ${number} awaits your signature`,
     'consent-awaited': (number) =>
       number
         ? `Your application No ${number} waits for consent to read personal data`
         : 'Your application waits for consent to read personal data',
+    'signature-awaited': () => 'An application waits for your signature',
+    'co-signed': () => 'One more person has signed your application',
+    'co-signature-declined': () => 'Somebody has declined to sign your application',
+    'co-signature-expired': () => 'The time to sign your application has run out',
+    'co-signing-failed': () => 'Your application was not sent: it has to be signed again',
   },
   look: (address) => `See your personal cabinet: ${address}`,
   lookShort: 'See your personal cabinet.',
@@ -32,6 +36,10 @@ export const noticesEn: NoticeMessages = {
       overdue: 'Time has run out',
       'signature-awaited': 'Signature awaited',
       'consent-awaited': 'Consent to read data asked for',
+      'co-signed': 'One more person signed',
+      'co-signature-declined': 'Somebody declined to sign',
+      'co-signature-expired': 'Time to sign ran out',
+      'co-signing-failed': 'Application not sent',
     },
     channels: { portal: 'Personal cabinet', email: 'E-mail', sms: 'SMS' },
     statuses: {

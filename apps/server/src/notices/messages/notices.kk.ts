@@ -29,11 +29,15 @@ export const noticesKk: NoticeMessages = {
     'not-accepted': () => 'Өтінішіңіз жіберілмеді: қолтаңба расталмады',
     'result-ready': (number) => `№ ${number} өтінішіңіздің нәтижесі дайын`,
     overdue: (number) => `№ ${number} өтінішіңізге жауап беру мерзімі өтіп кетті`,
-    'signature-awaited': (number) => `№ ${number} өтініш сіздің қолыңызды күтіп тұр`,
     'consent-awaited': (number) =>
       number
         ? `№ ${number} өтінішіңізге дербес деректерді алуға келісім керек`
         : 'Өтінішіңізге дербес деректерді алуға келісім керек',
+    'signature-awaited': () => 'Бір өтініш сіздің қолыңызды күтіп тұр',
+    'co-signed': () => 'Өтінішіңізге тағы бір адам қол қойды',
+    'co-signature-declined': () => 'Өтінішіңізге қол қоюдан бас тартылды',
+    'co-signature-expired': () => 'Өтінішіңізге қол қою мерзімі өтіп кетті',
+    'co-signing-failed': () => 'Өтінішіңіз жіберілмеді: қайта қол қою керек',
   },
   look: (address) => `Толығырақ жеке кабинеттен қараңыз: ${address}`,
   lookShort: 'Жеке кабинеттен қараңыз.',
@@ -55,6 +59,10 @@ export const noticesKk: NoticeMessages = {
       overdue: 'Мерзім өтіп кетті',
       'signature-awaited': 'Қолтаңба күтілуде',
       'consent-awaited': 'Дербес деректерді алуға келісім сұралды',
+      'co-signed': 'Тағы бір адам қол қойды',
+      'co-signature-declined': 'Қол қоюдан бас тартылды',
+      'co-signature-expired': 'Қол қою мерзімі өтті',
+      'co-signing-failed': 'Өтініш жіберілмеді',
     },
     channels: { portal: 'Жеке кабинет', email: 'Электрондық пошта', sms: 'SMS' },
     statuses: {

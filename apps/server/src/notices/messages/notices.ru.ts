@@ -6,11 +6,15 @@ export const noticesRu: NoticeMessages = {
     'not-accepted': () => 'Ваше заявление не отправлено: подпись не подтверждена',
     'result-ready': (number) => `Результат по вашему заявлению № ${number} готов`,
     overdue: (number) => `Срок ответа на ваше заявление № ${number} истёк`,
-    'signature-awaited': (number) => `Заявление № ${number} ждёт вашей подписи`,
     'consent-awaited': (number) =>
       number
         ? `Ваше заявление № ${number} ждёт согласия на доступ к данным`
         : 'Ваше заявление ждёт согласия на доступ к данным',
+    'signature-awaited': () => 'Одно заявление ждёт вашей подписи',
+    'co-signed': () => 'Ваше заявление подписал ещё один человек',
+    'co-signature-declined': () => 'Ваше заявление отказались подписать',
+    'co-signature-expired': () => 'Срок подписания вашего заявления вышел',
+    'co-signing-failed': () => 'Ваше заявление не отправлено: его нужно подписать снова',
   },
   look: (address) => `Подробнее в личном кабинете: ${address}`,
   lookShort: 'Подробнее в личном кабинете.',
@@ -32,6 +36,10 @@ export const noticesRu: NoticeMessages = {
       overdue: 'Срок истёк',
       'signature-awaited': 'Ожидается подпись',
       'consent-awaited': 'Нужно согласие на доступ к данным',
+      'co-signed': 'Подписал ещё один человек',
+      'co-signature-declined': 'Подписать отказались',
+      'co-signature-expired': 'Срок подписания вышел',
+      'co-signing-failed': 'Заявление не отправлено',
     },
     channels: { portal: 'Личный кабинет', email: 'Электронная почта', sms: 'SMS' },
     statuses: {

@@ -12,6 +12,7 @@ import { Heading, Link } from '../../ui/Heading.tsx'
 import { usePage } from '../../ui/page-context.ts'
 import { Confirmation, Reference } from '../../ui/Panel.tsx'
 import { applicationMessages } from '../messages/application.ts'
+import { showWaiting } from '../co-signing/waiting-page.tsx'
 import { cabinetMessages } from '../messages/cabinet.ts'
 import { cite } from '../services/service-view.ts'
 import { type ApplicantVisit, asApplicant, goTo, showPage, type Visit } from '../visit.ts'
@@ -38,6 +39,10 @@ export async function showDone(anyVisit: Visit, draftId: string): Promise<Fastif
   if (draft === undefined) return showNoDraft(visit)
   const caseId = parseCaseId(draft.caseId ?? '')
   if (draft.submittedAt === undefined || caseId === undefined) return goTo(visit, `/applications/${draft.id}`)
+  const coSigning = await deps.coSigning.find(caseId)
+  if (coSigning !== undefined && coSigning.outcome === undefined) {
+    return showWaiting(visit, coSigning, await deps.editions.get(draft.editionSha256))
+  }
   const done = doneOf(await deps.cases.load(caseId), caseId, visit)
   const t = applicationMessages[locale]
   const title = done.state === 'refused' ? t.sign.refused : t.done[done.state]

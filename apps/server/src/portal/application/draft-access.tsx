@@ -1,11 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import { ButtonLink } from '../../ui/Button.tsx'
+import { parseCaseId } from '../../cases/case-id.ts'
 import type { Edition } from '../../regulations/editions.ts'
 import { type Draft, parseDraftId } from '../drafts/draft.ts'
 import { findDraft } from '../drafts/drafts.queries.ts'
 import { Message } from '../Message.tsx'
 import { applicationMessages } from '../messages/application.ts'
-import { type ApplicantVisit, asApplicant, showPage, type Visit } from '../visit.ts'
+import { type ApplicantVisit, asApplicant, goTo, showPage, type Visit } from '../visit.ts'
 import { type Parts, partsOf } from './application-parts.ts'
 
 /** A draft of the visitor's own that is not sent yet, with the edition it was begun under. */
@@ -24,7 +25,7 @@ export async function withOpenDraft(
   anyVisit: Visit,
   draftId: string,
   show: (open: OpenDraft) => FastifyReply | Promise<FastifyReply>,
-  whenSent: (visit: ApplicantVisit, draft: Draft) => FastifyReply = showSent,
+  whenSent: (visit: ApplicantVisit, draft: Draft) => FastifyReply | Promise<FastifyReply> = showSent,
 ): Promise<FastifyReply> {
   const visit = asApplicant(anyVisit)
   const draft = await ownDraft(visit, draftId)
@@ -39,6 +40,12 @@ export async function ownDraft({ deps, applicant, now }: ApplicantVisit, draftId
   return id && findDraft(deps.sql, id, applicant.accountId, now)
 }
 
+async function waitsForOthers({ deps }: Visit, { caseId: id }: Draft): Promise<boolean> {
+  const caseId = parseCaseId(id ?? '')
+  const coSigning = caseId && (await deps.coSigning.find(caseId))
+  return coSigning !== undefined && coSigning.outcome === undefined
+}
+
 export function showNoDraft(visit: Visit): FastifyReply {
   const t = applicationMessages[visit.locale].draft
   const body = (
@@ -49,7 +56,9 @@ export function showNoDraft(visit: Visit): FastifyReply {
   return showPage(visit, { title: t.notFound, body }, 404)
 }
 
-export function showSent(visit: Visit, draft: Draft): FastifyReply {
+/** One that waits for others is not sent yet: its own page says what may still be done. */
+export async function showSent(visit: Visit, draft: Draft): Promise<FastifyReply> {
+  if (await waitsForOthers(visit, draft)) return goTo(visit, `/applications/${draft.id}/done`)
   const t = applicationMessages[visit.locale].draft
   const body = (
     <Message title={t.sentTitle} text={t.sentText}>

@@ -1,4 +1,4 @@
-import type { Attachment, CaseCommand, Party, PassedStep } from '@qyzmet/casework'
+import type { Attachment, CaseCommand, CoSignature, Party, PassedStep } from '@qyzmet/casework'
 import { type Answers, type Locale, type ProcessGraph, relevantAnswers } from '@qyzmet/regulation'
 import type { Edition } from '../../regulations/editions.ts'
 import { PORTAL_CHANNEL } from '../services/service-view.ts'
@@ -13,6 +13,8 @@ export interface SignedRequest {
   readonly attachments: readonly Attachment[]
   readonly requestSha256: string
   readonly signatureId: string
+  /** Of others who had to sign it. */
+  readonly coSignatures?: readonly CoSignature[]
   readonly signedInAt: Temporal.Instant
   readonly composedAt: Temporal.Instant
   readonly training: boolean

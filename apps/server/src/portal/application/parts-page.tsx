@@ -8,6 +8,7 @@ import { BackLink } from '../../ui/Navigation.tsx'
 import { usePage } from '../../ui/page-context.ts'
 import { type Task, TaskList } from '../../ui/TaskList.tsx'
 import { deleteDraft } from '../drafts/drafts.queries.ts'
+import { Returned } from '../co-signing/returned.tsx'
 import { applicationMessages } from '../messages/application.ts'
 import { keptUntil } from '../services/service-view.ts'
 import { goTo, showPage } from '../visit.ts'
@@ -15,7 +16,8 @@ import { applicationTitle, nextPath, type Parts } from './application-parts.ts'
 import type { OpenDraft } from './draft-access.tsx'
 
 /** The parts of the application and how far each is; shown at each return. */
-export function showParts({ visit, draft, edition, parts }: OpenDraft): FastifyReply {
+export async function showParts({ visit, draft, edition, parts }: OpenDraft): Promise<FastifyReply> {
+  const coSigning = await visit.deps.coSigning.lastOf(draft.id)
   const { locale } = visit
   const title = applicationTitle(edition, locale)
   const until = keptUntil(draft, edition.regulation.timeZone, locale)
@@ -25,6 +27,13 @@ export function showParts({ visit, draft, edition, parts }: OpenDraft): FastifyR
     body: (
       <PartsPage
         title={title}
+        returned={
+          <Returned
+            coSigning={coSigning}
+            edition={edition}
+            finding={(code) => visit.deps.signatureFinding(code, locale)}
+          />
+        }
         keptUntil={until}
         draftId={draft.id}
         tasks={tasksOf(draft.id, parts, locale)}
@@ -36,6 +45,7 @@ export function showParts({ visit, draft, edition, parts }: OpenDraft): FastifyR
 
 function PartsPage(props: {
   readonly title: string
+  readonly returned: JSX.Element
   readonly keptUntil: string
   readonly draftId: string
   readonly tasks: readonly Task[]
@@ -46,6 +56,7 @@ function PartsPage(props: {
   return (
     <>
       <Heading level={1}>{props.title}</Heading>
+      {props.returned}
       <Lead>{t.keptUntil(props.keptUntil)}</Lead>
       <Heading level={2}>{t.parts}</Heading>
       <TaskList tasks={props.tasks} />

@@ -7,6 +7,8 @@ import { SignForm } from '../../ui/SignForm.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import type { Draft } from '../drafts/draft.ts'
 import { saveRequest } from '../drafts/drafts.queries.ts'
+import { AlsoSigning, NobodyNamed } from '../co-signing/before-signing.tsx'
+import { coSignersOfDraft } from '../co-signing/co-signers-of-draft.ts'
 import { applicationMessages } from '../messages/application.ts'
 import { goTo, showPage } from '../visit.ts'
 import { applicationTitle, filesToSend, nextPath } from './application-parts.ts'
@@ -29,6 +31,7 @@ export async function showSign(open: OpenDraft, problem?: SignProblem): Promise<
   await keepRequest(open, draft, request)
   const t = applicationMessages[locale].sign
   const base = `/${locale}/applications/${draft.id}`
+  const { asked, unnamed } = coSignersOfDraft(open)
   // Another look at this page after it was sent has to ask the server, not the memory of the browser.
   visit.reply.header('cache-control', 'no-store')
   return showPage(
@@ -48,7 +51,8 @@ export async function showSign(open: OpenDraft, problem?: SignProblem): Promise<
           <Heading level={1} caption={applicationTitle(edition, locale)}>
             {t.title}
           </Heading>
-          <Lead>{t.lead}</Lead>
+          <NobodyNamed unnamed={unnamed} regulation={edition.regulation} base={base} />
+          <Lead>{asked.length === 0 ? t.lead : t.leadWithOthers}</Lead>
           <Heading level={2}>{t.what}</Heading>
           <p>{t.whatText}</p>
           <SummaryList
@@ -62,6 +66,7 @@ export async function showSign(open: OpenDraft, problem?: SignProblem): Promise<
           <p>
             <Link href={`${base}/request`}>{t.download}</Link>
           </p>
+          <AlsoSigning asked={asked} regulation={edition.regulation} />
           <Heading level={2}>{t.prepare}</Heading>
           <ol class="q-list">
             {t.steps.map((step) => (
@@ -69,18 +74,20 @@ export async function showSign(open: OpenDraft, problem?: SignProblem): Promise<
             ))}
           </ol>
           <p>{t.certificate}</p>
-          <SignForm
-            action={`${base}/sign`}
-            name={edition.regulation.shortTitle}
-            mediaType="application/json"
-            documentUrl={`${base}/request`}
-            sha256={request.sha256}
-            iin={applicant.iin}
-            ncaLayerUrl={deps.ncaLayerUrl}
-            training={deps.site.training}
-            fields={{ [SUBMIT_TOKEN]: draft.submitToken }}
-            button={t.button}
-          />
+          {unnamed.length > 0 ? null : (
+            <SignForm
+              action={`${base}/sign`}
+              name={edition.regulation.shortTitle}
+              mediaType="application/json"
+              documentUrl={`${base}/request`}
+              sha256={request.sha256}
+              iin={applicant.iin}
+              ncaLayerUrl={deps.ncaLayerUrl}
+              training={deps.site.training}
+              fields={{ [SUBMIT_TOKEN]: draft.submitToken }}
+              button={asked.length === 0 ? t.button : t.buttonWithOthers}
+            />
+          )}
         </>
       ),
     },

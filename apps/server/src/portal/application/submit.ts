@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CaseCommand } from '@qyzmet/casework'
 import { isAutomatic } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import { newCaseId, parseCaseId, type CaseId } from '../../cases/case-id.ts'
@@ -9,14 +8,13 @@ import { DRAFT_DAYS, type Draft, parseDraftId } from '../drafts/draft.ts'
 import { markSubmitted, reopenDraft, reserveCase } from '../drafts/drafts.queries.ts'
 import { parsePostedForm, textOf } from '../form/posted-answers.ts'
 import { type ApplicantVisit, goTo } from '../visit.ts'
-import { filesToSend } from './application-parts.ts'
+import { coSignersOfDraft } from '../co-signing/co-signers-of-draft.ts'
 import { type OpenDraft, ownDraft } from './draft-access.tsx'
-import { openingOf } from './opening.ts'
+import { openCommand } from './open-command.ts'
 import { requestBytes } from './request-bytes.ts'
 import { showSign, SUBMIT_TOKEN } from './sign-page.tsx'
+import { parseCms } from './signed-form.ts'
 
-/** Largest detached signature that is taken, in bytes; the table has the same limit. */
-const MAX_CMS_BYTES = 128 * 1024
 const WAIT_FOR_STEPS_MS = 4000
 const LOOK_AGAIN_MS = 100
 
@@ -31,6 +29,7 @@ export async function submitApplication(open: OpenDraft): Promise<FastifyReply> 
   const cms = parseCms(textOf(form['cms']))
   if (cms === undefined) return showSign(open, 'empty')
   const { sha256 } = requestBytes(draft, edition, parts, applicant)
+  if (coSignersOfDraft(open).unnamed.length > 0) return showSign(open)
   if (!parts.isComplete || sha256 !== draft.requestSha256 || sha256 !== form['document']) {
     return showSign(open, 'changed')
   }
@@ -56,7 +55,34 @@ export async function submitApplication(open: OpenDraft): Promise<FastifyReply> 
     cms,
     receivedAt: visit.now,
   })
-  const command = await openCommand(open, sha256, signatureId)
+  const { asked } = coSignersOfDraft(open)
+  if (asked.length > 0) {
+    await deps.coSigning.begin({
+      caseId,
+      draftId: draft.id,
+      applicant: { accountId: applicant.accountId, iin: applicant.iin, name: applicant.name },
+      editionSha256: draft.editionSha256,
+      requestSha256: sha256,
+      signedInAt: visit.signedInAt,
+      signedAt: visit.now,
+      asked,
+      clock: edition.clock,
+    })
+    return goTo(visit, `/applications/${draft.id}/done`)
+  }
+  const command = await openCommand(
+    {
+      draft,
+      edition,
+      parts,
+      applicant,
+      requestSha256: sha256,
+      signatureId,
+      signedInAt: visit.signedInAt,
+      composedAt: visit.now,
+    },
+    { providerFor: deps.providerFor, training: deps.site.training },
+  )
   const execution = await deps.cases.execute(caseId, command, applicant, { idempotencyKey: draft.submitToken })
   if (!execution.accepted && execution.rejection.code !== 'already-open') {
     visit.request.log.error({ rejection: execution.rejection.code }, 'an application could not be opened')
@@ -77,39 +103,6 @@ export async function reopen({ deps, now }: ApplicantVisit, draft: Draft, caseId
   })
 }
 
-/** No body gives the service any more although a draft was begun: rows were taken away by hand. */
-export class ServiceNotGivenError extends Error {
-  override readonly name = 'ServiceNotGivenError'
-}
-
-async function openCommand(
-  { visit, draft, edition, parts }: OpenDraft,
-  requestSha256: string,
-  signatureId: string,
-): Promise<Extract<CaseCommand, { type: 'open' }>> {
-  const { deps, applicant, signedInAt, now } = visit
-  const providerId = await deps.providerFor(edition.regulation)
-  if (providerId === undefined) throw new ServiceNotGivenError(edition.regulation.id)
-  return openingOf(edition, {
-    providerId,
-    applicant,
-    locale: draft.locale,
-    answers: draft.answers,
-    attachments: filesToSend(parts).map(({ documentId, sha256, fileName, mediaType, size }) => ({
-      documentId,
-      sha256,
-      fileName,
-      mediaType,
-      size,
-    })),
-    requestSha256,
-    signatureId,
-    signedInAt,
-    composedAt: now,
-    training: deps.site.training,
-  })
-}
-
 /** Waits a moment for what the product does by itself, so that the page can already show the number. */
 async function waitForSteps({ deps }: ApplicantVisit, caseId: CaseId): Promise<void> {
   const until = performance.now() + (deps.waitForStepsMs ?? WAIT_FOR_STEPS_MS)
@@ -123,12 +116,4 @@ async function waitForSteps({ deps }: ApplicantVisit, caseId: CaseId): Promise<v
 function isAtAutomaticStep({ state, graph }: LoadedCase): boolean {
   const step = graph.steps.get(state.current?.step ?? '')
   return step !== undefined && isAutomatic(step.action)
-}
-
-/** A detached signature in Base64, as the signing program gives it. */
-function parseCms(text: string): Uint8Array | undefined {
-  const bare = text.replace(/\s/g, '')
-  if (bare === '' || bare.length > (MAX_CMS_BYTES * 4) / 3 || !/^[A-Za-z0-9+/]+={0,2}$/.test(bare)) return undefined
-  const bytes = Buffer.from(bare, 'base64')
-  return bytes.length > 0 && bytes.length <= MAX_CMS_BYTES ? bytes : undefined
 }

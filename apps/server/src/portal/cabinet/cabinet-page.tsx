@@ -14,16 +14,23 @@ import { CardList } from '../../ui/Panel.tsx'
 import { Tag, type Tone } from '../../ui/Tag.tsx'
 import { applicationTitle } from '../application/application-parts.ts'
 import { listDrafts } from '../drafts/drafts.queries.ts'
+import { coSigningPath } from '../co-signing/co-signing-notices.ts'
 import { cabinetMessages } from '../messages/cabinet.ts'
+import { coSigningMessages } from '../messages/co-signing.ts'
 import { noticeSettingsMessages } from '../messages/notice-settings.ts'
 import { keptUntil } from '../services/service-view.ts'
 import { awaitsConsent } from './consent-view.ts'
+import { awaitedCards, Waiting, type WaitingCard, waitingCards } from './waiting-cards.tsx'
 import { type ApplicantVisit, asApplicant, showPage, type Visit } from '../visit.ts'
 
 interface CabinetView {
   readonly name: string
   /** What has happened since the applicant last looked, newest first. */
   readonly news: readonly { readonly key: string; readonly href: string; readonly words: string }[]
+  /** Applications of others that wait for this person's signature. */
+  readonly awaited: readonly WaitingCard[]
+  /** Own ones that wait for somebody else's. */
+  readonly waiting: readonly WaitingCard[]
   readonly drafts: readonly { readonly id: string; readonly title: string; readonly keptUntil: string }[]
   readonly open: readonly CaseCard[]
   readonly closed: readonly CaseCard[]
@@ -47,10 +54,12 @@ export async function showCabinet(anyVisit: Visit): Promise<FastifyReply> {
 
 async function loadCabinet(visit: ApplicantVisit): Promise<CabinetView> {
   const { deps, applicant, locale, now } = visit
-  const [drafts, { cases }, notices] = await Promise.all([
+  const [drafts, { cases }, notices, awaited, waiting] = await Promise.all([
     listDrafts(deps.sql, applicant.accountId, now),
     deps.casesOf(applicant.accountId),
     unseenNotices(deps.sql, applicant.accountId),
+    awaitedCards(visit),
+    waitingCards(visit),
   ])
   const numbers = new Map<string, string | undefined>(cases.map((line) => [line.caseId, line.number]))
   const open = cases.filter(({ closes }) => closes === undefined)
@@ -60,9 +69,12 @@ async function loadCabinet(visit: ApplicantVisit): Promise<CabinetView> {
     name: applicant.name,
     news: notices.map(({ caseId, version, code }) => ({
       key: `${caseId} ${version}`,
-      href: `/${locale}/cabinet/cases/${caseId}`,
+      // Told before there was a case: its page leads either side to theirs.
+      href: `/${locale}${version > 0 ? `/cabinet/cases/${caseId}` : coSigningPath(caseId)}`,
       words: cabinetMessages[locale].news[code](numbers.get(caseId) ?? ''),
     })),
+    awaited,
+    waiting,
     drafts: await Promise.all(
       drafts.map(async (draft) => {
         const edition = await deps.editions.get(draft.editionSha256)
@@ -119,7 +131,9 @@ function tagOf(closes: CaseLine['closes'], isOverdue: boolean, locale: Locale): 
 function CabinetPage({ view }: { readonly view: CabinetView }): JSX.Element {
   const { locale } = usePage()
   const t = cabinetMessages[locale]
-  const isEmpty = view.drafts.length + view.open.length + view.closed.length === 0
+  const signing = coSigningMessages[locale].cabinet
+  const mine = [view.drafts, view.waiting, view.open, view.closed]
+  const isEmpty = mine.every((cards) => cards.length === 0)
   return (
     <>
       <Heading level={1} caption={view.name}>
@@ -137,6 +151,8 @@ function CabinetPage({ view }: { readonly view: CabinetView }): JSX.Element {
           </ul>
         </Alert>
       )}
+      <Waiting title={signing.awaited} tag={signing.awaitedTag} cards={view.awaited} />
+      <Waiting title={signing.waiting} tag={signing.waitingTag} cards={view.waiting} />
       {view.drafts.length === 0 ? null : (
         <>
           <Heading level={2}>{t.drafts}</Heading>

@@ -1,5 +1,5 @@
 import type { Answers, Locale } from '@qyzmet/regulation'
-import type { Sql } from '../../database/connect.ts'
+import type { Sql, TransactionSql } from '../../database/connect.ts'
 import { many, maybeOne } from '../../database/query.ts'
 import { type Draft, type DraftAttachment, type DraftId, parseAnswers } from './draft.ts'
 import { instantOf } from '../../database/instants.ts'
@@ -163,7 +163,12 @@ export async function reserveCase(
 }
 
 /** The signed application is a case now: the draft cannot be changed or sent again. */
-export async function markSubmitted(sql: Sql, id: DraftId, caseId: string, at: Temporal.Instant): Promise<void> {
+export async function markSubmitted(
+  sql: Sql | TransactionSql,
+  id: DraftId,
+  caseId: string,
+  at: Temporal.Instant,
+): Promise<void> {
   await sql`
     update application_draft set submitted_at = ${at.toString()}
     where id = ${id} and case_id = ${caseId} and submitted_at is null`
@@ -171,7 +176,7 @@ export async function markSubmitted(sql: Sql, id: DraftId, caseId: string, at: T
 
 /** The case ended without the application being sent: the draft is open again, and signing it opens another case. */
 export async function reopenDraft(
-  sql: Sql,
+  sql: Sql | TransactionSql,
   id: DraftId,
   caseId: string,
   change: { readonly newToken: string; readonly at: Temporal.Instant; readonly expiresAt: Temporal.Instant },

@@ -76,6 +76,9 @@ export const applicationEn: ApplicationMessages = {
   sign: {
     title: 'Sign and apply',
     lead: 'You sign the application with your digital signature. It is sent at once after that.',
+    leadWithOthers:
+      'You sign the application with your own digital signature. It is sent once the person named below has signed it too.',
+    buttonWithOthers: 'Sign',
     what: 'What you sign',
     whatText: 'You sign exactly this data. If a single letter changes, the signature is no longer valid.',
     service: 'Service',

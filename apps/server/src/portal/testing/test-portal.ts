@@ -10,13 +10,13 @@ import { type CaseService, createCaseService } from '../../cases/case-service.ts
 import { paperContainer } from '../../containers/paper-container.ts'
 import type { Sql } from '../../database/connect.ts'
 import { testDatabase } from '../../database/test-database.ts'
-import { postgresBlobs } from '../../documents/blobs.ts'
+import { parseSha256, postgresBlobs } from '../../documents/blobs.ts'
 import { createDocuments } from '../../documents/documents.ts'
 import { startToldPress } from '../../documents/told-press.ts'
 import { createNoticeAddresses } from '../../notices/addresses.ts'
 import { createPasswordHasher } from '../../people/passwords.ts'
 import { createIdentitySignIn } from '../../identity/identity-sign-in.ts'
-import { createPeople } from '../../people/people.ts'
+import { createPeople, type VerifySignature } from '../../people/people.ts'
 import { addPeople } from '../../people/plugin.ts'
 import { peopleRoutes } from '../../people/routes.tsx'
 import { seedTraining, type TrainingAccount } from '../../people/training.ts'
@@ -24,7 +24,8 @@ import { SILENT_ROAD, testRegisters } from '../../registers/testing/test-registe
 import { calendarsOf, readRegulationFiles } from '../../regulations/edition-files.ts'
 import { createEditions } from '../../regulations/editions.ts'
 import { publishEditions } from '../../regulations/publish.ts'
-import { createSignatures } from '../../signatures/signatures.ts'
+import { createSignatures, type Verify } from '../../signatures/signatures.ts'
+import { type CoSigningDependencies, createCoSigning } from '../co-signing/co-signing.ts'
 import type { KnownFacts } from '../dependencies.ts'
 import { portalRoutes } from '../routes.ts'
 import { providersByService } from '../../people/staff.queries.ts'
@@ -35,6 +36,10 @@ export interface TestPortal {
   readonly app: FastifyInstance
   readonly sql: Sql
   readonly cases: CaseService
+  /** What the loop that follows co-signatures works with; it does not run by itself here. */
+  readonly coSigned: CoSigningDependencies
+  /** What it could not do. */
+  readonly faults: readonly unknown[]
   readonly citizens: readonly TrainingAccount[]
   readonly staff: readonly TrainingAccount[]
   /** Moves the clock. */
@@ -58,8 +63,16 @@ const SQUARES: Drawer = {
 /** No authority at all. */
 const NOBODY = { id: '', training: true, roots: [], intermediates: [], stampers: [], policies: [] }
 
-/** @param known what a register would tell of every applicant */
-export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal> {
+/** Without another one nobody judges signatures in a test. */
+const noVerifier: Verify = async () => {
+  throw new Error('Nobody judges signatures in this test.')
+}
+
+/**
+ * @param known what a register would tell of every applicant
+ * @param verify stands for the authorities that say what a signature is worth
+ */
+export async function openTestPortal(known: KnownFacts = {}, verify = noVerifier): Promise<TestPortal> {
   const database = await testDatabase()
   const { sql } = database
   let moment = Temporal.Instant.from('2026-11-23T05:00:00Z')
@@ -70,12 +83,16 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
   const passwords = await createPasswordHasher({ cost: { memoryKib: 64, passes: 1, lanes: 1 } })
   const accounts = await seedTraining({ sql, passwords, clock: now })
   const registers = testRegisters(sql, now, SILENT_ROAD)
+  const verifySignature: VerifySignature = async (cms, document, iin) =>
+    verify === noVerifier
+      ? { verdict: 'INVALID', reason: 'malformed' }
+      : verify({ cms, document, expected: { iin }, receivedAt: now() })
   const people = await createPeople({
     sql,
     registers,
     passwords,
     clock: now,
-    verifySignature: async () => ({ verdict: 'INVALID', reason: 'malformed' }),
+    verifySignature,
   })
   const empty = { type: 'text/plain', body: Buffer.from('') }
   const site = { assets: createAssets(new Map(STYLES.map((name) => [name, empty]))), training: true }
@@ -95,10 +112,11 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
   const signatures = createSignatures({
     sql,
     training: true,
-    documentBytes: async () => undefined,
-    verify: async () => {
-      throw new Error('Nobody judges signatures in this test.')
+    documentBytes: async (text) => {
+      const sha256 = parseSha256(text)
+      return sha256 && (await blobs.get(sha256))?.bytes
     },
+    verify,
   })
   const documents = createDocuments({
     sql,
@@ -121,6 +139,22 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
       return provider
     },
   })
+
+  const providerFor: CoSigningDependencies['providerFor'] = async ({ id }) =>
+    (await providersByService(sql)).get(id)?.[0]
+  const faults: unknown[] = []
+  const coSigned: CoSigningDependencies = {
+    sql,
+    editions,
+    signatures,
+    cases,
+    people,
+    verifySignature,
+    providerFor,
+    training: true,
+    now,
+    reportFault: (cause) => faults.push(cause),
+  }
 
   const app = Fastify({ genReqId: () => randomUUID() })
   await app.register(formbody)
@@ -163,7 +197,8 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     audit: createReadAudit({ sql, clock: now }),
     addresses: createNoticeAddresses({ sql, channels: {}, now }),
     setLocale: (accountId, locale) => people.setLocale(accountId, locale),
-    providerFor: async ({ id }) => (await providersByService(sql)).get(id)?.[0],
+    providerFor,
+    coSigning: createCoSigning(coSigned),
     queuePlaceOf: async () => undefined,
     knownFacts: async () => known,
     ncaLayerUrl: 'ws://127.0.0.1:1',
@@ -174,6 +209,8 @@ export async function openTestPortal(known: KnownFacts = {}): Promise<TestPortal
     app,
     sql,
     cases,
+    coSigned,
+    faults,
     now,
     citizens: accounts.filter(({ kind }) => kind === 'citizen'),
     staff: accounts.filter(({ kind }) => kind === 'staff'),

@@ -69,7 +69,13 @@ export const publicEn: PublicMessages = {
       events: 'Records in the chain of events',
       stamped: 'Time stamp',
       over: 'What was signed',
-      purposes: { request: 'Application', result: 'Result', minutes: 'Minutes', inspection: 'Act of inspection' },
+      purposes: {
+        request: 'Application',
+        'co-signature': 'Application (signature of somebody else)',
+        result: 'Result',
+        minutes: 'Minutes',
+        inspection: 'Act of inspection',
+      },
       verdicts: { VALID: 'Valid when it was made', INVALID: 'Not valid', INDETERMINATE: 'Not proved' },
       judgedAt: 'Proved time of the signature',
       unopened: {

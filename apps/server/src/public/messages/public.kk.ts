@@ -66,9 +66,13 @@ export const publicKk = {
       events: 'Оқиғалар тізбегіндегі жазбалар',
       stamped: 'Уақыт белгісі',
       over: 'Не үшін',
-      purposes: { request: 'Өтініш', result: 'Нәтиже', minutes: 'Хаттама', inspection: 'Зерделеу актісі' } as Readonly<
-        Record<string, string>
-      >,
+      purposes: {
+        request: 'Өтініш',
+        'co-signature': 'Өтініш (тағы бір адамның қолы)',
+        result: 'Нәтиже',
+        minutes: 'Хаттама',
+        inspection: 'Зерделеу актісі',
+      } as Readonly<Record<string, string>>,
       verdicts: { VALID: 'Қойылған кезде жарамды болған', INVALID: 'Жарамсыз', INDETERMINATE: 'Дәлелденбеді' },
       judgedAt: 'Қойылғаны дәлелденген уақыт',
       unopened: {

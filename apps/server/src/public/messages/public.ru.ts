@@ -68,7 +68,13 @@ export const publicRu: PublicMessages = {
       events: 'Записи в цепочке событий',
       stamped: 'Метка времени',
       over: 'Что подписано',
-      purposes: { request: 'Заявление', result: 'Результат', minutes: 'Протокол', inspection: 'Акт обследования' },
+      purposes: {
+        request: 'Заявление',
+        'co-signature': 'Заявление (подпись ещё одного человека)',
+        result: 'Результат',
+        minutes: 'Протокол',
+        inspection: 'Акт обследования',
+      },
       verdicts: {
         VALID: 'Была действительна, когда поставлена',
         INVALID: 'Недействительна',
