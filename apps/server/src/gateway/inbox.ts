@@ -12,6 +12,7 @@ import {
   type Subject,
 } from './incoming.queries.ts'
 import { pauseAfter } from './pauses.ts'
+import type { Work } from './take-work.ts'
 
 /** Why a message is not taken; it is never asked for again. */
 export type Refusal =
@@ -130,16 +131,18 @@ export interface InboxOptions {
   readonly mostFaults?: number
 }
 
-const BATCH = 16
 const LEASE = Temporal.Duration.from({ minutes: 3 })
 
-/** Applies what waits and may be applied now. @returns how many messages were tried */
-export async function applyWaiting(options: InboxOptions): Promise<number> {
+/** What waits to be applied and may be applied now. Any number of servers may do this at once. */
+export function inboxWork(options: InboxOptions): Work<Incoming> {
   const { sql, now } = options
-  const at = now()
-  const messages = await claimIncoming(sql, { at, until: at.add(LEASE), limit: BATCH })
-  await Promise.all(messages.map((incoming) => applyOne(options, incoming)))
-  return messages.length
+  return {
+    claim: (limit) => {
+      const at = now()
+      return claimIncoming(sql, { at, until: at.add(LEASE), limit })
+    },
+    perform: (incoming) => applyOne(options, incoming),
+  }
 }
 
 async function applyOne(options: InboxOptions, incoming: Incoming): Promise<void> {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AsyncRoad } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
-import { applyWaiting, type InboxOptions, type IntakeOptions, takeMessage } from './inbox.ts'
-import { type OutboxOptions, sendWaiting } from './outbox.ts'
+import { inboxWork, type InboxOptions, type IntakeOptions, takeMessage } from './inbox.ts'
+import { type OutboxOptions, outboxWork } from './outbox.ts'
 import { recordDelivery, undelivered } from './outgoing.queries.ts'
 import { reconcile, type ReconcileOptions } from './reconcile.ts'
+import { keepDoing } from './take-work.ts'
 import { dropOldWords } from './traffic.queries.ts'
 
 export interface ExchangeOptions {
@@ -32,10 +33,8 @@ const PAUSES_MS = { messages: 1000, pull: 3000, deliveries: 60_000, reconciliati
 export async function exchangeUntil(options: ExchangeOptions): Promise<void> {
   const { sql, now, pulls, messageDays } = options
   await Promise.all([
-    repeat(options, PAUSES_MS.messages, async () => {
-      const [sent, applied] = await Promise.all([sendWaiting(options.outbox), applyWaiting(options.inbox)])
-      return sent + applied > 0
-    }),
+    keepDoing(outboxWork(options.outbox), { ...options, pauseMs: PAUSES_MS.messages }),
+    keepDoing(inboxWork(options.inbox), { ...options, pauseMs: PAUSES_MS.messages }),
     pulls ? repeat(options, PAUSES_MS.pull, async () => (await pullMessages(options)) === AMOUNT) : undefined,
     repeat(options, PAUSES_MS.deliveries, async () => {
       await askDeliveries(options)

@@ -5,9 +5,10 @@ import type { AsyncMessage, AsyncRoad, AsyncSendAnswer, Receipt, SyncRoad } from
 import { testDatabase } from '../database/test-database.ts'
 import { insertAccount } from '../people/accounts.queries.ts'
 import { UnreadableMessageError } from './content.ts'
-import { type Apply, applyWaiting, takeMessage, type IntakeOptions } from './inbox.ts'
+import { type Apply, type InboxOptions, inboxWork, takeMessage, type IntakeOptions } from './inbox.ts'
 import { insertOutgoing, recordDelivery, undelivered, type NewOutgoing } from './outgoing.queries.ts'
-import { type OutboxOptions, sendWaiting } from './outbox.ts'
+import { type OutboxOptions, outboxWork } from './outbox.ts'
+import type { Work } from './take-work.ts'
 import {
   dropOldWords,
   findMessage,
@@ -42,6 +43,15 @@ beforeEach(async () => {
   now = START
   await owner`truncate message_out, message_in, message_look`
 })
+
+/** Does what waits now. @returns how many pieces were done */
+async function doWaiting<Piece>({ claim, perform }: Work<Piece>): Promise<number> {
+  const pieces = await claim(16)
+  await Promise.all(pieces.map(perform))
+  return pieces.length
+}
+const sendWaiting = (options: OutboxOptions): Promise<number> => doWaiting(outboxWork(options))
+const applyWaiting = (options: InboxOptions): Promise<number> => doWaiting(inboxWork(options))
 
 function receiptOf(messageId: string): Receipt {
   return {

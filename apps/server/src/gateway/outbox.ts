@@ -3,6 +3,7 @@ import type { Sql } from '../database/connect.ts'
 import { UnreadableMessageError } from './content.ts'
 import { claimOutgoing, type Outgoing, recordFailure, recordSent } from './outgoing.queries.ts'
 import { pauseAfter } from './pauses.ts'
+import type { Work } from './take-work.ts'
 
 /** The roads on which messages leave; one that an installation does not have leaves its messages waiting. */
 export interface Roads {
@@ -40,8 +41,6 @@ export interface OutboxOptions {
   readonly mostRefusals?: number
 }
 
-/** Messages sent at the same time by one process. */
-const BATCH = 16
 const LONGEST_SEND = Temporal.Duration.from({ seconds: 60 })
 /** Longer than a message can be under way: a server that died lets go of its messages by itself. */
 const LEASE = Temporal.Duration.from({ minutes: 3 })
@@ -50,17 +49,16 @@ const OUR_ID = 'senderMessageId'
 /** The code of a success on both channels. */
 const SUCCESS = 'SCSS001'
 
-/**
- * Sends what waits and may go now. Any number of servers may do this at once.
- *
- * @returns how many messages were tried; fewer than a batch means that none is left for now
- */
-export async function sendWaiting(options: OutboxOptions): Promise<number> {
+/** What waits to be sent and may go now. Any number of servers may do this at once. */
+export function outboxWork(options: OutboxOptions): Work<Outgoing> {
   const { sql, now } = options
-  const at = now()
-  const messages = await claimOutgoing(sql, { at, until: at.add(LEASE), limit: BATCH })
-  await Promise.all(messages.map((message) => sendOne(options, message)))
-  return messages.length
+  return {
+    claim: (limit) => {
+      const at = now()
+      return claimOutgoing(sql, { at, until: at.add(LEASE), limit })
+    },
+    perform: (message) => sendOne(options, message),
+  }
 }
 
 type Sent =

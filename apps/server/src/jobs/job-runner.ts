@@ -5,6 +5,7 @@ import type { Sql } from '../database/connect.ts'
 import type { Tasks, Work } from './case-tasks.ts'
 import { freeJobsOfDeadWorkers } from './dead-workers.ts'
 import { handOverUntil } from './hand-over.ts'
+import { shortenPauses } from './stuck-jobs.queries.ts'
 import type { WakeUp } from './wake-up.ts'
 
 export interface JobRunnerOptions {
@@ -32,6 +33,9 @@ export interface JobRunner {
 }
 
 const RESTART_PAUSE_MS = 1000
+/** What failed is tried again after so long at the latest. */
+const LONGEST_PAUSE_SECONDS = 600
+const SHORTEN_EVERY_MS = 60_000
 
 /**
  * Does jobs in this process until stopped. Several processes share the work; a job of a killed one is taken over.
@@ -47,6 +51,8 @@ export async function startJobs(options: JobRunnerOptions): Promise<JobRunner> {
     signal: ending.signal,
     onError: (error) => log.error('handing work over failed', error),
   })
+
+  const shortening = keepPausesShort(options, ending.signal)
 
   const keepRunning = (async () => {
     for (;;) {
@@ -79,8 +85,15 @@ export async function startJobs(options: JobRunnerOptions): Promise<JobRunner> {
     stop: async () => {
       ending.abort()
       await started.runner.stop().catch(() => undefined)
-      await Promise.all([keepRunning, handingOver])
+      await Promise.all([keepRunning, handingOver, shortening])
     },
+  }
+}
+
+async function keepPausesShort({ sql, log }: JobRunnerOptions, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await shortenPauses(sql, LONGEST_PAUSE_SECONDS).catch((error: unknown) => log.error('a job waits too long', error))
+    await sleep(SHORTEN_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
   }
 }
 

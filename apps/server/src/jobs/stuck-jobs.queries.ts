@@ -45,3 +45,21 @@ interface StuckRow {
 export async function retryJobs(sql: Sql, ids: readonly string[]): Promise<void> {
   await sql`select graphile_worker.reschedule_jobs(${ids}::bigint[], run_at := now(), attempts := 0)`
 }
+
+/** Tries of one job before it waits for a person: with pauses of ten minutes, some weeks. */
+const MOST_TRIES = 4000
+
+/**
+ * Lets no job that failed wait longer than so many seconds for its next try. graphile-worker by itself doubles its pauses
+ * up to six hours, for which everybody would wait after a neighbour is long back, and gives up after four days.
+ */
+export async function shortenPauses(sql: Sql, longestSeconds: number): Promise<number> {
+  const rows = await many(sql<{ id: string }[]>`
+    select id::text as id from graphile_worker.reschedule_jobs(
+      array(
+        select id from graphile_worker._private_jobs
+        where locked_at is null and last_error is not null and attempts between 1 and max_attempts - 1
+          and run_at > now() + make_interval(secs => ${longestSeconds})),
+      run_at := now() + make_interval(secs => ${longestSeconds}), max_attempts := ${MOST_TRIES})`)
+  return rows.length
+}

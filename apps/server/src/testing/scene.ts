@@ -50,18 +50,20 @@ export interface Scene {
 }
 
 export interface SceneOptions {
+  /** How late slow services and slow people are; default 300. */
+  readonly slowMs?: number
   /** Settings that differ, by the name of the variable. */
   readonly settings?: Readonly<Record<string, string>>
 }
 
 const LONGEST_WAIT_MS = 30_000
 
-export async function openScene({ settings = {} }: SceneOptions = {}): Promise<Scene> {
+export async function openScene({ settings = {}, slowMs = 300 }: SceneOptions = {}): Promise<Scene> {
   let passed = Temporal.Duration.from({ hours: 0 })
   const now = (): Temporal.Instant => Temporal.Now.instant().add(passed)
   const dataDir = await mkdtemp(join(tmpdir(), 'qyzmet-scene-'))
   const [simulator, database] = await Promise.all([
-    startSimulator({ dataDir, httpPort: 0, ncaLayerPort: 0, clock: now, slowMs: 300 }),
+    startSimulator({ dataDir, httpPort: 0, ncaLayerPort: 0, clock: now, slowMs }),
     testDatabase(),
   ])
   const jobErrors: string[] = []
