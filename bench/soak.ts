@@ -23,7 +23,7 @@ const { values } = parseArgs({
 const CASES = Number(values.cases)
 const UNDER_WAY = Number(values['under-way'])
 /** Steps of cases done at the same time. */
-const STAFF_AT_ONCE = 6
+const STAFF_AT_ONCE = 12
 const SLOW_MS = 5000
 /** After so long a step that could not be done is tried again. */
 const LOOK_AGAIN_MS = 2000
@@ -154,7 +154,7 @@ async function actAsStaff(scene: Scene, signal: AbortSignal): Promise<ReadonlySe
       busy.add(caseId)
       void work(caseId, step).then(() => busy.delete(caseId))
     }
-    await sleep(next.length > 0 ? 5 : 50)
+    await sleep(100)
   }
   while (busy.size > 0) await sleep(50)
   return reasons

@@ -247,6 +247,17 @@ create table follower (
 );
 comment on table follower is 'How far each follower of the event log has read: all events up to this transaction and position.';
 
+create table gateway_file (
+  key text not null,
+  file_id text not null,
+  stored_at timestamp with time zone not null,
+  constraint pk$gateway_file PRIMARY KEY (key),
+  constraint check$gateway_file_id CHECK ((file_id <> ''::text))
+);
+comment on table gateway_file is 'Files left in the temporary storage of the state gateway: a message that is sent again names the same file, so that the other side knows it again.';
+comment on column gateway_file.key is 'What the file was left for: the id of a message.';
+CREATE INDEX "idx$gateway_file_stored" ON public.gateway_file USING btree (stored_at);
+
 create table gateway_registration (
   case_id uuid not null,
   number text not null,
@@ -1017,6 +1028,7 @@ grant insert, select on document_signature to qyzmet_app;
 grant delete, insert, select, update on draft_attachment to qyzmet_app;
 grant insert, select on event to qyzmet_app;
 grant delete, insert, select, update on follower to qyzmet_app;
+grant delete, insert, select, update on gateway_file to qyzmet_app;
 grant insert, select, update on gateway_registration to qyzmet_app;
 grant delete, insert, select, update on identity_sign_in to qyzmet_app;
 grant delete, insert, select, update on inbox to qyzmet_app;

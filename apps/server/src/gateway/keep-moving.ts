@@ -5,6 +5,7 @@ import { inboxWork, type InboxOptions, type IntakeOptions, takeMessage } from '.
 import { type OutboxOptions, outboxWork } from './outbox.ts'
 import { recordDelivery, undelivered } from './outgoing.queries.ts'
 import { reconcile, type ReconcileOptions } from './reconcile.ts'
+import { forgetFiles } from './storage.ts'
 import { keepDoing } from './take-work.ts'
 import { dropOldWords } from './traffic.queries.ts'
 
@@ -46,6 +47,7 @@ export async function exchangeUntil(options: ExchangeOptions): Promise<void> {
     }),
     repeat(options, PAUSES_MS.upkeep, async () => {
       await dropOldWords(sql, now().subtract({ hours: 24 * messageDays }))
+      await forgetFiles(sql, now())
       return false
     }),
   ])

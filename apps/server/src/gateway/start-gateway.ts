@@ -7,7 +7,7 @@ import type { IntakeOptions } from './inbox.ts'
 import { PORTAL_STATUS, portalStatusKind } from './portal-outbox.ts'
 import { reconcile, type Reconciliation } from './reconcile.ts'
 import { PORTAL_APPLICATIONS } from './services.ts'
-import { createFileStorage } from './storage.ts'
+import { createFileStorage, rememberFiles } from './storage.ts'
 import { createWorkstation, type WorkstationOptions } from './workstation.ts'
 
 export interface GatewayOptions extends Omit<WorkstationOptions, 'storage'>, Pick<FollowOptions, 'papersOf'> {
@@ -33,7 +33,7 @@ export interface Gateway {
 
 export function startGateway(options: GatewayOptions): Gateway {
   const { sql, now, roads, sender, report } = options
-  const storage = createFileStorage(roads.sync, sender, now)
+  const storage = rememberFiles(sql, createFileStorage(roads.sync, sender, now), now)
   const services = new Map([[PORTAL_APPLICATIONS, createWorkstation({ ...options, storage })]])
   const intake: IntakeOptions = {
     sql,

@@ -9,7 +9,9 @@ import {
   writeStorageRequest,
   XmlRefusedError,
 } from '@qyzmet/gateway'
+import type { Sql } from '../database/connect.ts'
 import { TEMPORARY_STORAGE } from './services.ts'
+import { dropStoredFiles, findStoredFile, recordStoredFile } from './stored-files.queries.ts'
 
 /** The temporary storage through which files travel beside messages. */
 export interface FileStorage {
@@ -20,7 +22,7 @@ export interface FileStorage {
 }
 
 export interface StoredPaper {
-  /** The same file under the same key is one file. */
+  /** What the file is left for, such as the id of a message. */
   readonly key: string
   readonly name: string
   readonly bytes: Uint8Array
@@ -76,4 +78,30 @@ export function createFileStorage(road: SyncRoad, credentials: Sender, now: () =
         : { bytes: Buffer.from(file.content, 'base64') }
     },
   }
+}
+
+/** A file is left anew when less than this is left of its life. */
+const FRESH = LIFETIME.subtract({ hours: 24 * 5 })
+
+/**
+ * A storage in which the same file under the same key is one file: a message that is sent again names the file of the
+ * first time, so that whoever had it already knows it again.
+ */
+export function rememberFiles(sql: Sql, storage: FileStorage, now: () => Temporal.Instant): FileStorage {
+  return {
+    ...storage,
+    upload: async (file) => {
+      const freshAfter = now().subtract(FRESH)
+      const known = await findStoredFile(sql, file.key, freshAfter)
+      if (known !== undefined) return { fileId: known }
+      const stored = await storage.upload(file)
+      if ('failure' in stored) return stored
+      return { fileId: await recordStoredFile(sql, { key: file.key, ...stored, at: now(), freshAfter }) }
+    },
+  }
+}
+
+/** Forgets files whose life in the storage is over. */
+export async function forgetFiles(sql: Sql, now: Temporal.Instant): Promise<void> {
+  await dropStoredFiles(sql, now.subtract(LIFETIME))
 }
