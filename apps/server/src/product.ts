@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isNumberedApart } from '@qyzmet/casework'
 import type { Locale } from '@qyzmet/regulation'
 import { drawBpmn, drawSheets, drawSvg } from '@qyzmet/diagrams'
 import { describeFinding, isSignatureFinding } from '@qyzmet/eds'
@@ -34,7 +35,7 @@ import { startGateway } from './gateway/start-gateway.ts'
 import { createCaseTasks, type Tasks } from './jobs/case-tasks.ts'
 import { type JobLog, startJobs } from './jobs/job-runner.ts'
 import { markTermsUntil } from './jobs/mark-terms.ts'
-import { createPerformers } from './jobs/performers.ts'
+import { createPerformers, registerRequests } from './jobs/performers.ts'
 import { createWakeUp } from './jobs/wake-up.ts'
 import { createEgov } from './identity/egov.ts'
 import { createIdentitySignIn } from './identity/identity-sign-in.ts'
@@ -238,6 +239,7 @@ async function startOn(
     binOf: async (providerId) => (await people.findProvider(providerId))?.bin,
     partyOf: (accountId) => people.partyOfAccount(accountId),
     reportOf: papers.inspections.reportOf,
+    numberOf: async (loaded) => (isNumberedApart(loaded.graph) ? undefined : registerRequests(sql, now)(loaded)),
   })
   const ending = new AbortController()
   const providerFor: PortalDependencies['providerFor'] = async ({ id }) =>

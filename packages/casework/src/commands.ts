@@ -71,6 +71,7 @@ export type CaseCommand =
       readonly attachments: readonly Attachment[]
       /** Hash of the exact bytes put before the applicant to sign. */
       readonly requestSha256: string
+      /** The applicant's own; empty where papers were handed over a counter. */
       readonly signatureId: string
       /** Over the same bytes; absent where nobody else has to sign. */
       readonly coSignatures?: readonly CoSignature[]
@@ -171,6 +172,8 @@ export interface CompletionInput {
   /** Whole tenge as text, for `value-dwelling`. */
   readonly sum?: string
   readonly signature?: SignatureRef
+  /** Signatures under each copy that was attached, for `sign-and-send-request`; made in one act with `signature`. */
+  readonly copies?: readonly SignatureRef[]
   /**
    * Number given to the request, for `number-request` and for sending where no such step follows, or the journal
    * number, for `register` and `dispatch-result`.

@@ -229,3 +229,29 @@ test('at the counter the operator signs the very request that was taken down', (
   const [event] = eventsOf(seal(state.requestSha256))
   assert.equal(event?.type === 'RequestAccepted' && event.signature?.signatureId, 's-1')
 })
+
+test('who sends a request that was taken in on paper attests each copy attached to it, and nothing else', () => {
+  const files = ['1', '2'].map((digit) => digit.repeat(64))
+  const attachments = files.map((sha256) => ({
+    documentId: 'identity',
+    sha256,
+    fileName: 'scan.pdf',
+    mediaType: 'application/pdf',
+    size: 9,
+  }))
+  const state = { ...caseAt('seal', {}, 'counter'), attachments }
+  const attempt = (...copies: readonly string[]) => {
+    const signature = signatureOver(state.requestSha256)
+    const input = { number: 'R-9', signature, copies: copies.map((sha256) => signatureOver(sha256)) }
+    return decide(state, complete('seal', 'accepted', input), staff('teller'), contextOf('counter'))
+  }
+  assert.equal(codeOf(attempt()), 'missing-input')
+  assert.equal(codeOf(attempt(...files.slice(1))), 'missing-input')
+  assert.equal(codeOf(attempt(...files, DRAFT_SHA256)), 'signature-of-other-document')
+  const [accepted] = eventsOf(attempt(...files))
+  assert.ok(accepted?.type === 'RequestAccepted')
+  assert.deepEqual(
+    accepted.copies?.map(({ documentSha256 }) => documentSha256),
+    files,
+  )
+})

@@ -84,9 +84,20 @@ function objectionToOne(
     case 'signature':
       if (input.signature === undefined) return missingInput(step, needed)
       return input.signature.documentSha256 === documentToSign(state, step, context)
-        ? undefined
+        ? objectionToCopies(state, step, input)
         : rejection('signature-of-other-document', { step: step.id })
   }
+}
+
+/** Who sends a request with copies of papers attests each of them; nowhere else is a copy signed. */
+function objectionToCopies(state: OpenedCase, step: Step, { copies = [] }: CompletionInput): Objection {
+  const attached = new Set(
+    step.action === 'sign-and-send-request' ? state.attachments.map((attachment) => attachment.sha256) : [],
+  )
+  if (copies.some((copy) => !attached.has(copy.documentSha256)))
+    return rejection('signature-of-other-document', { step: step.id })
+  const signed = new Set(copies.map((copy) => copy.documentSha256))
+  return attached.isSubsetOf(signed) ? undefined : missingInput(step, 'copies')
 }
 
 /** Without a list of candidates the caller has checked the person. */

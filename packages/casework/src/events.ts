@@ -68,10 +68,15 @@ export type CaseFact =
   | { readonly type: 'TermMarked'; readonly term: string; readonly mark: TermMark }
   | { readonly type: 'SignatureConfirmed'; readonly step: string }
   | { readonly type: 'SignatureRefuted'; readonly step: string; readonly findings: readonly string[] }
-  /** `signature` when an operator signed the request for the applicant. */
-  | { readonly type: 'RequestAccepted'; readonly number: string; readonly signature?: SignatureRef }
+  /** `signature` when who took the request in signed it for the applicant, `copies` under each attached copy. */
+  | {
+      readonly type: 'RequestAccepted'
+      readonly number: string
+      readonly signature?: SignatureRef
+      readonly copies?: readonly SignatureRef[]
+    }
   /** The request has left for the provider's workstation, which numbers it in a step of its own. */
-  | { readonly type: 'RequestSent'; readonly signature?: SignatureRef }
+  | { readonly type: 'RequestSent'; readonly signature?: SignatureRef; readonly copies?: readonly SignatureRef[] }
   | { readonly type: 'RequestRegistered'; readonly journalNumber: string }
   | { readonly type: 'ExecutorNamed'; readonly executor: NamedExecutor; readonly reason?: string }
   | {

@@ -28,7 +28,10 @@ export function factsOf(
       return signatureFacts(step, outcome, input)
     case 'send-request':
     case 'sign-and-send-request': {
-      const signature = input.signature === undefined ? {} : { signature: input.signature }
+      const signature = {
+        ...(input.signature === undefined ? {} : { signature: input.signature }),
+        ...(input.copies === undefined || input.copies.length === 0 ? {} : { copies: input.copies }),
+      }
       if (isNumberedApart(context.graph)) return facts({ type: 'RequestSent', ...signature })
       const number = filled(input.number)
       return number === undefined ? { missing: 'number' } : facts({ type: 'RequestAccepted', number, ...signature })

@@ -86,7 +86,11 @@ export function reportOnCase(opened: OpenedContainer, options: VerifyOptions): C
   const { anchors } = trust
   const stamp = checkStamp(opened, anchors)
   const history = checkHistory(contents)
-  const documents = byHash([contents.request, ...contents.papers.map((paper) => paper.bytes)])
+  const documents = byHash([
+    contents.request,
+    ...contents.attachments.map((attachment) => attachment.bytes),
+    ...contents.papers.map((paper) => paper.bytes),
+  ])
   const judged = contents.signatures.map((signature) => judgeAgain(signature, documents, anchors))
   const lastHash = contents.events.at(-1)?.hash
   return {
@@ -175,9 +179,15 @@ function checkParts(
     const isThere = contents.attachments.some((attachment) => attachment.documentId === documentId)
     findings.push(finding(isThere ? 'attachment-differs' : 'attachment-missing', fileName))
   }
-  const signed = new Set([state.requestSha256, ...contents.papers.map(({ bytes }) => sha256Hex(bytes))])
+  const signed = new Set([
+    state.requestSha256,
+    ...given.keys(),
+    ...contents.papers.map(({ bytes }) => sha256Hex(bytes)),
+  ])
   const known = new Set(judged.map(({ id }) => id))
-  if (!known.has(state.signatureId)) findings.push(finding('signature-missing', 'request'))
+  // Papers handed over a counter were signed with a pen; who took them in signs when sending them.
+  const isOnPaper = events[0]?.by.kind === 'staff'
+  if (!isOnPaper && !known.has(state.signatureId)) findings.push(finding('signature-missing', 'request'))
   for (const { iin, signature } of state.coSignatures ?? []) {
     const kept = contents.signatures.find(({ id }) => id === signature.signatureId)
     const isTheirs = kept?.documentSha256 === state.requestSha256 && kept.expectedIin === iin
@@ -185,9 +195,7 @@ function checkParts(
   }
   const answers = new Map(contents.answers.map((answer) => [answer.receiptId, answer]))
   for (const event of events) {
-    const signature = signatureIn(event)
-    if (signature) {
-      const { signatureId, documentSha256, signerName } = signature
+    for (const { signatureId, documentSha256, signerName } of signaturesIn(event)) {
       if (!known.has(signatureId)) findings.push(finding('signature-missing', signerName))
       if (!signed.has(documentSha256)) findings.push(finding('paper-missing', signerName))
     }
@@ -196,9 +204,12 @@ function checkParts(
   return findings
 }
 
-/** The signature that an event rests on; undefined when it rests on none. */
-function signatureIn(event: CaseEvent): SignatureRef | undefined {
-  return 'signature' in event ? event.signature : undefined
+/** The signatures that an event rests on. */
+function signaturesIn(event: CaseEvent): readonly SignatureRef[] {
+  return [
+    ...('signature' in event && event.signature ? [event.signature] : []),
+    ...('copies' in event && event.copies ? event.copies : []),
+  ]
 }
 
 /**
@@ -212,7 +223,7 @@ function counts(judged: JudgedSignature, contents: CaseContents, events: readonl
 }
 
 function restsOn(event: CaseEvent, signatureId: string): boolean {
-  if (event.type !== 'CaseOpened') return signatureIn(event)?.signatureId === signatureId
+  if (event.type !== 'CaseOpened') return signaturesIn(event).some((signature) => signature.signatureId === signatureId)
   const others = event.coSignatures?.map(({ signature }) => signature.signatureId) ?? []
   return [event.signatureId, ...others].includes(signatureId)
 }

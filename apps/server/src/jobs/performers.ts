@@ -23,8 +23,24 @@ export type Performers = Readonly<Partial<Record<ActionName, Performer>>>
  * workstation; one that came through the gateway has its number already, and a repeated job finds the same one.
  */
 export function createPerformers(sql: Sql, now: () => Temporal.Instant): Performers {
-  const number: Performer = async (loaded) => {
-    const { caseId, state, edition } = loaded
+  const numberOf = registerRequests(sql, now)
+  const number: Performer = async (loaded) => complete(loaded, { number: await numberOf(loaded) })
+  return {
+    // Where a step of its own numbers requests, sending takes no number out of the series.
+    'send-request': async (loaded) => (isNumberedApart(loaded.graph) ? complete(loaded, {}) : number(loaded)),
+    'number-request': number,
+    'enter-in-list': async (loaded) => complete(loaded, {}),
+    'announce-result': async (loaded) => complete(loaded, {}),
+    'report-refusal': async (loaded) => complete(loaded, {}),
+    // The questions go out by jobs of their own; the answers are looked at in a later step.
+    'ask-register': async (loaded) => complete(loaded, {}),
+    'check-answer': checkAnswers,
+  }
+}
+
+/** Gives a request its number in the journal of the workstation; asked again it gives the same one. */
+export function registerRequests(sql: Sql, now: () => Temporal.Instant): (loaded: LoadedCase) => Promise<string> {
+  return async ({ caseId, state, edition }) => {
     const known = await findRegistration(sql, caseId)
     const at = now()
     const registered =
@@ -36,18 +52,7 @@ export function createPerformers(sql: Sql, now: () => Temporal.Instant): Perform
         providerId: state.providerId,
         regulation: state.regulation,
       }))
-    return complete(loaded, { number: registered.number })
-  }
-  return {
-    // Where a step of its own numbers requests, sending takes no number out of the series.
-    'send-request': async (loaded) => (isNumberedApart(loaded.graph) ? complete(loaded, {}) : number(loaded)),
-    'number-request': number,
-    'enter-in-list': async (loaded) => complete(loaded, {}),
-    'announce-result': async (loaded) => complete(loaded, {}),
-    'report-refusal': async (loaded) => complete(loaded, {}),
-    // The questions go out by jobs of their own; the answers are looked at in a later step.
-    'ask-register': async (loaded) => complete(loaded, {}),
-    'check-answer': checkAnswers,
+    return registered.number
   }
 }
 

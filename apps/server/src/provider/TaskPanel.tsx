@@ -63,6 +63,24 @@ export function TaskPanel({ task, base }: { readonly task: Task; readonly base: 
           )}
         </Panel>
       )
+    case 'send-package':
+      return (
+        <Panel strong>
+          <Heading level={2}>{t.package.title}</Heading>
+          {task.pending ? (
+            <Alert tone="info">
+              <p>{t.sign.pending}</p>
+            </Alert>
+          ) : (
+            <>
+              <p>{t.package.task(task.copies)}</p>
+              <a class="ds-button" data-variant="primary" href={`${base}/sign`}>
+                {t.sign.button}
+              </a>
+            </>
+          )}
+        </Panel>
+      )
     case 'sign-result':
       return (
         <Panel strong>

@@ -39,6 +39,8 @@ export type Task =
       readonly pdf: string | undefined
       readonly pending: boolean
     }
+  /** A request that was taken in on paper waits to be signed with its copies, and sent. */
+  | { readonly kind: 'send-package'; readonly copies: number; readonly pending: boolean }
   /** `returns` is present where the draft may also be sent back. */
   | {
       readonly kind: 'sign-result'

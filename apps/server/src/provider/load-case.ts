@@ -141,6 +141,9 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
         isConcluded: state.conclusion !== undefined,
       }
     case 'complete': {
+      if (action.step.action === 'sign-and-send-request') {
+        return { kind: 'send-package', copies: state.attachments.length, pending: pendingSignature }
+      }
       if (action.step.action === 'inspect') {
         const form = decisionForm(material, action, action.outcomes, 'decide', '')
         const written = material.report === undefined ? {} : { report: material.report }

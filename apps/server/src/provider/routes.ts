@@ -4,6 +4,7 @@ import type { ProviderDependencies } from './dependencies.ts'
 import { sendAttachment, sendContainer, sendDraft, sendMinutes, sendPaper } from './files.ts'
 import { showInbox, takeNextTask } from './inbox-pages.tsx'
 import { sendEvidence, sendScan, showEnterAnswer, takeEnteredAnswer } from './register-pages.tsx'
+import { sendRequest } from './package-pages.tsx'
 import { showCase } from './show-case.tsx'
 import { openDocumentToSign, showSigning, takeSignature } from './signing-pages.tsx'
 import { showToSign, takeSignatures } from './to-sign-pages.tsx'
@@ -47,6 +48,7 @@ export function providerRoutes(app: FastifyInstance, deps: ProviderDependencies)
 
   app.get(`${base}/to-sign`, staff, onCase(openDocumentToSign))
   app.get(`${base}/draft.pdf`, staff, onCase(sendDraft))
+  app.get(`${base}/request`, staff, onCase(sendRequest))
   app.get(`${base}/minutes`, { ...staff, ...limited }, onCase(sendMinutes))
   app.get(`${base}/papers/:sha256`, staff, onCase(sendPaper))
   app.get(`${base}/registers/:receiptId`, staff, onCase(sendEvidence))

@@ -4,8 +4,9 @@ import { signatoryOf } from '../case-papers/models.ts'
 import { parseSha256 } from '../documents/blobs.ts'
 import type { PreparedDocument } from '../documents/documents.queries.ts'
 import type { Signatory } from '../documents/sheet.ts'
-import { purposeOf, type StaffPurpose } from '../signatures/staff-signing.ts'
+import { purposeOf, type SigningOutcome, type StaffPurpose } from '../signatures/staff-signing.ts'
 import { providerMessages } from './messages/provider.ts'
+import { hasPackage, showPackage, signPackage } from './package-pages.tsx'
 import { postedOf, queryOf } from './posted-texts.ts'
 import { rejectionWords, showCase } from './show-case.tsx'
 import { SignPage } from './SignPage.tsx'
@@ -16,6 +17,7 @@ export const MAX_CMS_BYTES = 128 * 1024
 
 /** Puts the exact bytes before the person who is to sign them. */
 export async function showSigning(of: CaseVisit): Promise<FastifyReply> {
+  if (hasPackage(of)) return showPackage(of)
   const { deps, locale, loaded, session } = of
   const toSign = await documentToSign(of)
   if (!toSign) return of.reply.redirect(`/${locale}/work/cases/${loaded.caseId}`, 303)
@@ -54,21 +56,10 @@ export async function openDocumentToSign(of: CaseVisit): Promise<FastifyReply> {
 
 /** Takes in a signature over those bytes; one that cannot be judged now takes effect by itself later. */
 export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
-  const { deps, locale, loaded, party, session, reply } = of
-  const posted = postedOf(of.request)
+  const { locale, loaded, reply } = of
   const base = `/${locale}/work/cases/${loaded.caseId}`
-  const cms = Buffer.from(posted['cms'] ?? '', 'base64')
-  const documentSha256 = parseSha256(posted['document'] ?? '')
-  if (cms.length === 0 || cms.length > MAX_CMS_BYTES || !documentSha256) {
-    return reply.redirect(`${base}/sign?invalid=malformed`, 303)
-  }
-  const outcome = await deps.signing.sign({
-    caseId: loaded.caseId,
-    documentSha256,
-    cms,
-    party,
-    iin: session.account.iin,
-  })
+  const outcome = hasPackage(of) ? await signPackage(of, MAX_CMS_BYTES) : await signDocument(of)
+  if (outcome === undefined) return reply.redirect(`${base}/sign?invalid=malformed`, 303)
   switch (outcome.kind) {
     case 'done':
       return reply.redirect(`/${locale}/work?done=1`, 303)
@@ -83,6 +74,15 @@ export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
       return withCase(of, (again) => showCase(again, { problem, status: 409 }))
     }
   }
+}
+
+async function signDocument(of: CaseVisit): Promise<SigningOutcome | undefined> {
+  const { deps, loaded, party, session } = of
+  const posted = postedOf(of.request)
+  const cms = Buffer.from(posted['cms'] ?? '', 'base64')
+  const documentSha256 = parseSha256(posted['document'] ?? '')
+  if (cms.length === 0 || cms.length > MAX_CMS_BYTES || !documentSha256) return undefined
+  return deps.signing.sign({ caseId: loaded.caseId, documentSha256, cms, party, iin: session.account.iin })
 }
 
 /** The document this person is to sign now, with its exact bytes fixed, and the step that asks for it. */
@@ -100,6 +100,8 @@ export async function documentToSign(of: CaseVisit): Promise<ToSign | undefined>
         return deps.papers.prepareMinutes(loaded)
       case 'inspection':
         return (await deps.papers.inspections.toSign(loaded, party.accountId))?.document
+      case 'package':
+        return undefined
       case 'result': {
         const signatory = signatoryAt(of)
         return signatory && deps.papers.prepareResult(loaded, signatory, party.accountId)

@@ -1,9 +1,9 @@
 import type { Sql, TransactionSql } from '../database/connect.ts'
-import { maybeOne } from '../database/query.ts'
+import { many, maybeOne } from '../database/query.ts'
 import { type ExpectedCertificate, parseExpectedCertificate } from './certificate-rule.ts'
 import { instantOf } from '../database/instants.ts'
 
-export type SignaturePurpose = 'request' | 'co-signature' | 'result' | 'minutes' | 'inspection' | 'password'
+export type SignaturePurpose = 'request' | 'co-signature' | 'result' | 'minutes' | 'inspection' | 'package' | 'password'
 
 /** A signature as it was handed in. */
 export interface SubmittedSignature {
@@ -210,6 +210,27 @@ export async function findEvidence(sql: Sql, signatureId: string): Promise<KeptE
       certificates: row.certificates.map((hex) => Buffer.from(hex, 'hex')),
     }
   )
+}
+
+/**
+ * The latest signature of the person in this case, for this purpose, over each document.
+ *
+ * @param since earlier ones are of another visit to the step
+ */
+export async function findLatestSignatures(
+  sql: Sql,
+  caseId: string,
+  accountId: string,
+  purpose: SignaturePurpose,
+  since: Temporal.Instant,
+): Promise<readonly { readonly id: string; readonly documentSha256: string }[]> {
+  const rows = await many(sql<{ id: string; document_sha256: string }[]>`
+    select distinct on (document_sha256) id, document_sha256
+    from signature
+    where case_id = ${caseId} and account_id = ${accountId} and purpose = ${purpose}
+      and received_at >= ${since.toString()}
+    order by document_sha256, received_at desc, id`)
+  return rows.map((row) => ({ id: row.id, documentSha256: row.document_sha256 }))
 }
 
 /**

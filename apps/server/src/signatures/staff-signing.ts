@@ -5,10 +5,11 @@ import type { CaseId } from '../cases/case-id.ts'
 import type { CaseService, LoadedCase } from '../cases/case-service.ts'
 import type { Sql } from '../database/connect.ts'
 import { findPendingSignature, type SubmittedSignature } from './signatures.queries.ts'
+import { createPackageSending } from './package-sending.ts'
 import { type ExpectedCertificate, expectedCertificate } from './certificate-rule.ts'
 import { signatureRef, type Signatures } from './signatures.ts'
 
-export type StaffPurpose = 'result' | 'minutes' | 'inspection'
+export type StaffPurpose = 'result' | 'minutes' | 'inspection' | 'package'
 type StaffParty = Extract<Party, { kind: 'staff' }>
 
 export interface StaffSigningRequest {
@@ -39,6 +40,8 @@ export interface StaffSigningDependencies {
   readonly binOf: (providerId: string) => Promise<string | undefined>
   /** What an act of inspection says, by the case and the hash of its bytes. */
   readonly reportOf: (caseId: string, documentSha256: string) => Promise<string | undefined>
+  /** Number of a request that is sent without a step of its own for it; undefined where there is one. */
+  readonly numberOf: (loaded: LoadedCase) => Promise<string | undefined>
   /** Has the signature judged again, later. */
   readonly judgeLater: (signatureId: string) => Promise<void>
   readonly now: () => Temporal.Instant
@@ -63,7 +66,7 @@ export interface StaffSigning {
   readonly isPending: (loaded: Pick<LoadedCase, 'caseId' | 'state'>, accountId: string) => Promise<boolean>
 }
 
-/** Signatures of the provider's staff over results, minutes and acts of inspection. */
+/** Signatures of the provider's staff over results, minutes, acts of inspection and requests they took in. */
 export function createStaffSigning(dependencies: StaffSigningDependencies): StaffSigning {
   const { sql, signatures, cases, partyOf, binOf, reportOf, judgeLater, now, reportFault } = dependencies
 
@@ -73,7 +76,10 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
     return bin === undefined ? 'unknown' : expectedCertificate(certificate, bin)
   }
 
+  const sendPackage = createPackageSending(dependencies)
+
   const takeEffect = async (signature: SubmittedSignature, party: Party): Promise<SigningOutcome> => {
+    if (signature.purpose === 'package') return sendPackage(signature, party)
     const verdict = await signatures.judge(signature.id)
     if (verdict.verdict === 'INDETERMINATE') return { kind: 'pending' }
     const ref = signatureRef(signature, verdict)
@@ -160,6 +166,7 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
         pending('result', state.draft?.at),
         pending('minutes', state.conclusion?.at),
         pending('inspection', state.current?.since),
+        pending('package', state.current?.since),
       ])
       return found.includes(true)
     },
@@ -170,6 +177,7 @@ export function createStaffSigning(dependencies: StaffSigningDependencies): Staf
 export function purposeOf(action: AllowedAction): StaffPurpose | undefined {
   if (action.kind === 'sign-minutes') return 'minutes'
   if (signingOutcome(action) === undefined) return undefined
+  if (action.step.action === 'sign-and-send-request') return 'package'
   return action.step.action === 'inspect' ? 'inspection' : 'result'
 }
 

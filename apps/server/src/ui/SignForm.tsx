@@ -1,6 +1,6 @@
 import type { Locale } from '@qyzmet/regulation'
 import type { HTMLAttributes, JSX } from 'preact'
-import { parseSha256 } from '../documents/blobs.ts'
+import { parseSha256, type Sha256 } from '../documents/blobs.ts'
 import { signingMessages } from '../messages/signing.ts'
 import { type PhoneOffer, writeOffer } from '../phone-signing/offer.ts'
 import { type ExpectedCertificate, usagesToOffer } from '../signatures/certificate-rule.ts'
@@ -22,6 +22,8 @@ export interface SignFormProps {
   readonly sha256: string
   /** The bytes themselves where they are not kept among the files. */
   readonly bytes?: Uint8Array | undefined
+  /** Further documents that are signed in the same act. */
+  readonly alongside?: readonly SignedAlongside[] | undefined
   /** Whose key is asked for. */
   readonly iin: string
   /** The organisation the signer must act for, and as what; absent: any certificate of the person's own. */
@@ -32,6 +34,14 @@ export interface SignFormProps {
   /** Further hidden fields of the form. */
   readonly fields?: Readonly<Record<string, string>> | undefined
   readonly button: string
+}
+
+/** A further document of one act; its signature is posted as `cms-` with its hash. */
+export interface SignedAlongside {
+  readonly name: Readonly<Record<Locale, string>>
+  readonly mediaType: string
+  readonly documentUrl: string
+  readonly sha256: Sha256
 }
 
 /**
@@ -56,6 +66,9 @@ function NcaLayerForm(props: SignFormProps): JSX.Element {
       <Form action={props.action}>
         <input type="hidden" name="document" value={props.sha256} />
         <input type="hidden" name="cms" value="" data-document={props.documentUrl} />
+        {(props.alongside ?? []).map(({ sha256, documentUrl }) => (
+          <input key={sha256} type="hidden" name={`cms-${sha256}`} value="" data-document={documentUrl} />
+        ))}
         {Object.entries(props.fields ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -128,7 +141,7 @@ export const PHONE_FORM = 'sign-on-phone'
 function PhoneForm(props: SignFormProps): JSX.Element | null {
   const { locale, sealForPhone } = usePage()
   const sha256 = parseSha256(props.sha256)
-  const { action, name, mediaType, bytes, iin, certificate, fields = {} } = props
+  const { action, name, mediaType, bytes, alongside = [], iin, certificate, fields = {} } = props
   const sealed =
     sha256 &&
     sealForPhone?.(
@@ -141,6 +154,12 @@ function PhoneForm(props: SignFormProps): JSX.Element | null {
             field: 'cms',
             ...(bytes === undefined ? {} : { bytes: Buffer.from(bytes).toString('base64') }),
           },
+          ...alongside.map((document) => ({
+            sha256: document.sha256,
+            name: document.name,
+            mediaType: document.mediaType,
+            field: `cms-${document.sha256}`,
+          })),
         ],
         signer: { iin, bin: certificate?.bin, role: certificate?.roles },
         action,

@@ -145,6 +145,14 @@ export const providerEn: ProviderMessages = {
     training: 'The signature was made with a training key and has no legal force.',
     unsigned: 'This act is not signed: at that time no signature was asked for.',
   },
+  package: {
+    title: 'Signing the application and its copies',
+    lead: 'Open the application and each copy and compare them with the paper originals. Then sign all of them at once: the password is asked for once, and the application is sent.',
+    request: 'The data of the application that are signed',
+    button: 'Sign all and send',
+    task: (copies) =>
+      `Attest the application that was taken in on paper and its copies (${copies}) with your signature, and send them.`,
+  },
   toSign: {
     title: 'Documents that wait for your signature',
     lead: 'Open every document and read it to the end. If you do not agree, clear its box: it stays unsigned. The password is asked once for all that are ticked.',

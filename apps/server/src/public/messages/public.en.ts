@@ -75,6 +75,7 @@ export const publicEn: PublicMessages = {
         result: 'Result',
         minutes: 'Minutes',
         inspection: 'Act of inspection',
+        package: 'Application taken in on paper',
       },
       verdicts: { VALID: 'Valid when it was made', INVALID: 'Not valid', INDETERMINATE: 'Not proved' },
       judgedAt: 'Proved time of the signature',

@@ -72,6 +72,7 @@ export const publicKk = {
         result: 'Нәтиже',
         minutes: 'Хаттама',
         inspection: 'Зерделеу актісі',
+        package: 'Қағазбен келген өтініш',
       } as Readonly<Record<string, string>>,
       verdicts: { VALID: 'Қойылған кезде жарамды болған', INVALID: 'Жарамсыз', INDETERMINATE: 'Дәлелденбеді' },
       judgedAt: 'Қойылғаны дәлелденген уақыт',

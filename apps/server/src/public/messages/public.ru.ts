@@ -74,6 +74,7 @@ export const publicRu: PublicMessages = {
         result: 'Результат',
         minutes: 'Протокол',
         inspection: 'Акт обследования',
+        package: 'Заявление, принятое на бумаге',
       },
       verdicts: {
         VALID: 'Была действительна, когда поставлена',
