@@ -217,6 +217,72 @@ comment on table draft_attachment is 'A file given for one of the documents that
 CREATE INDEX "idx$draft_attachment_blob" ON public.draft_attachment USING btree (sha256);
 CREATE INDEX "idx$draft_attachment_draft" ON public.draft_attachment USING btree (draft_id, added_at, id);
 
+create table esedo_document (
+  id uuid not null,
+  provider_id text not null,
+  case_id uuid not null,
+  source text not null,
+  kind text not null,
+  number text not null,
+  dated_on date not null,
+  exchange uuid not null,
+  former_exchanges uuid[] not null default '{}'::uuid[],
+  state text not null default 'waiting'::text,
+  state_at timestamp with time zone,
+  registered_number text,
+  registered_on date,
+  reason text,
+  filed_at timestamp with time zone not null,
+  repeated_at timestamp with time zone,
+  repeated_by uuid,
+  constraint pk$esedo_document PRIMARY KEY (id),
+  constraint uniq$esedo_document_exchange UNIQUE (exchange),
+  constraint uniq$esedo_document_source UNIQUE (case_id, source),
+  constraint fk$esedo_document_exchange FOREIGN KEY (exchange) REFERENCES message_out(id),
+  constraint fk$esedo_document_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint fk$esedo_document_repeated_by FOREIGN KEY (repeated_by) REFERENCES account(id),
+  constraint check$esedo_document_reason CHECK (((state = 'refused'::text) = (reason IS NOT NULL))),
+  constraint check$esedo_document_registered CHECK ((((registered_number IS NULL) = (registered_on IS NULL)) AND ((state <> 'registered'::text) OR (registered_number IS NOT NULL)))),
+  constraint check$esedo_document_repeated CHECK (((repeated_at IS NULL) = (repeated_by IS NULL))),
+  constraint check$esedo_document_state CHECK (((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'registered'::text, 'executing'::text, 'finished'::text, 'refused'::text])) AND ((state = 'waiting'::text) = (state_at IS NULL))))
+);
+comment on table esedo_document is 'Applications and results that are registered in E-akimat, with what it last said of each.';
+comment on column esedo_document.source is 'What is registered: application, or the id of an issued document.';
+comment on column esedo_document.number is 'Our own number of the document, as dated_on is our date of it.';
+comment on column esedo_document.exchange is 'The message in which it was last sent. What E-akimat says of it names the exchange.';
+comment on column esedo_document.former_exchanges is 'Messages in which it was sent before: a refusal of one of them is not of now.';
+comment on column esedo_document.state is 'Follows from the rows of esedo_state, whatever their order of coming.';
+CREATE INDEX "idx$esedo_document_provider" ON public.esedo_document USING btree (provider_id, case_id);
+CREATE INDEX "idx$esedo_document_repeated_by" ON public.esedo_document USING btree (repeated_by) WHERE (repeated_by IS NOT NULL);
+
+create table esedo_provider (
+  provider_id text not null,
+  route_id text not null,
+  constraint pk$esedo_provider PRIMARY KEY (provider_id),
+  constraint fk$esedo_provider_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$esedo_provider_route CHECK ((route_id ~ '^R_[A-Za-z0-9_-]{1,60}$'::text))
+);
+comment on table esedo_provider is 'Providers that keep their documents in E-akimat, and under which route its messages reach it.';
+
+create table esedo_state (
+  id uuid not null,
+  document_id uuid not null,
+  exchange text not null,
+  state text not null,
+  number text,
+  said_on date,
+  words text,
+  said_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  constraint pk$esedo_state PRIMARY KEY (id),
+  constraint fk$esedo_state_document FOREIGN KEY (document_id) REFERENCES esedo_document(id),
+  constraint check$esedo_state_registered CHECK (((state <> 'stateRegistered'::text) OR ((number IS NOT NULL) AND (said_on IS NOT NULL))))
+);
+comment on table esedo_state is 'What E-akimat said of documents, word by word. Rows are never changed.';
+comment on column esedo_state.id is 'Id of the message: of message_in, or of message_out where the answer to it already said so.';
+comment on column esedo_state.words is 'Reason, executor or result in the words of the other side.';
+CREATE INDEX "idx$esedo_state_document" ON public.esedo_state USING btree (document_id);
+
 create table event (
   position bigint generated always as identity,
   stream_id uuid not null,
@@ -246,6 +312,23 @@ create table follower (
   constraint pk$follower PRIMARY KEY (name)
 );
 comment on table follower is 'How far each follower of the event log has read: all events up to this transaction and position.';
+
+create table gateway_comparison (
+  provider_id text not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid not null,
+  ended_at timestamp with time zone,
+  compared integer,
+  repaired integer,
+  failure text,
+  constraint pk$gateway_comparison PRIMARY KEY (provider_id),
+  constraint fk$gateway_comparison_asked_by FOREIGN KEY (asked_by) REFERENCES account(id),
+  constraint fk$gateway_comparison_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$gateway_comparison_ended CHECK ((((ended_at IS NOT NULL) = (num_nulls(compared, failure) = 1)) AND ((compared IS NULL) = (repaired IS NULL))))
+);
+comment on table gateway_comparison is 'The last time the staff of a provider had its applications compared with what the state portal believes.';
+comment on column gateway_comparison.repaired is 'Of how many the portal believed otherwise and was told again.';
+CREATE INDEX "idx$gateway_comparison_asked_by" ON public.gateway_comparison USING btree (asked_by);
 
 create table gateway_file (
   key text not null,
@@ -1026,8 +1109,12 @@ grant insert, select, update on co_signer to qyzmet_app;
 grant insert, select, update on co_signing to qyzmet_app;
 grant insert, select on document_signature to qyzmet_app;
 grant delete, insert, select, update on draft_attachment to qyzmet_app;
+grant insert, select, update on esedo_document to qyzmet_app;
+grant insert, select on esedo_provider to qyzmet_app;
+grant insert, select on esedo_state to qyzmet_app;
 grant insert, select on event to qyzmet_app;
 grant delete, insert, select, update on follower to qyzmet_app;
+grant insert, select, update on gateway_comparison to qyzmet_app;
 grant delete, insert, select, update on gateway_file to qyzmet_app;
 grant insert, select, update on gateway_registration to qyzmet_app;
 grant delete, insert, select, update on identity_sign_in to qyzmet_app;

@@ -29,6 +29,7 @@ import { signatureFacts } from './documents/signature-facts.ts'
 import { startToldPress } from './documents/told-press.ts'
 import { connectGateway } from './gateway/connect-gateway.ts'
 import { trafficRoutes } from './gateway/admin/routes.tsx'
+import { registrationRoutes } from './gateway/registrations/routes.tsx'
 import { createXRoad } from './gateway/x-road.ts'
 import { pushRoutes } from './gateway/push-routes.ts'
 import { startGateway } from './gateway/start-gateway.ts'
@@ -266,7 +267,8 @@ async function startOn(
     signatures,
     blobs,
     providersByService: () => people.providersByService(),
-    papersOf: (caseId) => papers.issuedOf(caseId),
+    papers,
+    findProvider: (id) => people.findProvider(id),
     training,
     sender: { senderId: config.shep.sender, password: config.shep.password },
     pulls: config.shep.delivery === 'pull',
@@ -378,6 +380,7 @@ async function startOn(
         ncaLayerUrl: config.ncaLayerUrl,
       })
       trafficRoutes(scope, { site, sql, now, people, registers })
+      registrationRoutes(scope, { site, sql, now, people, editions, compare: gateway.compare })
       await portalRoutes(scope, {
         site,
         sql,

@@ -1,6 +1,10 @@
+import { insertEsedoProvider } from './gateway/esedo/esedo.queries.ts'
 import { createPasswordHasher } from './people/passwords.ts'
 import { seedTraining, type TrainingAccount } from './people/training.ts'
 import type { Sql } from './database/connect.ts'
+
+/** The body of which the training shows how documents are kept in E-akimat. */
+const KEEPS_DOCUMENTS = { providerId: 'zhambyl-training', routeId: 'R_Taraz' } as const
 
 /** Fills a training installation with its provider, staff and citizens; what is there stays. */
 export async function seedTrainingInstallation(parts: {
@@ -8,7 +12,9 @@ export async function seedTrainingInstallation(parts: {
   readonly now: () => Temporal.Instant
 }): Promise<readonly TrainingAccount[]> {
   const passwords = await createPasswordHasher()
-  return seedTraining({ sql: parts.sql, passwords, clock: parts.now })
+  const accounts = await seedTraining({ sql: parts.sql, passwords, clock: parts.now })
+  await insertEsedoProvider(parts.sql, KEEPS_DOCUMENTS)
+  return accounts
 }
 
 /** Tells a newcomer where to go and as whom. */

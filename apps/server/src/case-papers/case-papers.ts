@@ -5,7 +5,7 @@ import type { Sql } from '../database/connect.ts'
 import type { Sha256 } from '../documents/blobs.ts'
 import type { Documents, Rendered } from '../documents/documents.ts'
 import type { IssuedDocument, PreparedDocument } from '../documents/documents.queries.ts'
-import type { DocumentKind } from '../documents/kinds.ts'
+import { RESULT_KINDS } from '../documents/kinds.ts'
 import { documentLocale, type Signatory } from '../documents/sheet.ts'
 import { PaperNotReadyError, type ProviderWords } from './case-facts.ts'
 import { createInspectionActs, type InspectionActs } from './inspection-acts.ts'
@@ -196,8 +196,6 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
     issuedOf: (caseId) => documents.ofCase(caseId),
   }
 }
-
-const RESULT_KINDS: readonly DocumentKind[] = ['notice', 'refusal', 'statement']
 
 /** A result is made for one draft and one signatory: the paper names who signs it. */
 function resultBasis({ draft }: OpenedCase, accountId: string): string | undefined {

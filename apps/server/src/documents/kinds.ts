@@ -21,6 +21,9 @@ export interface DocumentModels {
 
 export type DocumentKind = keyof DocumentModels
 
+/** Kinds that are the result of a service. */
+export const RESULT_KINDS: readonly DocumentKind[] = ['notice', 'refusal', 'statement']
+
 interface KindDefinition<Model extends Sheet> {
   /** Who signs: nobody, the authorised person, or each member of a body. A signed document without its code is a draft. */
   readonly signedBy: 'none' | 'one' | 'many'

@@ -41,7 +41,7 @@ await insertAccount(sql, {
 
 beforeEach(async () => {
   now = START
-  await owner`truncate message_out, message_in, message_look`
+  await owner`truncate message_out, message_in, message_look cascade`
 })
 
 /** Does what waits now. @returns how many pieces were done */

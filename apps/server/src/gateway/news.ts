@@ -3,6 +3,7 @@ import type { PortalRequest, PortalSystemInfo } from '@qyzmet/gateway'
 import { executorActorOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import type { IssuedDocument } from '../documents/documents.queries.ts'
+import { RESULT_KINDS } from '../documents/kinds.ts'
 import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
 import { portalWords } from './messages/portal.ts'
 import type { Faults } from './portal-application.ts'
@@ -63,7 +64,7 @@ function endNews(
   papers: readonly IssuedDocument[],
 ): End {
   const on = at.toZonedDateTimeISO(timeZone).toPlainDate()
-  const issued = papers.findLast(({ kind, isSuperseded }) => RESULTS.has(kind) && !isSuperseded)
+  const issued = papers.findLast(({ kind, isSuperseded }) => RESULT_KINDS.includes(kind) && !isSuperseded)
   const paper = issued && {
     paper: { kind: issued.kind, sha256: issued.pdfSha256, number: issued.number, on: issued.datedOn },
   }
@@ -81,9 +82,6 @@ function endNews(
       return { state: 'NOT_ACCEPTED', text: portalWords.stopped, decision: { type: 'NEGATIVE', on } }
   }
 }
-
-/** Kinds of papers that are the result of a service. */
-const RESULTS: ReadonlySet<string> = new Set(['notice', 'refusal', 'statement'])
 
 function infoOf({ requestNumber, chainId, requestedAt }: PortalRequest): PortalSystemInfo {
   return { requestNumber, requestedAt, ...(chainId === undefined ? {} : { chainId }) }

@@ -27,8 +27,12 @@ export interface OutgoingKind {
    */
   readonly compose: (message: Outgoing) => Promise<Composed | { readonly later: string }>
   /** Whether an answer of the synchronous channel means that the message was taken; by default its code says so. */
-  readonly isTaken?: (answer: Extract<RoadAnswer, { kind: 'answered' }>) => boolean
+  readonly isTaken?: (answer: SyncAnswer) => boolean
+  /** Keeps what an answer of the synchronous channel says beyond that; done again when the message is sent again. */
+  readonly heard?: (message: Outgoing, answer: SyncAnswer) => Promise<void>
 }
+
+export type SyncAnswer = Extract<RoadAnswer, { kind: 'answered' }>
 
 export interface OutboxOptions {
   readonly sql: Sql
@@ -105,7 +109,9 @@ async function attempt(options: OutboxOptions, message: Outgoing): Promise<Sent>
         data: composed.data,
         deadline,
       })
-      return answered(answer, message.id, kind.isTaken)
+      const sent = answered(answer, message.id, kind.isTaken)
+      if (sent.kind === 'sent' && answer.kind === 'answered') await kind.heard?.(message, answer)
+      return sent
     }
     if (!roads.async) return { kind: 'failed', failure: 'no-road', refused: false }
     const answer = await roads.async.send(
@@ -139,7 +145,8 @@ function answered(answer: RoadAnswer, messageId: string, isTaken: OutgoingKind['
     : { kind: 'failed', failure: `status ${status.code}`, refused: true, receipt }
 }
 
-function isSuccess({ status }: Extract<RoadAnswer, { kind: 'answered' }>): boolean {
+/** Whether the code of an answer is that of a success. */
+export function isSuccess({ status }: SyncAnswer): boolean {
   return status.code === SUCCESS
 }
 

@@ -6,7 +6,7 @@ import type { OutgoingKind } from './outbox.ts'
 import { insertOutgoing } from './outgoing.queries.ts'
 import { contentOfNews, newsOfContent, type PortalNews } from './portal-content.ts'
 import { PORTAL_APPLICATIONS } from './services.ts'
-import type { FileStorage } from './storage.ts'
+import { type FileStorage, storedName } from './storage.ts'
 
 /** Kind of the messages in which the state portal hears of an application. */
 export const PORTAL_STATUS = 'portal-status'
@@ -75,7 +75,7 @@ async function leavePaper(
   const sha256 = parseSha256(paper.sha256)
   const blob = sha256 && (await blobs.get(sha256))
   if (!blob) throw new UnreadableMessageError('paper-missing')
-  const name = `${paper.kind}-${paper.number.replaceAll(/[^\p{L}\p{N}-]/gu, '-')}.pdf`
+  const name = `${paper.kind}-${storedName(paper.number)}.pdf`
   const stored = await storage.upload({ key: messageId, name, bytes: blob.bytes, mediaType: blob.mediaType })
   if ('failure' in stored) return stored
   return {

@@ -28,18 +28,27 @@ export type Reconciliation =
   /** A code for why the portal could not be asked. */
   | { readonly failure: string }
 
+export interface Compared {
+  /** What was told within this time is not compared; default 10 minutes. */
+  readonly settled?: Temporal.Duration
+  /** Only applications to this provider. */
+  readonly providerId?: string
+}
+
 /**
  * Asks the portal what it believes of applications, and tells again where it believes otherwise: a status that was
  * sent in time and never arrived.
- *
- * @param settled what was told within this time is not compared; default 10 minutes
  */
 export async function reconcile(
   { sql, now, road }: ReconcileOptions,
-  settled: Temporal.Duration = SETTLED,
+  { settled = SETTLED, providerId }: Compared = {},
 ): Promise<Reconciliation> {
   const at = now()
-  const open = await registrationsToCompare(sql, { before: at.subtract(settled), limit: BATCH })
+  const open = await registrationsToCompare(sql, {
+    before: at.subtract(settled),
+    limit: BATCH,
+    ...(providerId === undefined ? {} : { providerId }),
+  })
   if (open.length === 0) return { compared: 0, repaired: 0 }
   const beliefs = await ask(
     road,

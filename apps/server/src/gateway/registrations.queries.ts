@@ -1,7 +1,7 @@
 import type { PortalState } from '@qyzmet/gateway'
 import type { Sql, TransactionSql } from '../database/connect.ts'
 import { many, maybeOne, one } from '../database/query.ts'
-import { instantOf, instantOrNone } from '../database/instants.ts'
+import { instantOf } from '../database/instants.ts'
 
 /** An e-document taken in by the workstation. */
 export interface Registration {
@@ -74,59 +74,22 @@ export async function recordFollowed(
     where case_id = ${caseId}`
 }
 
-/** A registration as the clerk sees it: what the portal was told, and what it believes. */
-export interface RegistrationLine extends Registration {
-  readonly toldState: PortalState | undefined
-  readonly toldAt: Temporal.Instant | undefined
-  readonly believedState: PortalState | undefined
-  readonly comparedAt: Temporal.Instant | undefined
-  /** Messages to the portal about it that are not sent. */
-  readonly waiting: number
-  readonly setAside: number
-}
-
-/** Registrations of a provider, the latest first; `different`: only those of which the portal believes otherwise. */
-export async function listRegistrations(
-  sql: Sql,
-  providerId: string,
-  { different, limit }: { readonly different: boolean; readonly limit: number },
-): Promise<readonly RegistrationLine[]> {
-  const rows = await many(sql<LineRow[]>`
-    select ${columns(sql)}, told_state, told_at, believed_state, compared_at, queue.waiting, queue.set_aside
-    from gateway_registration registration
-    cross join lateral (
-      select count(*) filter (where state = 'waiting')::int as waiting,
-        count(*) filter (where state = 'set-aside')::int as set_aside
-      from message_out where message_out.case_id = registration.case_id
-    ) as queue
-    where registration.provider_id = ${providerId}
-      and (not ${different} or (compared_at > told_at and believed_state is distinct from told_state))
-    order by registered_at desc, registration.case_id desc limit ${limit}`)
-  return rows.map((row) => ({
-    ...registrationOf(row),
-    toldState: row.told_state ?? undefined,
-    toldAt: instantOrNone(row.told_at),
-    believedState: row.believed_state ?? undefined,
-    comparedAt: instantOrNone(row.compared_at),
-    waiting: row.waiting,
-    setAside: row.set_aside,
-  }))
-}
-
 /** Applications of the portal of which it was told something before `before`, those compared longest ago first. */
 export async function registrationsToCompare(
   sql: Sql,
-  { before, limit }: { readonly before: Temporal.Instant; readonly limit: number },
+  asked: { readonly before: Temporal.Instant; readonly limit: number; readonly providerId?: string },
 ): Promise<readonly { readonly caseId: string; readonly requestNumber: string; readonly toldState: PortalState }[]> {
+  const before = asked.before.toString()
   const rows = await many(sql<{ case_id: string; request_number: string; told_state: PortalState }[]>`
     select case_id, request_number, told_state from gateway_registration
-    where origin = 'state-portal' and told_at < ${before.toString()}
-      and (compared_at is null or compared_at < ${before.toString()})
+    where origin = 'state-portal' and told_at < ${before} and (compared_at is null or compared_at < ${before})
+      and (${asked.providerId ?? null}::text is null or provider_id = ${asked.providerId ?? null})
       and (compared_at is null or compared_at < told_at or believed_state is distinct from told_state
         or told_state not in ('FINISHED', 'REFUSED', 'NOT_ACCEPTED'))
       and not exists (
-        select from message_out where case_id = gateway_registration.case_id and state in ('waiting', 'set-aside'))
-    order by compared_at nulls first, case_id limit ${limit}`)
+        select from message_out
+        where case_id = gateway_registration.case_id and kind = 'portal-status' and state in ('waiting', 'set-aside'))
+    order by compared_at nulls first, case_id limit ${asked.limit}`)
   return rows.map((row) => ({ caseId: row.case_id, requestNumber: row.request_number, toldState: row.told_state }))
 }
 
@@ -142,13 +105,24 @@ export async function recordBelief(
     where case_id = ${caseId}`
 }
 
+/** The first message to the portal about a case that has not left; the later ones wait behind it. */
+export async function openPortalMessage(
+  sql: TransactionSql,
+  caseId: string,
+): Promise<{ readonly id: string; readonly state: 'waiting' | 'set-aside' } | undefined> {
+  return maybeOne(sql<{ id: string; state: 'waiting' | 'set-aside' }[]>`
+    select id, state from message_out
+    where case_id = ${caseId} and kind = 'portal-status' and state in ('waiting', 'set-aside')
+    order by position limit 1`)
+}
+
 /**
  * Puts the last message to the portal about a case into the outbox once more, under a new id.
  *
  * @returns its id; undefined when nothing was told yet
  */
 export async function repeatLast(
-  sql: Sql,
+  sql: Sql | TransactionSql,
   repeat: { readonly caseId: string; readonly id: string; readonly at: Temporal.Instant },
 ): Promise<string | undefined> {
   const row = await maybeOne(sql<{ id: string }[]>`
@@ -177,15 +151,6 @@ interface RegistrationRow {
   readonly correlation_id: string | null
   readonly request_number: string | null
   readonly requested_at: Date | null
-}
-
-interface LineRow extends RegistrationRow {
-  readonly told_state: PortalState | null
-  readonly told_at: Date | null
-  readonly believed_state: PortalState | null
-  readonly compared_at: Date | null
-  readonly waiting: number
-  readonly set_aside: number
 }
 
 function columns(sql: Sql | TransactionSql) {

@@ -105,3 +105,8 @@ export function rememberFiles(sql: Sql, storage: FileStorage, now: () => Tempora
 export async function forgetFiles(sql: Sql, now: Temporal.Instant): Promise<void> {
   await dropStoredFiles(sql, now.subtract(LIFETIME))
 }
+
+/** A number of a document as a name of a file can hold it. */
+export function storedName(number: string): string {
+  return number.replaceAll(/[^\p{L}\p{N}-]/gu, '-')
+}

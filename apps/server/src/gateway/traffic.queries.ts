@@ -1,5 +1,5 @@
 import type { Receipt } from '@qyzmet/gateway'
-import type { Sql } from '../database/connect.ts'
+import type { Sql, TransactionSql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
 import type { Content } from './content.ts'
 import { instantOf, instantOrNone } from '../database/instants.ts'
@@ -137,6 +137,9 @@ export async function queueLengths(sql: Sql, providerId?: string): Promise<reado
   }))
 }
 
+/** The decision under which a message is kept that was let go again: a person gives no reason for it. */
+export const AGAIN = 'again'
+
 /** What a person decided about a message that could not go its way. */
 export interface Decision {
   readonly id: string
@@ -146,7 +149,7 @@ export interface Decision {
 }
 
 /** Lets a message that was set aside, or that waits for its next try, be tried now. @returns whether there was one */
-export async function retryMessage(sql: Sql, decision: Decision): Promise<boolean> {
+export async function retryMessage(sql: Sql | TransactionSql, decision: Decision): Promise<boolean> {
   const at = decision.at.toString()
   const rows = await many(sql<{ id: string }[]>`
     with outgoing as (
@@ -174,7 +177,7 @@ export async function giveUpMessage(sql: Sql, decision: Decision): Promise<boole
   return rows.length > 0
 }
 
-function decided(sql: Sql, { accountId, reason, at }: Decision) {
+function decided(sql: Sql | TransactionSql, { accountId, reason, at }: Decision) {
   return sql`decided_by = ${accountId}::uuid, decided_at = ${at.toString()}::timestamptz, decision = ${reason}`
 }
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { Filings } from '../gateway/esedo/Filings.tsx'
 import { Alert } from '../ui/Alert.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { DeadlineCell } from '../ui/Deadline.tsx'
@@ -206,6 +207,7 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
           <Files files={view.files} />
         </section>
       )}
+      <Filings filings={view.filings} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { registrationsMessages } from '../gateway/messages/registrations.ts'
 import { trafficMessages } from '../gateway/messages/traffic.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -69,6 +70,13 @@ function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready
         <p>
           <a class="ds-link" href={`${base}/to-sign`}>
             {providerMessages[locale].toSign.title}
+          </a>
+        </p>
+      ) : null}
+      {view.keepsRegistrations ? (
+        <p>
+          <a class="ds-link" href={`${base}/registrations`}>
+            {registrationsMessages[locale].title}
           </a>
         </p>
       ) : null}

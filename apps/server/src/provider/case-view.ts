@@ -1,3 +1,4 @@
+import type { FilingView } from '../gateway/esedo/filing-view.ts'
 import type { Urgency } from '../ui/Deadline.tsx'
 import type { PageError } from '../ui/ErrorSummary.tsx'
 import type { TimelineEntry } from '../ui/Timeline.tsx'
@@ -139,6 +140,8 @@ export type CaseView =
         readonly rows: readonly { readonly label: string; readonly value: string }[]
       }[]
       readonly files: readonly FileLink[]
+      /** Where its documents stand in E-akimat; none where its provider keeps none there. */
+      readonly filings: readonly FilingView[]
       readonly history: readonly TimelineEntry[]
       /** Where the whole case is taken out as evidence, for whom may do so. */
       readonly container: string | undefined

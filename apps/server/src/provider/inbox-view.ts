@@ -27,6 +27,8 @@ export type InboxView =
       readonly roles: readonly string[]
       /** True for those who may see what goes over the gateway. */
       readonly isAdministrator: boolean
+      /** True for those who keep the journal of the workstation. */
+      readonly keepsRegistrations: boolean
       readonly counts: Readonly<Record<InboxGroupName, number>>
       readonly totals: { readonly mine: number; readonly all: number }
       readonly groups: readonly { readonly name: InboxGroupName; readonly tasks: readonly InboxTask[] }[]

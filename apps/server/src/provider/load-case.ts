@@ -14,6 +14,8 @@ import {
 } from '@qyzmet/casework'
 import { citeItem, type Input, type Locale, type Regulation, type Source, type Step, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
+import type { EsedoLine } from '../gateway/esedo/esedo.queries.ts'
+import { filingView } from '../gateway/esedo/filing-view.ts'
 import { formatInstant } from '../messages/dates.ts'
 import { formatBytes } from '../messages/sizes.ts'
 import type { PageError } from '../ui/ErrorSummary.tsx'
@@ -53,6 +55,7 @@ export interface CaseMaterial {
   readonly pendingSignature: boolean
   /** What the registers said; empty for somebody whose step does not need it. */
   readonly registers: RegisterMaterial
+  readonly filings: readonly EsedoLine[]
   readonly now: Temporal.Instant
   readonly locale: Locale
   readonly tab: CaseTab
@@ -96,6 +99,7 @@ export function caseView(material: CaseMaterial): ReadyCase {
     valuation: visible.has('valuation') && state.valuation ? t.case.tenge(BigInt(state.valuation.sumTenge)) : undefined,
     answers: visible.has('answers') ? wordedSections(answerSections(state, regulation), locale) : [],
     files: filesOf(material, base),
+    filings: material.filings.map((line) => filingView(line, locale, clock.timeZone)),
     history: historyView(status.timeline, loaded, visible, locale),
     container: mayTakeOut(state, material.party, graph) ? `${base}/container` : undefined,
     terms: termViews(material),

@@ -3,6 +3,7 @@ import { dueOf } from '@qyzmet/casework'
 import { inputsOf, type Locale, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import { INBOX_GROUPS, inboxCounts, type InboxKey, inboxPage, type InboxTask } from '../cases/inbox.queries.ts'
+import { keepsRegistrations } from '../gateway/registrations/keepers.ts'
 import { isAdministrator } from '../people/administrator.ts'
 import { deadlineView } from './deadline-view.ts'
 import type { ProviderDependencies } from './dependencies.ts'
@@ -47,6 +48,7 @@ export async function loadInbox(
     tab,
     roles: await roleTitles(dependencies, party, locale),
     isAdministrator: isAdministrator(party),
+    keepsRegistrations: await keepsRegistrations(dependencies, party),
     counts: tab === 'mine' ? mineCounts : poolCounts,
     totals: { mine: sum(mineCounts), all: sum(poolCounts) },
     groups: INBOX_GROUPS.map((name) => ({

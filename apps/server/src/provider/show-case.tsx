@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { esedoDocumentsOf } from '../gateway/esedo/esedo.queries.ts'
 import { givenNotices } from '../notices/given-notices.ts'
 import { GivenNotices } from '../notices/GivenNotices.tsx'
 import { purposeOf } from '../signatures/staff-signing.ts'
@@ -46,6 +47,7 @@ export async function showCase(
       of.visible,
       await deps.cases.questionsToEnter(loaded, party),
     ),
+    filings: await esedoDocumentsOf(deps.sql, [loaded.caseId]),
     now: deps.now(),
     locale,
     tab: TABS.find((tab) => tab === query['tab']) ?? 'task',

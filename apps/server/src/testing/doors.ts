@@ -13,6 +13,7 @@ import type { SceneRoute } from './scene.ts'
  * - `co-signer`: such a citizen, and only about applications that wait for their signature
  * - `staff`: staff who hold a post today
  * - `administrator`: such staff whose post is that of an administrator; for other staff the page is not there
+ * - `keeper`: such staff who take requests in or register them; for other staff the page is not there
  * - `case-at-work`: such staff, and only about cases in which they take part
  */
 export type Door =
@@ -27,6 +28,7 @@ export type Door =
   | 'co-signer'
   | 'staff'
   | 'administrator'
+  | 'keeper'
   | 'case-at-work'
 
 /** Every route of the product, with its door. A route that is not here makes a test fail: say first who may use it. */
@@ -142,6 +144,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /:locale/work/gateway/messages/:id/show': 'administrator',
   'POST /:locale/work/gateway/messages/:id/retry': 'administrator',
   'POST /:locale/work/gateway/messages/:id/give-up': 'administrator',
+  'GET /:locale/work/registrations': 'keeper',
+  'POST /:locale/work/registrations/compare': 'keeper',
+  'POST /:locale/work/registrations/cases/:caseId/tell-again': 'keeper',
+  'POST /:locale/work/registrations/documents/:id/file-again': 'keeper',
   'GET /:locale/work/cases/:caseId': 'case-at-work',
   'POST /:locale/work/cases/:caseId/complete': 'case-at-work',
   'POST /:locale/work/cases/:caseId/vote': 'case-at-work',

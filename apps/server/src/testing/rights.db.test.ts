@@ -161,6 +161,7 @@ test('who is not signed in is led to sign-in by every closed door, and nothing c
     'co-signer',
     'staff',
     'administrator',
+    'keeper',
     'case-at-work',
   )) {
     const expected = isApi(route) ? '401' : '303 /kk/sign-in'
@@ -176,7 +177,7 @@ test('an account that the register has not confirmed yet comes no further than t
     const expected = isApi(route) ? '403' : '303 /kk/sign-up/waiting'
     assert.equal(outcomeOf(await visit(browser, route, hers)), expected, route)
   }
-  for (const route of routesBehind('staff', 'administrator', 'case-at-work')) {
+  for (const route of routesBehind('staff', 'administrator', 'keeper', 'case-at-work')) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)
   }
   assert.equal(outcomeOf(await browser.get('/kk/sign-up/waiting')), '200')
@@ -191,7 +192,7 @@ test("another citizen finds nothing of somebody's drafts and cases, and no door 
     assert.equal(outcomeOf(answer), '404', route)
     assertNothingOfHers(answer.body, route)
   }
-  for (const route of routesBehind('staff', 'administrator', 'case-at-work')) {
+  for (const route of routesBehind('staff', 'administrator', 'keeper', 'case-at-work')) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)
   }
   assert.equal(await stateOfHers(), before)
@@ -202,7 +203,7 @@ test('the applicant comes to everything of her own, and to no work of the body o
   for (const route of routesBehind('own-draft', 'own-case', 'citizen').filter((name) => name.startsWith('GET '))) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '200', route)
   }
-  for (const route of routesBehind('staff', 'administrator', 'case-at-work')) {
+  for (const route of routesBehind('staff', 'administrator', 'keeper', 'case-at-work')) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)
   }
 })
@@ -232,11 +233,22 @@ test('for staff who are no administrators the pages of the gateway are not there
   assert.equal(outcomeOf(await (await scene.of('administrator')).get('/kk/work/gateway')), '200')
 })
 
+test('for staff who keep no journal the pages of registrations are not there', async () => {
+  for (const name of [...STAFF.slice(1), 'administrator'] as const) {
+    const browser = await scene.of(name)
+    await browser.get('/kk/work')
+    for (const route of routesBehind('keeper')) {
+      assert.equal(outcomeOf(await visit(browser, route, hers)), '404', `${name} ${route}`)
+    }
+  }
+  assert.equal(outcomeOf(await (await scene.of('clerk')).get('/kk/work/registrations')), '200')
+})
+
 test('staff without a post today, on leave or after its end, do no work', async () => {
   for (const name of ['formerClerk', 'absentHead'] as const) {
     const browser = await scene.of(name)
     await browser.get('/kk/password')
-    for (const route of routesBehind('staff', 'administrator', 'case-at-work')) {
+    for (const route of routesBehind('staff', 'administrator', 'keeper', 'case-at-work')) {
       const answer = await visit(browser, route, hers)
       assert.equal(outcomeOf(answer), '403', `${name} ${route}`)
       assertNothingOfHers(answer.body, route)
@@ -310,7 +322,7 @@ test('no form is taken with the token of another session, without one, or from a
   // The gateway has no session and no form: its seal alone tells who speaks.
   const posts = Object.entries(DOORS).filter(([route]) => /^POST (?!\/gateway\/|.*\/verify)/.test(route))
   for (const [route, door] of posts) {
-    const atWork = door === 'staff' || door === 'case-at-work'
+    const atWork = door === 'staff' || door === 'keeper' || door === 'case-at-work'
     const browser = door === 'administrator' ? administrator : atWork ? clerk : citizen
     for (const token of [other.token(), anonymous.token(), '', 'A'.repeat(86), 'token']) {
       const answer = await visit(browser, route, hers, token)

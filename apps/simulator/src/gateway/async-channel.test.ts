@@ -193,30 +193,40 @@ test('files come back from the temporary storage until their time is over', asyn
 })
 
 test('a document is delivered to the other body once, which then tells that it was registered and carried out', async () => {
-  const document = writeEsedoDocument({
-    activityId: 'a-1',
-    from: 'QYZMET',
-    href: 'doc-1',
-    kind: 'docOutgoing',
-    fileIds: [],
-    performers: [],
-    senderOrganisation: 'Тараз қаласының әкімдігі',
-    number: '12-77',
-    date: Temporal.PlainDate.from('2026-11-29'),
-    language: 'kk',
-    description: 'Хат',
-    author: { kk: 'Автор' },
-    signer: { kk: 'Қол қоюшы' },
-    receiver: { kk: 'Алушы' },
-  })
+  const documentOf = (href: string, fileIds: readonly string[]) =>
+    writeEsedoDocument({
+      activityId: `a of ${href}`,
+      from: 'QYZMET',
+      href,
+      kind: 'docOutgoing',
+      fileIds,
+      performers: [],
+      senderOrganisation: 'Тараз қаласының әкімдігі',
+      number: '12-77',
+      date: Temporal.PlainDate.from('2026-11-29'),
+      language: 'kk',
+      description: 'Хат',
+      author: { kk: 'Автор' },
+      signer: { kk: 'Қол қоюшы' },
+      receiver: { kk: 'Алушы' },
+    })
   for (let time = 0; time < 2; time++) {
-    const answer = await product.send(ESEDO_SERVICE, document)
+    const answer = await product.send(ESEDO_SERVICE, documentOf('doc-1', []))
     assert.ok(answer.kind === 'answered' && answer.data)
     assert.equal(readEsedoState(answer.data, 'stateDelivered').state, 'stateDelivered')
   }
-  const told = await pull(ESEDO_SERVICE)
-  assert.equal(told.length, 2)
-  assert.equal(gateway.documents().length, 1)
+  const told = async () =>
+    (await pull(ESEDO_SERVICE)).flatMap(({ data }) => {
+      const { href, state } = readEsedoState(data ?? assert.fail('a state says nothing'))
+      return `${href} ${state}`
+    })
+  assert.deepEqual(await told(), ['doc-1 stateRegistered', 'doc-1 stateFinished'])
+  await product.send(ESEDO_SERVICE, documentOf('doc-2', ['nowhere']))
+  assert.equal((await told()).at(-1), 'doc-2 stateNotValid')
+  assert.deepEqual(
+    gateway.documents().map(({ number }) => number !== undefined),
+    [true, false],
+  )
 })
 
 test('pages show the traffic, break and mend services, answer for phones, send from the portal; all marked, in three languages', async () => {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Population } from '../population/population.ts'
 import { fullName } from '../population/residents.ts'
 import { escapeHtml, localeOf, trainingPage, wideTable, type PageLocale } from '../pages.ts'
+import { ESEDO_SERVICE, ESEDO_STATES } from './esedo.ts'
 import { GATEWAY_FAULTS, type GatewayFault } from './faults.ts'
 import type { Gateway } from './gateway.ts'
 import { GATEWAY_MESSAGES } from './messages.ts'
@@ -174,7 +175,11 @@ function faultsPage({ faults, services }: Gateway, locale: PageLocale): string {
       (fault) => `<option value="${fault}"${fault === chosen ? ' selected' : ''}>${words.fault[fault]}</option>`,
     ).join('')
   const rows = services
-    .flatMap((service) => [service, ...(service.startsWith('PORTAL_A') ? [`${service} delivery`] : [])])
+    .flatMap((service) => [
+      service,
+      ...(service.startsWith('PORTAL_A') ? [`${service} delivery`] : []),
+      ...(service === ESEDO_SERVICE ? [ESEDO_STATES] : []),
+    ])
     .map((service) => [
       escapeHtml(service),
       `<form method="post" action="/gateway/faults?locale=${locale}"><input type="hidden" name="service" value="${escapeHtml(service)}"><select name="fault" aria-label="${escapeHtml(service)}">${options(faults.services.get(service) ?? 'none')}</select> <button>${words.set}</button></form>`,

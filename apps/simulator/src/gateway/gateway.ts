@@ -74,7 +74,7 @@ export async function openGateway(app: FastifyInstance, options: GatewayOptions)
   const mailbox = createMailbox()
   const push = createPush({ seal, mailbox, faults, traffic, clock })
   const storage = createStorage()
-  const esedo = createEsedo(mailbox)
+  const esedo = createEsedo({ mailbox, storage, faults })
   const portal = createPortal({ mailbox, authority, clock, storage, receiver: PRODUCT_SENDER.senderId })
   const services = new Map([
     ...createServices({ population, consents, seal }),
@@ -97,6 +97,7 @@ export async function openGateway(app: FastifyInstance, options: GatewayOptions)
   })
   let isDelivering = false
   const timer = setInterval(() => {
+    esedo.tellHeld(clock())
     if (isDelivering) return
     isDelivering = true
     push.deliver().then(

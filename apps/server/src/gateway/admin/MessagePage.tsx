@@ -10,11 +10,9 @@ import { usePage } from '../../ui/page-context.ts'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Textarea } from '../../ui/TextInput.tsx'
 import { trafficMessages } from '../messages/traffic.ts'
-import type { MessageDetail } from '../traffic.queries.ts'
+import { AGAIN, type MessageDetail } from '../traffic.queries.ts'
 import { failureWords } from './failure-words.ts'
 
-/** The decision under which a message is kept that was let go again: a person gives no reason for it. */
-export const AGAIN = 'again'
 export const MAX_REASON = 500
 
 export interface MessageView {

@@ -19,6 +19,7 @@ const BY_FIRST_WORD: Readonly<Record<string, FailureKind>> = {
   'date-ahead': 'date',
   'kind-unknown': 'unknown',
   'service-unknown': 'unknown',
+  'document-unknown': 'unknown',
   'storage-malformed': 'storage',
   'storage-without-file': 'storage',
 }

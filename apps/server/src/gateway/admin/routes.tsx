@@ -13,6 +13,7 @@ import { type Page, renderPage, type Site } from '../../ui/render-page.tsx'
 import { sendPage } from '../../ui/send-page.ts'
 import { trafficMessages } from '../messages/traffic.ts'
 import {
+  AGAIN,
   findMessage,
   giveUpMessage,
   insertLook,
@@ -24,7 +25,7 @@ import {
   queueLengths,
   retryMessage,
 } from '../traffic.queries.ts'
-import { AGAIN, MAX_REASON, MessagePage, type MessageView } from './MessagePage.tsx'
+import { MAX_REASON, MessagePage, type MessageView } from './MessagePage.tsx'
 import { TrafficPage, type TrafficView } from './TrafficPage.tsx'
 
 export interface TrafficDependencies {

@@ -1,0 +1,97 @@
+import {
+  type EsedoState,
+  type MessageData,
+  MessageMalformedError,
+  readEsedoState,
+  XmlRefusedError,
+} from '@qyzmet/gateway'
+import type { Sql } from '../../database/connect.ts'
+import { isUuid } from '../../request-texts.ts'
+import { UnreadableMessageError } from '../content.ts'
+import type { Apply } from '../inbox.ts'
+import {
+  type EsedoDocumentRow,
+  insertEsedoState,
+  lockEsedoDocument,
+  recordArrived,
+  recordStanding,
+  statesOfEsedoDocument,
+} from './esedo.queries.ts'
+import { type Heard, standingOf } from './standing.ts'
+
+/** What the other side writes is kept to this length. */
+const MOST_WORDS = 1000
+
+/** A message of E-akimat about a document. */
+export interface SaidOfDocument {
+  /** Id of the message: the same one is kept once. */
+  readonly id: string
+  readonly state: EsedoState
+  readonly saidAt: Temporal.Instant
+  readonly receivedAt: Temporal.Instant
+}
+
+/** Keeps what was said of a document, and where it therefore stands. @returns undefined when there is no such document */
+export async function hearOfDocument(sql: Sql, said: SaidOfDocument): Promise<EsedoDocumentRow | undefined> {
+  const { id, state, saidAt, receivedAt } = said
+  const documentId = state.href.toLowerCase()
+  if (!isUuid(documentId)) return undefined
+  return sql.begin(async (transaction) => {
+    const document = await lockEsedoDocument(transaction, documentId)
+    if (!document) return undefined
+    await insertEsedoState(transaction, { ...heardOf(state, saidAt), id, documentId, receivedAt })
+    // What answers a message is heard while it is still on its way.
+    if (state.activityId === document.exchange && id !== document.exchange) {
+      await recordArrived(transaction, document.exchange, receivedAt)
+    }
+    const heard = await statesOfEsedoDocument(transaction, documentId)
+    await recordStanding(transaction, documentId, standingOf(heard, document.formerExchanges))
+    return document
+  })
+}
+
+/** What E-akimat says of documents, as it comes by itself; only of documents of ours. */
+export function hearFromEsedo(sql: Sql): Apply {
+  return async ({ id, message, receivedAt }) => {
+    const state = message.data && stateIn(message.data)
+    if (!state) throw new UnreadableMessageError('unreadable')
+    const document = await hearOfDocument(sql, { id, state, saidAt: message.messageDate, receivedAt })
+    if (!document) throw new UnreadableMessageError('document-unknown')
+    return { kind: 'applied', caseId: document.caseId, providerId: document.providerId }
+  }
+}
+
+/** @returns undefined when it is no state of a document */
+export function stateIn(data: MessageData): EsedoState | undefined {
+  try {
+    return readEsedoState(data)
+  } catch (error) {
+    if (error instanceof MessageMalformedError || error instanceof XmlRefusedError) return undefined
+    throw error
+  }
+}
+
+function heardOf(state: EsedoState, saidAt: Temporal.Instant): Heard {
+  const common = { exchange: state.activityId.slice(0, MOST_WORDS), state: state.state, saidAt }
+  const words = (text: string | undefined) =>
+    text === undefined || text === '' ? {} : { words: text.slice(0, MOST_WORDS) }
+  const on = (day: Temporal.PlainDate | undefined) => (day ? { on: day } : {})
+  switch (state.state) {
+    case 'stateDelivered':
+    case 'stateNewControl':
+    case 'stateTakeOfControl':
+      return common
+    case 'stateRegistered':
+      return { ...common, number: state.number.slice(0, MOST_WORDS), on: state.on }
+    case 'stateNotValid':
+      return { ...common, ...words(state.reason) }
+    case 'stateExecution':
+      return { ...common, ...on(state.on), ...words(state.executive) }
+    case 'stateFinished':
+      return { ...common, ...on(state.on), ...words(state.resultText) }
+    case 'stateProlongExDate':
+      return { ...common, on: state.until }
+    case 'wrong':
+      return { ...common, ...words(`${state.of}: ${state.reason}`) }
+  }
+}

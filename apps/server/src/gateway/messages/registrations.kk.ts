@@ -1,0 +1,70 @@
+import type { DeliveryState } from '@qyzmet/gateway'
+import type { RegistrationState } from '../registrations/lines.queries.ts'
+
+export const registrationsKk = {
+  title: 'Тіркеулер',
+  lead: 'Шлюз арқылы тіркелген өтініштер: порталға не хабарланды және құжаттар Е-әкімдікте қалай тіркелді. Тізімде азаматтардың деректері жоқ.',
+  compare: {
+    title: 'Порталмен салыстыру',
+    text: 'Порталдан өтініштердің күйі сұралады. Біздегіден басқа болса, соңғы күйі порталға қайта жіберіледі. Салыстыру әр сағат сайын өздігінен де жүреді.',
+    button: 'Қазір салыстыру',
+    last: (at: string, name: string) => `Соңғы рет: ${at}, ${name}.`,
+    running: 'Салыстыру жүріп жатыр. Сәлден соң бетті жаңартыңыз.',
+    nothing: 'Қазір салыстыратын өтініш жоқ.',
+    same: (compared: number) => `Салыстырылған өтініштер саны: ${compared}. Айырмашылық жоқ.`,
+    different: (compared: number, repaired: number) =>
+      `Салыстырылған өтініштер саны: ${compared}. Айырмашылығы бары: ${repaired}, олардың соңғы күйі порталға қайта жіберілді.`,
+    failed: (failure: string) => `Салыстыру болмады. ${failure}. Кейінірек қайталап көріңіз.`,
+    tooSoon: 'Салыстыру минутына бір-ақ рет жүргізіледі. Бір минуттан соң қайталаңыз.',
+  },
+  filter: {
+    title: 'Сүзгі',
+    number: 'Нөмірі',
+    numberHint: 'Біздің, порталдың немесе Е-әкімдіктің нөмірінің басы',
+    state: 'Күйі',
+    any: 'Бәрі',
+    button: 'Көрсету',
+  },
+  list: 'Тіркелген өтініштер',
+  empty: 'Мұндай тіркеу табылмады.',
+  columns: {
+    number: 'Нөмірі',
+    registered: 'Тіркелген уақыты',
+    told: 'Порталға хабарланғаны',
+    filed: 'Е-әкімдікте',
+  },
+  portalNumber: (number: string) => `Порталдағы нөмірі: ${number}`,
+  own: 'Өтініш осы жүйеде берілген, мемлекеттік порталға хабарланбайды.',
+  notTold: 'Әлі хабарланған жоқ.',
+  states: {
+    REGISTERED: 'Тіркелді',
+    IN_PROCESSING: 'Орындалып жатыр',
+    FINISHED: 'Қызмет көрсетілді',
+    REFUSED: 'Бас тартылды',
+    NOT_ACCEPTED: 'Қабылданбады',
+    different: 'Порталдағы күйі басқа',
+    untold: 'Порталға жіберілмеген',
+    unfiled: 'Е-әкімдікте тіркелмеген',
+    unregistered: 'Е-әкімдіктің нөмірін күтіп тұр',
+  } satisfies Readonly<Record<RegistrationState, string>>,
+  told: (state: string, at: string) => `${state}, ${at}`,
+  waiting: 'Хабарлама жіберілуін күтіп тұр.',
+  trying: (failure: string) => `Хабарлама әзірге жіберілмей тұр. ${failure}.`,
+  setAside: (failure: string) => `Хабарлама жіберілмеді. ${failure}.`,
+  stopped: 'Хабарламаны жіберу тоқтатылды.',
+  sent: 'Хабарлама жіберілді, жеткізілгені әлі белгісіз.',
+  delivery: {
+    ON_DELIVERY: 'Хабарлама жолда.',
+    DELIVERED: 'Хабарлама жеткізілді.',
+    NOT_DELIVERED: 'Хабарлама жеткізілмеді.',
+    DELIVERY_STOPPED: 'Хабарламаны жеткізу тоқтатылды.',
+  } satisfies Readonly<Record<DeliveryState, string>>,
+  difference: (at: string, believed: string) => `Порталдағы күйі басқа: ${believed} (${at} салыстырылды).`,
+  unknown: (at: string) => `Портал бұл өтініштің күйін білмейді (${at} салыстырылды).`,
+  tellAgain: 'Порталға қайта жіберу',
+  fileAgain: 'Е-әкімдікке қайта жіберу',
+  done: 'Қайта жіберуге қойылды.',
+  over: 'Қайта жіберілмеді: бұл жазбаның күйі өзгеріп кеткен немесе хабарлама жолда. Қазіргі күйін қараңыз.',
+}
+
+export type RegistrationsMessages = typeof registrationsKk
