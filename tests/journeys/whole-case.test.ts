@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { registrationsKk } from '../../apps/server/src/gateway/messages/registrations.kk.ts'
 import { uiKk } from '../../apps/server/src/messages/ui.kk.ts'
 import { peopleKk } from '../../apps/server/src/people/messages/people.kk.ts'
 import { applicationKk } from '../../apps/server/src/portal/messages/application.kk.ts'
@@ -191,6 +192,17 @@ test(
     await signPaper(await openAt(head, number, 'sign-result'))
     await examine(await openAt(clerk, number, 'dispatch-result'), 'dispatch-result')
     await dispatchResult(office, number)
+
+    // The clerk finds it in the journal, and that it is in E-akimat.
+    await clerk.page.goto('/kk/work')
+    await clerk.page.getByRole('link', { name: registrationsKk.title, exact: true }).click()
+    await seeHeading(clerk.page, registrationsKk.title)
+    await clerk.page.getByRole('link', { name: number, exact: true }).waitFor()
+    await clerk.page
+      .getByText(/№ ОҚУ-\d/)
+      .first()
+      .waitFor()
+    await examine(clerk, 'registrations')
 
     // The applicant reads the result in the cabinet.
     await page.goto('/kk/cabinet')

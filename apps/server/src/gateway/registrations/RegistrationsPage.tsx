@@ -1,5 +1,5 @@
 import { formatInstant } from '@qyzmet/regulation'
-import type { JSX } from 'preact'
+import { Fragment, type JSX } from 'preact'
 import { Alert } from '../../ui/Alert.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Choices.tsx'
@@ -7,7 +7,7 @@ import { Form, SearchForm } from '../../ui/Form.tsx'
 import { Heading, Lead } from '../../ui/Heading.tsx'
 import { BackLink, NextPage } from '../../ui/Navigation.tsx'
 import { usePage } from '../../ui/page-context.ts'
-import { Table } from '../../ui/Table.tsx'
+import { SummaryList } from '../../ui/SummaryList.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { failureWords } from '../admin/failure-words.ts'
 import { registrationsMessages } from '../messages/registrations.ts'
@@ -40,7 +40,10 @@ export function RegistrationsPage({ view }: { readonly view: RegistrationsView }
       <Compare view={view} />
       <Heading level={2}>{t.list}</Heading>
       <Filter filter={view.filter} />
-      {view.rows.length === 0 ? <p role="status">{t.empty}</p> : <Rows rows={view.rows} />}
+      {view.rows.length === 0 ? <p role="status">{t.empty}</p> : null}
+      {view.rows.map((row) => (
+        <Row key={row.caseId} row={row} />
+      ))}
       <NextPage first={view.first} next={view.next} />
     </>
   )
@@ -127,47 +130,28 @@ function Filter({ filter }: Pick<RegistrationsView, 'filter'>): JSX.Element {
   )
 }
 
-function Rows({ rows }: Pick<RegistrationsView, 'rows'>): JSX.Element {
+/** One registration: its number leads to the case, below it what others know of it. */
+function Row({ row }: { readonly row: RegistrationView }): JSX.Element {
   const { locale } = usePage()
   const t = registrationsMessages[locale]
   return (
-    <Table
-      caption={t.list}
-      captionHidden
-      columns={[
-        { id: 'number', title: t.columns.number },
-        { id: 'registered', title: t.columns.registered },
-        { id: 'told', title: t.columns.told },
-        { id: 'filed', title: t.columns.filed },
-      ]}
-      rows={rows.map((row) => ({
-        key: row.caseId,
-        cells: {
-          number: (
-            <>
-              <a class="ds-link" href={`/${locale}/work/cases/${row.caseId}`}>
-                {row.number}
-              </a>
-              <br />
-              <span class="q-muted">{row.service}</span>
-            </>
-          ),
-          registered: (
-            <>
-              {row.registeredAt}
-              {row.portalNumber === undefined ? null : (
-                <>
-                  <br />
-                  <span class="q-muted">{row.portalNumber}</span>
-                </>
-              )}
-            </>
-          ),
-          told: <Told row={row} />,
-          filed: <Filed row={row} />,
-        },
-      }))}
-    />
+    <section>
+      <Heading level={3}>
+        <a class="ds-link" href={`/${locale}/work/cases/${row.caseId}`}>
+          {row.number}
+        </a>
+      </Heading>
+      <p class="q-muted">
+        {row.service}. {t.registered(row.registeredAt)}
+        {row.portalNumber === undefined ? null : ` ${row.portalNumber}`}
+      </p>
+      <SummaryList
+        rows={[
+          { label: t.told, value: <Told row={row} /> },
+          ...(row.filings.length === 0 ? [] : [{ label: t.filed, value: <Filed row={row} /> }]),
+        ]}
+      />
+    </section>
   )
 }
 
@@ -194,7 +178,7 @@ function Filed({ row }: { readonly row: RegistrationView }): JSX.Element {
   return (
     <>
       {row.filings.map(({ id, title, words, canRepeat }) => (
-        <div key={id}>
+        <Fragment key={id}>
           <p>
             {title}. {words}
           </p>
@@ -205,7 +189,7 @@ function Filed({ row }: { readonly row: RegistrationView }): JSX.Element {
               </Button>
             </Form>
           ) : null}
-        </div>
+        </Fragment>
       ))}
     </>
   )

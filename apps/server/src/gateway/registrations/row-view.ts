@@ -48,7 +48,7 @@ function toldWords(
   const t = registrationsMessages[locale]
   if (requestNumber === undefined) return [t.own]
   const stateWords = (state: PortalState): string => t.states[state]
-  const words = [toldState && toldAt ? t.told(stateWords(toldState), moment(toldAt)) : t.notTold]
+  const words = [toldState && toldAt ? t.toldState(stateWords(toldState), moment(toldAt)) : t.notTold]
   if (last) words.push(sendingWords(last, locale))
   if (difference?.believed) words.push(t.difference(moment(difference.at), stateWords(difference.believed)))
   else if (difference) words.push(t.unknown(moment(difference.at)))
