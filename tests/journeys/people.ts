@@ -40,6 +40,15 @@ export function holder(actor: string): Person {
   return found(staff(actor)[0], actor)
 }
 
+/** Who looks after the installation, at a body that gives no service itself. */
+export function administrator(): Person {
+  const everybody = accounts.others.flatMap((body) => body.staff)
+  return found(
+    everybody.find((person) => person.actor === 'administrator'),
+    'administrator',
+  )
+}
+
 /** Who stands in for the absent head, and for whom. */
 export function substitute(): { readonly person: Person; readonly absent: Person } {
   const by = (iin: string): Person =>

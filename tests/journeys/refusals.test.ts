@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { describeFinding } from '@qyzmet/eds'
+import { MEDIA_TYPE } from '@qyzmet/evidence'
 import type { Page } from 'playwright-core'
 import { applicationKk } from '../../apps/server/src/portal/messages/application.kk.ts'
 import { cabinetKk } from '../../apps/server/src/portal/messages/cabinet.kk.ts'
 import { providerKk } from '../../apps/server/src/provider/messages/provider.kk.ts'
-import { apply, seeHeading, sign, UNPROVEN_TEACHER, type Written } from './application.ts'
+import { registersKk } from '../../apps/server/src/provider/messages/registers.kk.ts'
+import { publicKk } from '../../apps/server/src/public/messages/public.kk.ts'
+import { apply, SCAN, seeHeading, sign, UNPROVEN_TEACHER, type Written } from './application.ts'
 import {
   acceptDocuments,
   confirm,
   decideInSession,
+  type Desk,
   dispatchResult,
   draftResult,
   giveGround,
@@ -26,7 +30,7 @@ import {
 } from './casework.ts'
 import { examine } from './examine.ts'
 import { download, openPaper } from './papers.ts'
-import { citizen, holder, type Person, signIn, substitute } from './people.ts'
+import { administrator, citizen, holder, type Person, signIn, substitute } from './people.ts'
 import { startInProcess } from './product.ts'
 import { groundTitle, outcomeTitle, regulation } from './regulation.ts'
 import { openStage, type Scene, type Window } from './scene.ts'
@@ -104,14 +108,56 @@ test(
   }),
 )
 
+/** The register waits for consent that nobody gives: the applicant is told, and the executor enters what a paper says. */
+async function enterAnswer(home: Window, executor: Desk, number: string): Promise<void> {
+  const { page } = home
+  const main = page.getByRole('main')
+  await untilSeen(page, '/kk/cabinet', cabinetKk.consent.tag)
+  await main.getByRole('link', { name: regulation.shortTitle.kk, exact: true }).click()
+  await main.getByText(cabinetKk.consent.howOwn).waitFor()
+  await examine(home, 'case-consent')
+  await page.goto('/kk/cabinet/notices')
+  await examine(home, 'notice-settings')
+
+  const form = executor.page.getByRole('link', { name: registersKk.enter })
+  await openAt(executor, number, 'check-documents')
+  await examine(executor, 'case-register-silent')
+  await form.click()
+  await press(executor.page, registersKk.form.button)
+  await executor.page.getByRole('link', { name: registersKk.form.outcomeMissing }).waitFor()
+  await examine(executor, 'enter-answer-errors')
+  await executor.page.getByRole('radio', { name: registersKk.form.found, exact: true }).check()
+  await executor.page.getByLabel(registersKk.facts.name).fill('Жауапсызов Нариман')
+  await executor.page.getByLabel(registersKk.form.reason).fill('Азамат келісім бермеді, жеке куәлігін әкелді.')
+  await executor.page.locator('input[type=file]').setInputFiles(SCAN)
+  await press(executor.page, registersKk.form.button)
+  await executor.page.getByRole('link', { name: registersKk.scan }).waitFor()
+  await examine(executor, 'case-entered-by-hand')
+  await page.goto('/kk/cabinet')
+  await main.getByRole('link', { name: regulation.shortTitle.kk, exact: true }).click()
+  await main.getByText(cabinetKk.entered.title).waitFor()
+  assert.equal(await main.getByText(cabinetKk.consent.howOwn).count(), 0)
+}
+
+/** Registers are asked by jobs: opens the page until they have been. */
+async function untilSeen(page: Page, url: string, words: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    await page.goto(url)
+    if (await page.getByText(words).first().isVisible()) return
+  }
+  assert.fail(`«${words}» never came to ${url}`)
+}
+
 test(
   'documents that do not meet the standard are refused without the commission',
   stage.scene(async (scene) => {
-    const person = citizen('family')
+    const person = citizen('consent-expired')
     const refusal = { ground: 'documents-violated', reason: 'Анықтамада мекеменің мөрі мен күні жоқ.' }
-    const { number, page } = await applicant(scene, person)
+    const home = await applicant(scene, person, UNPROVEN_TEACHER)
+    const { number, page } = home
     const office = openOffice(scene)
     await toExecutor(office, number)
+    await enterAnswer(home, await office.executor(), number)
     const executor = await openAt(await office.executor(), number, 'check-documents')
     const violated = executor.page.getByRole('radio', {
       name: outcomeTitle('check-documents', 'violated'),
@@ -138,6 +184,17 @@ test(
     await head.page.getByText(providerKk.toSign.done, { exact: true }).waitFor()
     await dispatchResult(office, number)
     await seeRefusal(page, person, refusal)
+
+    const evidence = await page.getByRole('link', { name: cabinetKk.case.evidence }).getAttribute('href')
+    const buffer = await (await page.context().request.get(evidence ?? '')).body()
+    await page.goto('/kk/verify')
+    await page.locator('input[type=file]').setInputFiles({ name: 'refusal.asice', mimeType: MEDIA_TYPE, buffer })
+    await page.getByRole('button', { name: publicKk.verify.check }).last().click()
+    await seeHeading(page, publicKk.verify.container.holds.paper)
+    await examine(home, 'verify-container')
+    const desk = await office.at(administrator())
+    await desk.page.goto('/kk/work/gateway')
+    await examine(desk, 'gateway')
   }),
 )
 

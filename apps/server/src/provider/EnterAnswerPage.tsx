@@ -15,7 +15,7 @@ import { registerMessages } from './messages/registers.ts'
 export interface EnterAnswerView {
   readonly register: string
   readonly subject: string | undefined
-  readonly facts: readonly EnteredFact[]
+  readonly facts: readonly { readonly fact: EnteredFact; readonly label: string }[]
   readonly values: Readonly<Record<string, string>>
   readonly errors: readonly PageError[]
 }
@@ -44,10 +44,10 @@ export function EnterAnswerPage({ view }: { readonly view: EnterAnswerView }): J
           value={values['outcome']}
           error={errorOf(errors, 'outcome')}
         />
-        {view.facts.map((fact, index) => {
+        {view.facts.map(({ fact, label }, index) => {
           const field = {
             name: fact,
-            label: t.facts[fact],
+            label,
             hint: index === 0 ? t.factsHint : undefined,
             error: errorOf(errors, fact),
             value: values[fact],

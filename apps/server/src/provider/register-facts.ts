@@ -4,6 +4,7 @@ import type {
   Outcome,
   Person,
   PowerOfAttorney,
+  QuestionKind,
   RegisterStatement,
   RegisterText,
 } from '@qyzmet/gateway'
@@ -25,10 +26,10 @@ export interface ShownFact {
 export function factsOf(answer: KeptAnswer, locale: Locale): readonly ShownFact[] {
   switch (answer.kind) {
     case 'by-hand': {
-      const labels = registerMessages[locale].form.facts
-      return FACTS_BY_HAND[answer.question.kind].flatMap((fact) => {
+      const { kind } = answer.question
+      return FACTS_BY_HAND[kind].flatMap((fact) => {
         const value = answer.facts[fact]
-        return value === undefined ? [] : [{ label: labels[fact], value, fact }]
+        return value === undefined ? [] : [{ label: enteredLabel(kind, fact, locale), value, fact }]
       })
     }
     case 'person':
@@ -42,6 +43,13 @@ export function factsOf(answer: KeptAnswer, locale: Locale): readonly ShownFact[
     case 'statement':
       return found(answer.outcome).flatMap((statement) => statementFacts(statement, locale))
   }
+}
+
+/** What somebody who enters a fact by hand is asked for. */
+export function enteredLabel(kind: QuestionKind, fact: EnteredFact, locale: Locale): string {
+  const { facts, form } = registerMessages[locale]
+  if (fact !== 'name') return form.facts[fact]
+  return kind === 'entity' ? facts.entityName : facts.name
 }
 
 /** True when one found what the other did not, or both name the person or the paper, and not alike. */

@@ -1,4 +1,5 @@
 import { answerKey, type PutQuestion } from '@qyzmet/casework'
+import type { QuestionKind } from '@qyzmet/gateway'
 import type { FastifyReply } from 'fastify'
 import { parseSha256 } from '../documents/blobs.ts'
 import { isTooLongToRead, type PostedFile, readPostedFile } from '../documents/posted-file.ts'
@@ -11,6 +12,7 @@ import { EnterAnswerPage } from './EnterAnswerPage.tsx'
 import { providerMessages } from './messages/provider.ts'
 import { registerMessages } from './messages/registers.ts'
 import { paramOf, queryOf } from './posted-texts.ts'
+import { enteredLabel } from './register-facts.ts'
 import { rejectionWords, showCase } from './show-case.tsx'
 import { withoutSecrets } from '../registers/shown-message.ts'
 import { type CaseVisit, recordLook, showPage, showProblem } from './visit.tsx'
@@ -71,9 +73,9 @@ export async function takeEnteredAnswer(of: CaseVisit): Promise<FastifyReply> {
   const facts = factsAsked(of, open)
   const read = readEntered(posted, facts, locale)
   if (!read.ok) return showForm(of, open, posted.fields, read.errors)
-  const { standard, act } = loaded.edition.regulation
+  const { act } = loaded.edition.regulation
   const { step, question } = open
-  const kind = standard.registers.find(({ id }) => id === question.register)?.question ?? 'statement'
+  const kind = kindOf(of, open)
   await recordLook(of, 'entry-by-hand')
   const scanSha256 = await deps.blobs.put(read.scan.bytes, read.scan.mediaType)
   const key = [loaded.caseId, step.id, answerKey(question), loaded.version, party.accountId].join(' ')
@@ -110,7 +112,7 @@ export async function takeEnteredAnswer(of: CaseVisit): Promise<FastifyReply> {
     const problem = rejectionWords(providerMessages[locale].rejections, execution.rejection.code)
     return showCase(of, { problem, status: 409 })
   }
-  return of.reply.redirect(`/${locale}/work/cases/${loaded.caseId}?done=1`, 303)
+  return of.reply.redirect(`/${locale}/work/cases/${loaded.caseId}?entered=1`, 303)
 }
 
 async function questionToEnter({ deps, loaded, party, request }: CaseVisit): Promise<PutQuestion | undefined> {
@@ -119,9 +121,13 @@ async function questionToEnter({ deps, loaded, party, request }: CaseVisit): Pro
   return open.find((each) => each.step.id === step && answerKey(each.question) === question)
 }
 
-function factsAsked({ loaded }: CaseVisit, { question }: PutQuestion): readonly EnteredFact[] {
+function factsAsked(of: CaseVisit, open: PutQuestion): readonly EnteredFact[] {
+  return FACTS_BY_HAND[kindOf(of, open)]
+}
+
+function kindOf({ loaded }: CaseVisit, { question }: PutQuestion): QuestionKind {
   const { registers } = loaded.edition.regulation.standard
-  return FACTS_BY_HAND[registers.find(({ id }) => id === question.register)?.question ?? 'statement']
+  return registers.find(({ id }) => id === question.register)?.question ?? 'statement'
 }
 
 function showForm(
@@ -144,7 +150,7 @@ function showForm(
           view={{
             register: registers.find(({ id }) => id === register)?.title[locale] ?? register,
             subject: [name, subject].filter(Boolean).join(', '),
-            facts: factsAsked(of, open),
+            facts: factsAsked(of, open).map((fact) => ({ fact, label: enteredLabel(kindOf(of, open), fact, locale) })),
             values,
             errors,
           }}

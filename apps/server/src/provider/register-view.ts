@@ -123,7 +123,10 @@ function answerView(
     outcome: isConsentRefused ? t.consentRefused : outcome,
     source:
       at &&
-      [t.answeredAt(formatInstant(at, timeZone, locale)), ...(transport ? [t.transports[transport]] : [])].join(', '),
+      [
+        (isFinalAnswer(answer?.outcome) ? t.answeredAt : t.askedAt)(formatInstant(at, timeZone, locale)),
+        ...(transport ? [t.transports[transport]] : []),
+      ].join(', '),
     training: transport === 'simulator',
     warning: warningWords(answer?.note, locale),
     facts: kept ? factsOf(kept, locale) : [],

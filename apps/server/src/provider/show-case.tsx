@@ -7,6 +7,7 @@ import { CasePage } from './CasePage.tsx'
 import type { CaseTab } from './case-view.ts'
 import { caseView, type Refilled } from './load-case.ts'
 import { providerMessages } from './messages/provider.ts'
+import { registerMessages } from './messages/registers.ts'
 import { queryOf } from './posted-texts.ts'
 import { loadRegisters } from './register-view.ts'
 import { executorsOf, membersOf } from './sight.ts'
@@ -51,7 +52,7 @@ export async function showCase(
     now: deps.now(),
     locale,
     tab: TABS.find((tab) => tab === query['tab']) ?? 'task',
-    notice: query['done'] === undefined ? undefined : t.done,
+    notice: noticeOf(query, locale),
     problem: shown.problem,
     refilled: shown.refilled,
   })
@@ -72,6 +73,12 @@ export async function showCase(
     },
     shown.status ?? 200,
   )
+}
+
+/** What was done just now, when the page follows on it. */
+function noticeOf(query: ReturnType<typeof queryOf>, locale: CaseVisit['locale']): string | undefined {
+  if (query['entered'] !== undefined) return registerMessages[locale].form.done
+  return query['done'] === undefined ? undefined : providerMessages[locale].done
 }
 
 /** The sentence for a command that casework did not accept. */

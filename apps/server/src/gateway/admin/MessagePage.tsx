@@ -49,42 +49,40 @@ function Facts({ view: { message, timeZone } }: { readonly view: MessageView }):
   const { locale } = usePage()
   const t = trafficMessages[locale]
   const at = (moment: Temporal.Instant | undefined) => moment && formatInstant(moment, timeZone, locale)
-  return (
-    <SummaryList
-      rows={[
-        { label: t.direction, value: t.directions[message.direction] },
-        { label: t.state, value: t.states[message.state] },
-        { label: t.service, value: message.serviceId },
-        { label: t.kind, value: message.kind },
-        { label: t.message.provider, value: message.providerId },
-        { label: t.message.case, value: message.caseId },
-        { label: t.message.number, value: message.messageId },
-        { label: t.message.correlation, value: message.correlationId },
-        { label: t.at, value: at(message.at) },
-        { label: t.message.done, value: at(message.doneAt) },
-        { label: t.message.next, value: at(message.nextAt) },
-        { label: t.attempts, value: message.attempts },
-        ...(message.direction === 'in'
-          ? [{ label: t.message.repeats, value: message.repeats }]
-          : [{ label: t.message.delivery, value: message.delivery }]),
-        { label: t.message.signature, value: message.signature && t.message.signatures[message.signature] },
-        { label: t.failure, value: message.failure && failureWords(message.failure, t) },
-        ...(message.decision === undefined || message.decidedAt === undefined
-          ? []
-          : [
-              {
-                label: t.message.decision,
-                value: (
-                  <>
-                    <p>{message.decision === AGAIN ? t.message.wasAgain : message.decision}</p>
-                    <p class="q-muted">{t.message.decided(message.decidedBy ?? '', at(message.decidedAt) ?? '')}</p>
-                  </>
-                ),
-              },
-            ]),
-      ]}
-    />
-  )
+  const rows = [
+    { label: t.direction, value: t.directions[message.direction] },
+    { label: t.state, value: t.states[message.state] },
+    { label: t.service, value: message.serviceId },
+    { label: t.kind, value: message.kind },
+    { label: t.message.provider, value: message.providerId },
+    { label: t.message.case, value: message.caseId },
+    { label: t.message.number, value: message.messageId },
+    { label: t.message.correlation, value: message.correlationId },
+    { label: t.at, value: at(message.at) },
+    { label: t.message.done, value: at(message.doneAt) },
+    { label: t.message.next, value: at(message.nextAt) },
+    { label: t.attempts, value: message.attempts },
+    ...(message.direction === 'in'
+      ? [{ label: t.message.repeats, value: message.repeats }]
+      : [{ label: t.message.delivery, value: message.delivery }]),
+    { label: t.message.signature, value: message.signature && t.message.signatures[message.signature] },
+    { label: t.failure, value: message.failure && failureWords(message.failure, t) },
+    ...(message.decision === undefined || message.decidedAt === undefined
+      ? []
+      : [
+          {
+            label: t.message.decision,
+            value: (
+              <>
+                <p>{message.decision === AGAIN ? t.message.wasAgain : message.decision}</p>
+                <p class="q-muted">{t.message.decided(message.decidedBy ?? '', at(message.decidedAt) ?? '')}</p>
+              </>
+            ),
+          },
+        ]),
+  ]
+  // Of what has not happened there is nothing to say.
+  return <SummaryList rows={rows.filter(({ value }) => value !== undefined && value !== '')} />
 }
 
 function Decide({ view: { message, reason } }: { readonly view: MessageView }): JSX.Element {
@@ -145,9 +143,7 @@ function Said({ title, text }: { readonly title: string; readonly text: string |
   return (
     <>
       <Heading level={3}>{title}</Heading>
-      <div class="q-scroll" role="region" aria-label={title} tabIndex={0}>
-        <pre>{maskSecrets(text)}</pre>
-      </div>
+      <pre class="q-prewrap">{maskSecrets(text)}</pre>
     </>
   )
 }

@@ -43,7 +43,6 @@ function Consent({ consent, id }: { readonly consent: ConsentView; readonly id: 
           ...next(consent, t),
         ]}
       />
-      {state === 'waiting' ? <p class="q-hint">{t.noMessage}</p> : null}
     </Panel>
   )
 }
@@ -54,7 +53,15 @@ function next({ state, person, until, afterwards }: ConsentView, t: Words) {
   switch (state) {
     case 'waiting':
       return [
-        { label: t.how, value: person === undefined ? t.howOwn : t.howOther },
+        {
+          label: t.how,
+          value: (
+            <>
+              <p class="q-line">{person === undefined ? t.howOwn : t.howOther}</p>
+              <p class="q-line q-muted">{t.noMessage}</p>
+            </>
+          ),
+        },
         {
           label: t.until,
           value: (

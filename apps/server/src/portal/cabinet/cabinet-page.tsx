@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import { Fragment, type JSX } from 'preact'
 import type { CaseLine } from '../../cases/case-list.queries.ts'
 import { formatDateBy } from '../../messages/dates.ts'
-import { ButtonLink } from '../../ui/Button.tsx'
+import { ButtonLink, ButtonRow } from '../../ui/Button.tsx'
 import { unseenNotices } from '../../notices/notices.queries.ts'
 import type { AskedConsent } from '../../registers/asked-consents.ts'
 import { Alert } from '../../ui/Alert.tsx'
@@ -169,12 +169,12 @@ function CabinetPage({ view }: { readonly view: CabinetView }): JSX.Element {
       )}
       <Cases title={t.open} cases={view.open} />
       <Cases title={t.closed} cases={view.closed} />
-      <ButtonLink variant={isEmpty ? 'primary' : 'secondary'} href={`/${locale}/`}>
-        {t.toServices}
-      </ButtonLink>
-      <p>
+      <ButtonRow>
+        <ButtonLink variant={isEmpty ? 'primary' : 'secondary'} href={`/${locale}/`}>
+          {t.toServices}
+        </ButtonLink>
         <Link href={`/${locale}/cabinet/notices`}>{noticeSettingsMessages[locale].link}</Link>
-      </p>
+      </ButtonRow>
     </>
   )
 }

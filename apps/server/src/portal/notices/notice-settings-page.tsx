@@ -41,7 +41,6 @@ export function NoticeSettingsPage({ view }: { readonly view: NoticeSettingsView
       {view.offered.map((channel) => (
         <Channel key={channel} channel={channel} view={view} />
       ))}
-      <Heading level={2}>{t.language}</Heading>
       <Form action={`/${locale}/cabinet/notices/language`}>
         <Radios
           name="language"

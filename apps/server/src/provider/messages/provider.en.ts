@@ -48,7 +48,7 @@ export const providerEn: ProviderMessages = {
     closed: 'The case is closed',
     notYours: (actor: string) => `The current step is done by: ${actor}. You do not have to do anything.`,
     assignedTo: (name: string) => `Assigned to ${name}.`,
-    help: 'A register that the system asked is silent, and the case waits at this step. When a document has what is needed, you can enter it by hand and the case goes on. If the register answers, there is nothing to do.',
+    help: 'The register has not answered yet, so this step waits. When a document has what is needed, you can enter it by hand and the step goes on. If the register answers, there is nothing to enter.',
     item: (item: string) => `Basis: the regulation, ${item}`,
     instruction: 'What to do',
     decision: 'Your decision',

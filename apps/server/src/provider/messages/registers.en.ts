@@ -21,6 +21,7 @@ export const registersEn: RegisterMessages = {
     'no-power-in-force': 'No power of attorney in force was found.',
   },
   answeredAt: (at: string) => `Information received ${at}`,
+  askedAt: (at) => `Last asked: ${at}`,
   transports: {
     shep: 'through ShEP',
     xroad: 'through X-Road',
@@ -38,13 +39,13 @@ export const registersEn: RegisterMessages = {
   enter: 'Enter the information by hand',
   form: {
     title: 'Entering what a register did not say',
+    done: 'What you entered is kept.',
     lead: 'When the register is silent, copy the information from a document and attach its scan. What you enter stays in the case under your name; if the register answers later, both are shown.',
     outcome: 'What does the document confirm?',
     found: 'There is such a record',
     'not-found': 'There is no such record',
-    outcomeMissing: 'Choose one',
+    outcomeMissing: 'Say what the document shows',
     facts: {
-      name: 'Name',
       'birth-date': 'Date of birth',
       document: 'Number of the document',
       address: 'Address',
@@ -61,7 +62,7 @@ export const registersEn: RegisterMessages = {
     factsMissing: 'When there is a record, fill in at least one line',
     tooLong: (max: number) => `Shorten the text to ${max} characters`,
     reason: 'Why do you enter it by hand?',
-    reasonMissing: 'Write the reason',
+    reasonMissing: 'Say why you enter it by hand',
     scan: 'Scan of the document',
     scanHint: 'PDF, JPEG or PNG, up to 10 MB',
     scanFaults: {

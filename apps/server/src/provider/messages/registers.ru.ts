@@ -21,6 +21,7 @@ export const registersRu: RegisterMessages = {
     'no-power-in-force': 'Действующей доверенности не найдено.',
   },
   answeredAt: (at: string) => `Сведения получены ${at}`,
+  askedAt: (at) => `Последний запрос: ${at}`,
   transports: {
     shep: 'через ШЭП',
     xroad: 'через X-Road',
@@ -38,13 +39,13 @@ export const registersRu: RegisterMessages = {
   enter: 'Ввести сведения вручную',
   form: {
     title: 'Ввод сведений регистра вручную',
+    done: 'Сведения внесены.',
     lead: 'Если регистр не отвечает, перепишите сведения из документа и приложите его скан. Введённое останется в деле под вашим именем, а если регистр ответит позже, будут показаны оба ответа.',
     outcome: 'Что подтверждает документ?',
     found: 'Сведения есть',
     'not-found': 'Сведений нет',
-    outcomeMissing: 'Выберите ответ',
+    outcomeMissing: 'Укажите, что подтверждает документ',
     facts: {
-      name: 'Имя или наименование',
       'birth-date': 'Дата рождения',
       document: 'Номер документа',
       address: 'Адрес',
@@ -61,7 +62,7 @@ export const registersRu: RegisterMessages = {
     factsMissing: 'Если сведения есть, заполните хотя бы одну строку',
     tooLong: (max: number) => `Сократите текст до ${max} знаков`,
     reason: 'Почему вводите вручную?',
-    reasonMissing: 'Укажите причину',
+    reasonMissing: 'Напишите, почему вводите вручную',
     scan: 'Скан документа',
     scanHint: 'PDF, JPEG или PNG, не больше 10 МБ',
     scanFaults: {
