@@ -129,7 +129,8 @@ test('an application of the portal becomes a case, and the portal has number, mi
 
 const JOURNAL = '/kk/work/registrations'
 const STORAGE = 'EDS_TEMP_FILES'
-const ESEDO_STATES = 'ESEDO_UNIVERSAL_SERVICE states'
+const ESEDO = 'ESEDO_UNIVERSAL_SERVICE'
+const ESEDO_STATES = `${ESEDO} states`
 
 /** The document of a kind of a case, once it is as it should be. */
 async function filed(caseId: string, kind: DocumentKind, is: (line: EsedoLine) => boolean): Promise<EsedoLine> {
@@ -194,8 +195,14 @@ test('application and result are registered in E-akimat, whatever happens to the
   assert.match(application.registered?.number ?? '', /^ОҚУ-\d+$/)
   assert.ok((await clerk.get(`/kk/work/cases/${caseId}`)).body.includes(`№ ${application.registered?.number}`))
   faults.services.delete(ESEDO_STATES)
+
+  // The result arrives and the answer to it is lost: what is said of it later shows that it was sent.
+  faults.services.set(ESEDO, 'failed')
   await walkTo(scene, caseId, 'closed', { documents: 'violated' })
+  await filed(caseId, 'refusal', ({ sending }) => sending === 'set-aside')
+  faults.services.delete(ESEDO)
   const result = await filed(caseId, 'refusal', (one) => one.stage === 'finished' && one.registered !== undefined)
+  assert.equal(result.sending, 'sent')
   const said = (await statesOfEsedoDocument(scene.sql, stuck.id)).map(({ state }) => state)
   assert.equal(said.filter((state) => state === 'stateRegistered').length, 2)
   assert.equal(said.filter((state) => state === 'stateNotValid').length, 1)
