@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { decodeEvent, type CaseEvent } from '@qyzmet/casework'
-import { filesOf, holds, packContainer, verifyCase } from '@qyzmet/evidence'
-import { parseAnchors } from '@qyzmet/eds'
+import { holds } from '@qyzmet/evidence'
 import { parseCaseId } from '../cases/case-id.ts'
-import { caseContents } from '../containers/case-contents.ts'
-import { postgresBlobs } from '../documents/blobs.ts'
+import { proveCase } from '../containers/testing/prove-case.ts'
 import { readPdf } from '../documents/testing/read-pdf.ts'
 import { readStream } from '../event-log/read.ts'
 import { providerKk } from '../provider/messages/provider.kk.ts'
-import { calendarsOf, readRegulationFiles } from '../regulations/edition-files.ts'
-import { createEditions } from '../regulations/editions.ts'
 import type { Fields } from '../testing/browser.ts'
 import { caseOf, decide, fillDraft, pathOf, placeOf, signAtWork, signedForm } from '../testing/case-walk.ts'
 import { linksOf, textOf } from '../testing/html-forms.ts'
@@ -129,24 +124,9 @@ test('the case page tells who signed the act, and the container proves it', asyn
   assert.ok(textOf(shown).includes(providerKk.inspect.training))
   assert.equal((await executor.get(`${page}/papers/${signature.documentSha256}.pdf`)).statusCode, 200)
 
-  const files = await readRegulationFiles(fileURLToPath(new URL('../../../../regulations/', import.meta.url)))
-  const pem = scene.simulator.anchorsPem
-  const contents = await caseContents(
-    {
-      sql: scene.sql,
-      blobs: postgresBlobs(scene.sql),
-      editions: createEditions(scene.sql, calendarsOf(files)),
-      calendarText: (path) => files.get(path),
-      anchors: pem,
-      now: scene.now,
-    },
-    caseId,
-  )
-  assert.ok(contents)
+  const { contents, report } = await proveCase(scene, caseId)
   const act = contents.papers.find(({ kind }) => kind === 'inspection')
   assert.deepEqual(act?.signatureIds.includes(signature.signatureId), true)
-  const anchors = parseAnchors(pem, { profile: 'training' })
-  const report = verifyCase(await packContainer(filesOf(contents), async () => undefined), { anchors })
   assert.ok(holds(report), JSON.stringify(report.findings))
   assert.ok(report.signatures.some(({ purpose, verdict }) => purpose === 'inspection' && verdict === 'VALID'))
 })

@@ -162,6 +162,7 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
   const t = providerMessages[locale].case
   return (
     <>
+      {view.minutes === undefined ? null : <Minutes minutes={view.minutes} />}
       {view.preview === undefined ? null : (
         <section>
           <Heading level={2}>{t.preview}</Heading>
@@ -194,7 +195,6 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
           <InspectionSignature signature={view.inspection.signature} />
         </section>
       )}
-      {view.minutes === undefined ? null : <Minutes minutes={view.minutes} />}
       {view.valuation === undefined ? null : (
         <section>
           <Heading level={2}>{t.valuation}</Heading>
@@ -257,7 +257,7 @@ function InspectionSignature({ signature }: Pick<InspectionView, 'signature'>): 
           {t.act}
         </a>
       </p>
-      <p class="q-muted">{t.signedBy(signature.by, signature.at, signature.serial)}</p>
+      <p class="q-muted q-hash">{t.signedBy(signature.by, signature.at, signature.serial)}</p>
       {signature.training ? <p class="q-muted">{t.training}</p> : null}
     </>
   )

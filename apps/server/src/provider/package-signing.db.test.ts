@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { decodeEvent, type Party, walk } from '@qyzmet/casework'
-import { parseAnchors } from '@qyzmet/eds'
-import { filesOf, holds, packContainer, verifyCase } from '@qyzmet/evidence'
+import { holds } from '@qyzmet/evidence'
 import { type CaseId, newCaseId } from '../cases/case-id.ts'
 import { createCaseService } from '../cases/case-service.ts'
-import { MORNING, WALK_SURROUNDINGS } from '../cases/testing/walked-case.ts'
-import { caseContents } from '../containers/case-contents.ts'
+import { MORNING, REGULATIONS, WALK_SURROUNDINGS } from '../cases/testing/walked-case.ts'
+import { proveCase } from '../containers/testing/prove-case.ts'
 import { one } from '../database/query.ts'
 import { postgresBlobs, sha256Of } from '../documents/blobs.ts'
 import { readStream } from '../event-log/read.ts'
@@ -22,7 +20,6 @@ import { openScene, type Scene } from '../testing/scene.ts'
 import { signAs } from '../testing/state-around.ts'
 import { providerKk } from './messages/provider.kk.ts'
 
-const REGULATIONS = fileURLToPath(new URL('../../../../regulations/', import.meta.url))
 const body = accounts.others.find(({ provider }) => provider.services.includes('almaty-region-queue')) ?? assert.fail()
 const employee = body.staff.find(({ actor }) => actor === 'employee') ?? assert.fail()
 const [surname = '', givenName = '', patronymic = ''] = employee.name.split(' ')
@@ -138,22 +135,7 @@ test('while one signature cannot be judged all wait, then the request is sent on
     [sha256Of(REQUEST), ...COPIES.map((copy) => sha256Of(copy)).toSorted()],
   )
 
-  const files = await readRegulationFiles(REGULATIONS)
-  const pem = scene.simulator.anchorsPem
-  const contents = await caseContents(
-    {
-      sql: scene.sql,
-      blobs: postgresBlobs(scene.sql),
-      editions: createEditions(scene.sql, calendarsOf(files)),
-      calendarText: (path) => files.get(path),
-      anchors: pem,
-      now: scene.now,
-    },
-    caseId,
-  )
-  assert.ok(contents)
-  const anchors = parseAnchors(pem, { profile: 'training' })
-  const report = verifyCase(await packContainer(filesOf(contents), async () => undefined), { anchors })
+  const { report } = await proveCase(scene, caseId)
   assert.ok(holds(report), JSON.stringify(report.findings))
   const valid = report.signatures.filter(({ purpose, verdict }) => purpose === 'package' && verdict === 'VALID')
   assert.ok(valid.length >= 3)

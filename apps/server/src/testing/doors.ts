@@ -157,6 +157,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /:locale/work/cases/:caseId/sign': 'case-at-work',
   'GET /:locale/work/cases/:caseId/to-sign': 'case-at-work',
   'GET /:locale/work/cases/:caseId/container': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/request': 'case-at-work',
+  'GET /:locale/work/cases/:caseId/minutes': 'case-at-work',
   'GET /:locale/work/cases/:caseId/draft.pdf': 'case-at-work',
   'GET /:locale/work/cases/:caseId/papers/:sha256': 'case-at-work',
   'GET /:locale/work/cases/:caseId/files/:sha256': 'case-at-work',

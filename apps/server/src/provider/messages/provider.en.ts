@@ -120,9 +120,9 @@ export const providerEn: ProviderMessages = {
     minutes: 'Minutes of the session (PDF)',
     signTitle: 'Signing the minutes',
     signLead: 'Each member who voted signs the minutes. After the last signature the case returns to the executor.',
-    signed: 'Your signature is not needed. Wait until the other members have signed the minutes.',
+    signed: 'Nothing more is asked of you. Wait until the other members have signed the minutes.',
     minutesTitle: 'Minutes of the session',
-    minutesContainer: 'Download the minutes with all signatures',
+    minutesContainer: 'Download the minutes with their signatures',
     signedAt: (name, at) => `${name}: signed, ${at}`,
     notSigned: (name) => `${name}: has not signed yet`,
     waits: (since, days) =>
