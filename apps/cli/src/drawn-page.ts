@@ -1,5 +1,5 @@
 import type { StepsTable } from '@qyzmet/diagrams'
-import type { Locale } from '@qyzmet/regulation'
+import { escapeMarkup, type Locale } from '@qyzmet/regulation'
 
 /**
  * A page of its own with the sheets of a diagram and the table that says the same; it prints each sheet on A3, on its
@@ -7,13 +7,13 @@ import type { Locale } from '@qyzmet/regulation'
  */
 export function drawnPage(sheets: readonly string[], { caption, head, rows }: StepsTable, locale: Locale): string {
   const cells = (row: readonly string[], tag: 'th scope="col"' | 'td'): string =>
-    row.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag.split(' ')[0]}>`).join('')
+    row.map((cell) => `<${tag}>${escapeMarkup(cell)}</${tag.split(' ')[0]}>`).join('')
   return `<!doctype html>
 <html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${escapeHtml(caption)}</title>
+<title>${escapeMarkup(caption)}</title>
 <style>
 body { margin: 1rem; color: #1b1b1b; background: #fff; font: 1rem/1.4 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif }
 figure { margin: 0 0 1rem; overflow-x: auto }
@@ -33,7 +33,7 @@ th, td { border: 1px solid; padding: .25rem .5rem; text-align: start; vertical-a
 <main>
 ${sheets.map((sheet) => `<figure tabindex="0">\n${sheet}</figure>`).join('\n')}
 <table>
-<caption>${escapeHtml(caption)}</caption>
+<caption>${escapeMarkup(caption)}</caption>
 <thead><tr>${cells(head, 'th scope="col"')}</tr></thead>
 <tbody>
 ${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}
@@ -43,8 +43,4 @@ ${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}
 </body>
 </html>
 `
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

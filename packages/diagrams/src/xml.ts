@@ -1,3 +1,5 @@
+import { escapeMarkup } from '@qyzmet/regulation'
+
 /** An attribute that is undefined is left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>
 
@@ -44,11 +46,7 @@ function shown(value: string | number): string {
 }
 
 function escapeText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return escapeMarkup(text)
     .replaceAll(/[^\P{Cc}\t\n]/gu, ' ')
     .replaceAll('\n', '&#10;')
 }

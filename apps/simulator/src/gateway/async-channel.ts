@@ -1,35 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import { parseCertificate } from '@qyzmet/eds'
-import {
-  type AsyncAnswer,
-  type AsyncRequest,
-  decodeXml,
-  type MessageSeal,
-  readAsyncRequest,
-  writeAsyncAnswer,
-  writeFault,
-} from '@qyzmet/gateway'
-import type { FaultDraw, GatewayFault } from './faults.ts'
+import { type AsyncAnswer, type AsyncRequest, readAsyncRequest, writeAsyncAnswer } from '@qyzmet/gateway'
+import { type About, type ChannelPorts, createChannel } from './channel.ts'
+import type { FaultDraw } from './faults.ts'
 import type { Mailbox, Taken } from './mailbox.ts'
-import { blameOf, MessageRefusedError, ServiceRefusedError } from './refused.ts'
+import { MessageRefusedError, ServiceRefusedError } from './refused.ts'
 import type { Senders } from './senders.ts'
-import { TRAINING_MARK, type ChannelAnswer } from './sync-channel.ts'
-import type { Traffic } from './traffic.ts'
 
 /** A system of the state that takes messages at once, such as the portal. */
 export type StateSystem = (taken: Taken) => void
 
-export interface AsyncChannelPorts {
-  readonly seal: MessageSeal
+export interface AsyncChannelPorts extends ChannelPorts {
   readonly senders: Senders
   readonly mailbox: Mailbox
   /** Which system answers for a service, for the first message of a chain. */
   readonly addressees: ReadonlyMap<string, string>
   readonly systems: ReadonlyMap<string, StateSystem>
   readonly faults: FaultDraw
-  readonly traffic: Traffic
-  readonly clock: () => Temporal.Instant
-  readonly schemaFaults: (body: string) => readonly string[]
 }
 
 /** How many messages one question brings when it names no number. */
@@ -43,7 +29,7 @@ const STATUS_WORDS = {
 
 /** The asynchronous channel as its clients see it: takes messages, gives those that wait, hears of their receipt. */
 export function createAsyncChannel(ports: AsyncChannelPorts) {
-  const { seal, senders, mailbox, addressees, systems, faults, traffic, clock, schemaFaults } = ports
+  const { senders, mailbox, addressees, systems, faults } = ports
 
   const handle = (
     request: AsyncRequest,
@@ -124,54 +110,20 @@ export function createAsyncChannel(ports: AsyncChannelPorts) {
     return known
   }
 
-  return async (bytes: Uint8Array): Promise<ChannelAnswer> => {
-    const at = clock()
-    const sessionId = `{${randomUUID()}}`
-    let request: AsyncRequest | undefined
-    let fault: GatewayFault = 'none'
-    const done = async (envelope: string, outcome: string, isFault: boolean): Promise<ChannelAnswer> => {
-      const xml = await seal.sealBody(envelope)
-      traffic.add({
-        at,
-        direction: 'in',
-        ...tellOf(request),
-        request: new TextDecoder().decode(bytes),
-        answer: xml,
-        outcome: fault === 'none' ? outcome : `${outcome}, ${fault}`,
-      })
-      return { xml, isFault, fault }
-    }
-    try {
-      const opened = await seal.openBody(decodeXml(bytes))
-      if (opened.signature !== 'valid') {
-        const why = opened.signature === 'invalid' ? opened.why : 'it is not signed'
-        throw new MessageRefusedError('TRN-SIGNATURE', why)
-      }
-      const wrong = schemaFaults(opened.xml)
-      if (wrong.length > 0) throw new MessageRefusedError('TRN-SCHEMA', wrong.slice(0, 3).join('; '))
-      request = readAsyncRequest(opened.xml)
-      fault = faults.meet(tellOf(request).service)
-      // What is down or has failed takes nothing; the other faults only spoil the answer.
-      if (fault === 'down' || fault === 'failed') throw new ServiceRefusedError('TRN-FAILED', 'the channel has failed')
-      const answer = handle(request, parseCertificate(opened.certificate).systemId, at, sessionId)
-      return await done(writeAsyncAnswer(answer), 'answered', false)
-    } catch (error) {
-      const { code, blame } = blameOf(error)
-      const message = error instanceof Error ? error.message : String(error)
-      const info = { code, message: `${message} (${TRAINING_MARK})`, date: at, sessionId }
-      return done(writeFault(request?.operation ?? 'sendMessage', blame, info), `fault ${code}`, true)
-    }
-  }
+  return createChannel(ports, 'sendMessage', async ({ xml, systemId, at, sessionId, note }) => {
+    const request = readAsyncRequest(xml)
+    const about = tellOf(request)
+    const fault = faults.meet(about.service)
+    note(about, fault)
+    // What is down or has failed takes nothing; the other faults only spoil the answer.
+    if (fault === 'down' || fault === 'failed') throw new ServiceRefusedError('TRN-FAILED', 'the channel has failed')
+    return writeAsyncAnswer(handle(request, systemId, at, sessionId))
+  })
 }
 
-function tellOf(request: AsyncRequest | undefined): {
-  readonly operation: string
-  readonly service: string
-  readonly sender: string
-  readonly messageId: string
-} {
-  const operation = request?.operation ?? ''
-  switch (request?.operation) {
+function tellOf(request: AsyncRequest): About {
+  const { operation } = request
+  switch (request.operation) {
     case 'sendMessage': {
       const { serviceId, senderId, correlationId = '' } = request.message
       return { operation, service: serviceId, sender: senderId, messageId: correlationId }
@@ -187,7 +139,6 @@ function tellOf(request: AsyncRequest | undefined): {
     case 'getMessageStatus':
       return { operation, service: '', sender: request.sender.senderId, messageId: request.messageId }
     case 'changeMassageStatusNotification':
-    case undefined:
       return { operation, service: '', sender: '', messageId: '' }
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { ChannelAnswer } from './sync-channel.ts'
+import type { ChannelAnswer } from './channel.ts'
 
 /** The gateway's own limit of a message. */
 const MAX_MESSAGE_BYTES = 15 * 1024 * 1024

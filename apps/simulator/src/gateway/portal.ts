@@ -16,7 +16,7 @@ import type { StateSystem } from './async-channel.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { Service } from './services.ts'
 import type { Storage } from './storage.ts'
-import { TRAINING_MARK } from './sync-channel.ts'
+import { TRAINING_MARK } from './channel.ts'
 
 /** Code of the service under which the portal sends applications and hears of them. */
 export const PORTAL_SERVICE = 'PORTAL_APPLICATIONS'

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../markup.ts'
 import type { Regulation } from '../model.ts'
 import type { Locale } from '../text.ts'
 import { simulationMessages } from './messages.ts'
@@ -111,26 +112,22 @@ function svg(title: string, said: string, height: number, content: string, local
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" ` +
     `role="img" lang="${locale}" font-family="sans-serif" font-size="13" fill="#1b1f23">\n` +
-    `<title>${escape(title)}</title>\n<desc>${escape(said)}</desc>\n` +
+    `<title>${escapeMarkup(title)}</title>\n<desc>${escapeMarkup(said)}</desc>\n` +
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>\n` +
-    `<text x="20" y="32" font-size="18" font-weight="bold">${escape(title)}</text>\n${content}\n</svg>\n`
+    `<text x="20" y="32" font-size="18" font-weight="bold">${escapeMarkup(title)}</text>\n${content}\n</svg>\n`
   )
 }
 
 function text(x: number, y: number, content: string, anchor: 'start' | 'end' = 'start'): string {
-  return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escape(content)}</text>`
+  return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}">${escapeMarkup(content)}</text>`
 }
 
 function heading(content: string, y: number): string {
-  return `<text x="20" y="${y}" font-weight="bold">${escape(content)}</text>`
+  return `<text x="20" y="${y}" font-weight="bold">${escapeMarkup(content)}</text>`
 }
 
 function shorten(content: string): string {
   return content.length <= LETTERS ? content : `${content.slice(0, LETTERS - 1).trimEnd()}…`
-}
-
-function escape(content: string): string {
-  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
 function round(value: number): number {

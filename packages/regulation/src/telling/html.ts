@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../markup.ts'
 import type { ToldBlock, ToldDocument, ToldDrawing, ToldFact, ToldItem, ToldTable } from './told.ts'
 import { TOLD_WORDS } from './words.ts'
 
@@ -53,14 +54,10 @@ function element(name: string, attributes: Element['attributes'], ...children: r
 const VOID = ['meta', 'img']
 
 function print(part: Part): string {
-  if (typeof part === 'string') return escaped(part)
-  const attributes = Object.entries(part.attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`)
+  if (typeof part === 'string') return escapeMarkup(part)
+  const attributes = Object.entries(part.attributes).map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`)
   const opening = `<${part.name}${attributes.join('')}>`
   return VOID.includes(part.name) ? opening : `${opening}${part.children.map(print).join('')}</${part.name}>`
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
 function contents({ sections, locale }: ToldDocument): readonly Element[] {
