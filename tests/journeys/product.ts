@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
+import type { FastifyInstance } from 'fastify'
 import { readConfig } from '../../apps/server/src/config.ts'
 import { freePort, temporaryFolder } from '../../apps/server/src/database/embedded.ts'
 import { testDatabase } from '../../apps/server/src/database/test-database.ts'
@@ -31,6 +32,8 @@ export interface RunningProduct {
 export interface ProductInProcess extends RunningProduct {
   /** Lets time pass for the product and the state around it. */
   readonly pass: (duration: Temporal.DurationLike) => void
+  /** For what a test does beside the windows it looks at. */
+  readonly app: FastifyInstance
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -102,6 +105,7 @@ export async function startInProcess(): Promise<ProductInProcess> {
     simulatorUrl: simulator.url,
     ...overHttp(simulator.url),
     printed: () => logged,
+    app: product.app,
     pass: (duration) => {
       passed = passed.add(duration)
     },

@@ -5,6 +5,10 @@ import { describeFinding, type SignatureFinding } from '@qyzmet/eds'
 import { citeItem } from '@qyzmet/regulation'
 import jsQR from 'jsqr'
 import type { Page } from 'playwright-core'
+import { TRAINING_PASSWORD } from '../../apps/server/src/people/training.ts'
+import { fillAdoption } from '../../apps/server/src/portal/co-signing/testing/adoption.ts'
+import { coSigningKk } from '../../apps/server/src/portal/messages/co-signing.kk.ts'
+import { openBrowser } from '../../apps/server/src/testing/browser.ts'
 import { signingKk } from '../../apps/server/src/messages/signing.kk.ts'
 import { phoneKk } from '../../apps/server/src/phone-signing/messages/phone.kk.ts'
 import { peopleKk } from '../../apps/server/src/people/messages/people.kk.ts'
@@ -193,6 +197,45 @@ test(
     }
     await seeHeading(page, applicationKk.done.accepted)
     await numberOn(page)
+  }),
+)
+
+test(
+  'an application of a married person waits for the spouse, who signs it on her own screen, and only then has its number',
+  stage.scene(async (scene) => {
+    const [applicant, spouse] = [citizen('ordinary'), citizen('family')]
+    const besides = openBrowser(product.app, '10.0.0.1')
+    await besides.fillIn('/kk/sign-in', { iin: applicant.iin, password: TRAINING_PASSWORD })
+    const draft = await fillAdoption(besides, { spouseIin: spouse.iin })
+
+    const window = await scene.open()
+    const { page } = window
+    await signIn(page, applicant)
+    await page.goto(`${draft}/sign`)
+    await page.getByRole('heading', { name: coSigningKk.before.title }).waitFor()
+    await examine(window, 'sign-with-others')
+    await sign(page, applicationKk.sign.buttonWithOthers)
+    await seeHeading(page, coSigningKk.waiting.title)
+    await examine(window, 'waiting-for-others')
+
+    const other = await scene.open()
+    await signIn(other.page, spouse)
+    await other.page.goto('/kk/cabinet')
+    await other.page.getByRole('heading', { name: coSigningKk.cabinet.awaited }).waitFor()
+    await examine(other, 'cabinet-awaited')
+    await other.page.getByRole('link', { name: 'Бала асырап алуға есепке тұру', exact: true }).click()
+    await seeHeading(other.page, coSigningKk.request.title)
+    await other.page.getByText(applicant.name).first().waitFor()
+    await examine(other, 'request-to-sign')
+    await sign(other.page, coSigningKk.request.button)
+    await seeHeading(other.page, coSigningKk.state.signed)
+
+    const accepted = page.getByRole('heading', { level: 1, name: applicationKk.done.accepted })
+    for (let waitedMs = 0; waitedMs < 60_000 && !(await accepted.isVisible()); waitedMs += 500) {
+      await sleep(500)
+      await page.reload()
+    }
+    await page.getByText(applicationKk.done.number).waitFor()
   }),
 )
 

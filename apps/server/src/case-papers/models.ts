@@ -23,6 +23,7 @@ import {
   resultTitle,
   sheet,
 } from './case-facts.ts'
+import { coSignedSections } from './co-signed-sections.ts'
 
 /** Place of an entry in its list when the document is made. */
 export interface Place {
@@ -174,11 +175,15 @@ export function signatoryOf(by: EventActor, regulation: Regulation): Signatory {
   return { name: by.name, position: actor.title, acting: by.substitutes !== undefined }
 }
 
-/** The answers of the form, page by page, only what the applicant was asked. */
+/** The answers of the form, page by page, only what the applicant was asked; at the end, who signed them too. */
 export function answerSections(
-  { answers }: Pick<OpenedCase, 'answers'>,
+  state: Pick<OpenedCase, 'answers' | 'coSignatures'>,
   regulation: Regulation,
 ): readonly AnswerSection[] {
+  return [...formSections(state, regulation), ...coSignedSections(state, regulation)]
+}
+
+function formSections({ answers }: Pick<OpenedCase, 'answers'>, regulation: Regulation): readonly AnswerSection[] {
   const isAsked = (field: { readonly when?: Field['when'] }): boolean =>
     field.when === undefined || evaluateCondition(field.when, answers)
   return regulation.standard.form.pages

@@ -102,7 +102,7 @@ export function composeFrame(sheet: Sheet, framing: Framing): object {
 }
 
 /** Titles come from acts in small letters; a document begins with a capital. */
-export function sentenceCase(text: string, locale: DocumentLocale): string {
+export function sentenceCase(text: string, locale: Locale): string {
   const [first = '', ...rest] = text
   return first.toLocaleUpperCase(locale) + rest.join('')
 }

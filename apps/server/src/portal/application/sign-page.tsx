@@ -1,3 +1,4 @@
+import type { CoSigner } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import { parseSha256 } from '../../documents/blobs.ts'
 import { Alert } from '../../ui/Alert.tsx'
@@ -32,6 +33,7 @@ export async function showSign(open: OpenDraft, problem?: SignProblem): Promise<
   const t = applicationMessages[locale].sign
   const base = `/${locale}/applications/${draft.id}`
   const { asked, unnamed } = coSignersOfDraft(open)
+  if (unnamed.length > 0) return showNobodyNamed(open, unnamed, base)
   // Another look at this page after it was sent has to ask the server, not the memory of the browser.
   visit.reply.header('cache-control', 'no-store')
   return showPage(
@@ -51,7 +53,6 @@ export async function showSign(open: OpenDraft, problem?: SignProblem): Promise<
           <Heading level={1} caption={applicationTitle(edition, locale)}>
             {t.title}
           </Heading>
-          <NobodyNamed unnamed={unnamed} regulation={edition.regulation} base={base} />
           <Lead>{asked.length === 0 ? t.lead : t.leadWithOthers}</Lead>
           <Heading level={2}>{t.what}</Heading>
           <p>{t.whatText}</p>
@@ -74,24 +75,44 @@ export async function showSign(open: OpenDraft, problem?: SignProblem): Promise<
             ))}
           </ol>
           <p>{t.certificate}</p>
-          {unnamed.length > 0 ? null : (
-            <SignForm
-              action={`${base}/sign`}
-              name={edition.regulation.shortTitle}
-              mediaType="application/json"
-              documentUrl={`${base}/request`}
-              sha256={request.sha256}
-              iin={applicant.iin}
-              ncaLayerUrl={deps.ncaLayerUrl}
-              training={deps.site.training}
-              fields={{ [SUBMIT_TOKEN]: draft.submitToken }}
-              button={asked.length === 0 ? t.button : t.buttonWithOthers}
-            />
-          )}
+          <SignForm
+            action={`${base}/sign`}
+            name={edition.regulation.shortTitle}
+            mediaType="application/json"
+            documentUrl={`${base}/request`}
+            sha256={request.sha256}
+            iin={applicant.iin}
+            ncaLayerUrl={deps.ncaLayerUrl}
+            training={deps.site.training}
+            fields={{ [SUBMIT_TOKEN]: draft.submitToken }}
+            button={asked.length === 0 ? t.button : t.buttonWithOthers}
+          />
         </>
       ),
     },
     problem === undefined ? 200 : 422,
+  )
+}
+
+/** Nothing can be signed before somebody else is named. */
+function showNobodyNamed({ visit, edition }: OpenDraft, unnamed: readonly CoSigner[], base: string): FastifyReply {
+  const { title } = applicationMessages[visit.locale].sign
+  return showPage(
+    visit,
+    {
+      title,
+      error: true,
+      before: <BackLink href={`${base}/check`} />,
+      body: (
+        <>
+          <NobodyNamed unnamed={unnamed} regulation={edition.regulation} base={base} />
+          <Heading level={1} caption={applicationTitle(edition, visit.locale)}>
+            {title}
+          </Heading>
+        </>
+      ),
+    },
+    422,
   )
 }
 

@@ -132,8 +132,8 @@ function CabinetPage({ view }: { readonly view: CabinetView }): JSX.Element {
   const { locale } = usePage()
   const t = cabinetMessages[locale]
   const signing = coSigningMessages[locale].cabinet
-  const mine = [view.drafts, view.waiting, view.open, view.closed]
-  const isEmpty = mine.every((cards) => cards.length === 0)
+  const shown = [view.awaited, view.drafts, view.waiting, view.open, view.closed]
+  const isEmpty = shown.every((cards) => cards.length === 0)
   return (
     <>
       <Heading level={1} caption={view.name}>

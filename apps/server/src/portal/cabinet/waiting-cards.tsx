@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { sentenceCase } from '../../documents/sheet.ts'
 import { Heading } from '../../ui/Heading.tsx'
 import { CardList } from '../../ui/Panel.tsx'
 import { Tag } from '../../ui/Tag.tsx'
@@ -52,7 +53,8 @@ export async function waitingCards({ deps, applicant, locale }: ApplicantVisit):
         href: `/${locale}/applications/${coSigning.draftId}/done`,
         title: regulation.standard.form.title[locale],
         lines: missing.map(
-          (signer) => `${whoIs(signer, regulation, locale)}. ${t.until(dueBy(signer, regulation.timeZone, locale))}`,
+          (signer) =>
+            `${sentenceCase(whoIs(signer, regulation, locale), locale)}. ${t.until(dueBy(signer, regulation.timeZone, locale))}`,
         ),
       }
     }),

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { formatLimit, type Regulation } from '@qyzmet/regulation'
 import type { AskedCoSigner, coSignersOf } from '@qyzmet/casework'
 import { maskIin } from '../../documents/masks.ts'
+import { sentenceCase } from '../../documents/sheet.ts'
 import { Alert } from '../../ui/Alert.tsx'
 import { Heading, Link } from '../../ui/Heading.tsx'
 import { usePage } from '../../ui/page-context.ts'
@@ -24,7 +25,8 @@ export function AlsoSigning(props: {
           const standIn = regulation.standard.documents.find(({ id }) => id === coSigner.orDocument)
           return (
             <li key={iin}>
-              {coSigner.title[locale]}, {name ?? maskIin(iin)}. {t.text(formatLimit(coSigner.within, locale))}
+              {sentenceCase(coSigner.title[locale], locale)}, {name ?? maskIin(iin)}.{' '}
+              {t.text(formatLimit(coSigner.within, locale))}
               {standIn === undefined ? null : <p class="q-hint">{t.instead(standIn.title[locale])}</p>}
             </li>
           )

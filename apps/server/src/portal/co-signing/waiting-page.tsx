@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
+import { sentenceCase } from '../../documents/sheet.ts'
 import type { Edition } from '../../regulations/editions.ts'
 import { Button, ButtonRow } from '../../ui/Button.tsx'
 import { Form } from '../../ui/Form.tsx'
@@ -43,7 +44,7 @@ function WaitingPage(props: { readonly coSigning: CoSigning; readonly edition: E
         rows={[
           { label: t.state.own, value: t.state.signed },
           ...coSigning.signers.map((signer) => ({
-            label: whoIs(signer, regulation, locale),
+            label: sentenceCase(whoIs(signer, regulation, locale), locale),
             value: stateOf(signer, dueBy(signer, regulation.timeZone, locale), t),
           })),
         ]}

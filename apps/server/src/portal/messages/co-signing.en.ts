@@ -14,7 +14,7 @@ export const coSigningEn: CoSigningMessages = {
     title: 'Who else signs the application',
     text: (limit) =>
       `After you this person gets the application and has ${limit} to sign it in a cabinet of their own. Only then does the application get a number.`,
-    instead: (document) => `This document may be attached instead: ${document}`,
+    instead: (document) => `Instead of the signature this document may be attached: ${document}`,
     unnamed: (field) =>
       `Somebody else has to sign the application beside you, and “${field}” holds your own number. Enter the number of that person.`,
     unnamedLink: 'Correct the answer',
@@ -53,7 +53,7 @@ export const coSigningEn: CoSigningMessages = {
     notFound: 'There is no such application',
     notFoundText: 'The link may be wrong, or the application is for somebody else.',
     lead: (name, who) =>
-      `${name} is applying for a public service. By law you have to sign the application too (you are: ${who}).`,
+      `${name} is applying for a public service. By law you have to sign the application too (you are the applicant’s ${who}).`,
     basis: (source) => `Basis: ${source}`,
     until: (by) => `To be signed ${by}. After that the application goes back to the applicant.`,
     what: 'What it says',

@@ -8,6 +8,7 @@ import { usePage } from '../../ui/page-context.ts'
 import { Panel } from '../../ui/Panel.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { coSigningMessages } from '../messages/co-signing.ts'
 import { servicesMessages } from '../messages/services.ts'
 import { toldMessages } from '../messages/told.ts'
 import type { ChannelView, DocumentRow, ServiceView, StepRow } from './service-view.ts'
@@ -116,11 +117,17 @@ function Start(props: { readonly service: ServiceView; readonly isSignedIn: bool
 function Documents(props: { readonly channel: ChannelView }): JSX.Element {
   const { locale } = usePage()
   const t = servicesMessages[locale].page
-  const { fromApplicant, fromRegisters } = props.channel
+  const { fromApplicant, fromRegisters, coSigners } = props.channel
   return (
     <>
       <Heading level={3}>{t.documentsFromYou}</Heading>
       {fromApplicant.length === 0 ? <p>{t.documentsNone}</p> : <DocumentList documents={fromApplicant} />}
+      {coSigners.length === 0 ? null : (
+        <>
+          <Heading level={3}>{coSigningMessages[locale].before.title}</Heading>
+          <DocumentList documents={coSigners} />
+        </>
+      )}
       {fromRegisters.length === 0 ? null : (
         <>
           <Heading level={3}>{t.documentsFromRegisters}</Heading>
@@ -131,7 +138,7 @@ function Documents(props: { readonly channel: ChannelView }): JSX.Element {
   )
 }
 
-function DocumentList(props: { readonly documents: readonly DocumentRow[] }): JSX.Element {
+function DocumentList(props: { readonly documents: readonly Omit<DocumentRow, 'source'>[] }): JSX.Element {
   return (
     <ul class="q-list">
       {props.documents.map((document) => (

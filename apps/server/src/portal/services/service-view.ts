@@ -11,9 +11,11 @@ import {
   tellFacts,
   type ToldFact,
 } from '@qyzmet/regulation'
+import { sentenceCase } from '../../documents/sheet.ts'
 import { formatLimitOrNone } from '../../messages/dates.ts'
 import type { Edition } from '../../regulations/editions.ts'
 import { DRAFT_DAYS, type Draft } from '../drafts/draft.ts'
+import { coSigningMessages } from '../messages/co-signing.ts'
 import { servicesMessages } from '../messages/services.ts'
 
 export interface ServiceCard {
@@ -59,6 +61,8 @@ export interface ChannelView {
   readonly title: string
   readonly fromApplicant: readonly DocumentRow[]
   readonly fromRegisters: readonly DocumentRow[]
+  /** Who signs the application beside the applicant. */
+  readonly coSigners: readonly Omit<DocumentRow, 'source'>[]
   readonly systemSteps: readonly StepRow[]
 }
 
@@ -120,6 +124,7 @@ export function serviceView(
       id: channel.id,
       title: channel.title[locale],
       ...documentsOf(regulation, channel.id, locale),
+      coSigners: coSignersOf(regulation, channel.id, locale),
       systemSteps: stepRows(channel.graph, regulation, locale, ({ kind }) => kind !== 'procedure'),
     })),
     procedure: any === undefined ? [] : stepRows(any.graph, regulation, locale, ({ kind }) => kind === 'procedure'),
@@ -192,6 +197,18 @@ function documentsOf(
     fromApplicant: needed.filter(({ from }) => from === 'applicant').map(row),
     fromRegisters: needed.filter(({ from }) => from !== 'applicant').map(row),
   }
+}
+
+function coSignersOf({ standard }: Regulation, channel: string, locale: Locale): ChannelView['coSigners'] {
+  const t = coSigningMessages[locale].before
+  return (standard.coSigners ?? [])
+    .filter(({ channels }) => channels.includes(channel))
+    .map(({ id, title, within, when }) => ({
+      id,
+      title: sentenceCase(title[locale], locale),
+      hint: t.text(formatLimit(within, locale)),
+      note: when === undefined ? undefined : servicesMessages[locale].page.documentsWhen,
+    }))
 }
 
 function noteOf({ when, required, from }: DocumentRequirement, locale: Locale): string | undefined {
