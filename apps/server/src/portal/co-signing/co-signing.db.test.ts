@@ -4,7 +4,6 @@ import { after, before, test } from 'node:test'
 import { type CaseEvent, decodeEvent } from '@qyzmet/casework'
 import { parseAnchors } from '@qyzmet/eds'
 import { verifyCase } from '@qyzmet/evidence'
-import type { RawAnswers } from '@qyzmet/regulation'
 import { REGULATIONS } from '../../cases/testing/walked-case.ts'
 import { caseContainer } from '../../containers/case-container.ts'
 import { many, one } from '../../database/query.ts'
@@ -277,12 +276,7 @@ test('a paper consent asks nobody, and whoever names themselves cannot sign at a
   const files = event.attachments.map((file) => ({ ...file, fileId: file.sha256 }))
   const faultsWith = (attachments: typeof files) => {
     const { applicant, answers } = event
-    return faultsOf(
-      { applicant, service: event.regulation, answers: answers as RawAnswers, attachments },
-      attachments,
-      edition,
-      scene.now(),
-    )
+    return faultsOf({ applicant, service: event.regulation, answers, attachments }, attachments, edition, scene.now())
   }
   assert.equal(faultsWith(files), undefined)
   const missing = faultsWith(files.filter(({ documentId }) => documentId !== 'spouse-consent-on-paper'))?.missing

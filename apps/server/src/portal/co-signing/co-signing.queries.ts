@@ -21,6 +21,8 @@ export interface CoSigning {
   readonly outcome?: CoSigningOutcome
   readonly detail?: string
   readonly finishedAt?: Temporal.Instant
+  /** When it is looked at again, as the database writes it: only to see whether somebody has changed it since. */
+  readonly nextLook: string
   /** In the order of the standard and the form. */
   readonly signers: readonly CoSigner[]
 }
@@ -61,6 +63,7 @@ interface CoSigningRow {
   readonly outcome: CoSigningOutcome | null
   readonly detail: string | null
   readonly finished_at: Date | null
+  readonly next_look: string
   readonly signers: readonly CoSignerRow[]
 }
 
@@ -171,17 +174,24 @@ export async function takeDue(
   return rows.map(({ case_id }) => case_id)
 }
 
-export async function setNextLook(sql: Sql, caseId: CaseId, at: Temporal.Instant): Promise<void> {
-  await sql`update co_signing set next_at = ${at.toString()} where case_id = ${caseId} and finished_at is null`
+/** Puts off the next look; one for which somebody has set another moment since it was read is left alone. */
+export async function setNextLook(
+  sql: Sql,
+  { caseId, nextLook }: Pick<CoSigning, 'caseId' | 'nextLook'>,
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    update co_signing set next_at = ${at.toString()}
+    where case_id = ${caseId} and next_at = ${nextLook}::text::timestamptz and finished_at is null`
 }
 
-/** A signature was handed in; what became of an earlier one is forgotten. */
+/** A signature was handed in and is to be looked at now; what became of an earlier one is forgotten. */
 export async function setSignature(
   sql: TransactionSql,
   caseId: CaseId,
-  iin: string,
-  signatureId: string,
+  { iin, signatureId, at }: { readonly iin: string; readonly signatureId: string; readonly at: Temporal.Instant },
 ): Promise<void> {
+  await sql`update co_signing set next_at = ${at.toString()} where case_id = ${caseId}`
   await sql`
     update co_signer set signature_id = ${signatureId}, finding = null
     where case_id = ${caseId} and iin = ${iin} and signature_id is null`
@@ -248,7 +258,7 @@ export async function markFinished(sql: Sql, caseId: CaseId, at: Temporal.Instan
 function columns(sql: Sql | TransactionSql): ReturnType<Sql> {
   return sql`
     case_id, draft_id, account_id, applicant_iin, applicant_name, edition_sha256, encode(request_sha256, 'hex') as request_sha256,
-    signed_in_at, signed_at, outcome, detail, finished_at,
+    signed_in_at, signed_at, outcome, detail, finished_at, next_at::text as next_look,
     (
       select json_agg(json_build_object(
         'iin', iin, 'place', place, 'entry', entry, 'name', name, 'half_at', half_at, 'last_day_at', last_day_at,
@@ -271,6 +281,7 @@ function coSigningOf(row: CoSigningRow): CoSigning {
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
     ...(row.detail === null ? {} : { detail: row.detail }),
     ...(row.finished_at === null ? {} : { finishedAt: instantOf(row.finished_at) }),
+    nextLook: row.next_look,
     signers: row.signers.map(coSignerOf),
   }
 }

@@ -112,7 +112,7 @@ export function createCoSigning(deps: CoSigningDependencies): CoSigningService {
       const taken = await sql.begin(async (transaction): Promise<HandedIn> => {
         const coSigning = await lockCoSigning(transaction, caseId)
         if (coSigning === undefined || !mayAnswer(coSigning, iin, receivedAt)) return 'refused'
-        await setSignature(transaction, caseId, iin, signatureId)
+        await setSignature(transaction, caseId, { iin, signatureId, at: receivedAt })
         await insertSignature(transaction, {
           id: signatureId,
           purpose: 'co-signature',

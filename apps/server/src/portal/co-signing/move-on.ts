@@ -16,6 +16,8 @@ import { remind, tellOfSignatures, tellOutcome } from './tell-people.ts'
 
 /** A co-signer without an account is looked for again after so long, so that the word reaches them once they have one. */
 const LOOK_FOR_ACCOUNT = { minutes: 10 }
+/** The longest that a signature is left alone whose verdict is open. */
+const UNJUDGED = { minutes: 15 }
 
 /**
  * Does what can be done for an application that waits for signatures: judges those handed in, reminds, decides, opens the
@@ -31,8 +33,10 @@ export async function moveOn(deps: CoSigningDependencies, caseId: CaseId): Promi
   if (decided === undefined) return
   await tellOfSignatures(deps, decided)
   if (decided.outcome === undefined) {
-    await remind(deps, decided)
-    await setNextLook(sql, caseId, nextLook(deps.now(), decided, judged.pauseSeconds))
+    // One moment for both, so that nothing whose time comes in between is passed over.
+    const at = deps.now()
+    await remind(deps, decided, at)
+    await setNextLook(sql, decided, nextLook(at, decided, judged.pauseSeconds))
     return
   }
   const finished = decided.outcome === 'complete' ? await openCase(deps, decided) : decided
@@ -70,7 +74,8 @@ function isTooLate({ signatureId, dueAt }: CoSigner, at: Temporal.Instant): bool
 
 function nextLook(at: Temporal.Instant, { signers }: CoSigning, pauseSeconds: number | undefined): Temporal.Instant {
   const moments = signers.flatMap((signer) => {
-    if (signer.signatureId !== undefined) return []
+    // Handed in, and perhaps only since the others were judged.
+    if (signer.signatureId !== undefined) return signer.signedAt === undefined ? [at.add(UNJUDGED)] : []
     const unheard = signer.told === 0 ? [at.add(LOOK_FOR_ACCOUNT)] : []
     return [...unheard, signer.halfAt, signer.lastDayAt, signer.dueAt]
   })

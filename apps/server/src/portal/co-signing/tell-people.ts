@@ -4,10 +4,14 @@ import { type CoSigner, type CoSigning, markApplicantTold, markTold } from './co
 import { ASKED, coSigningPath, outcomeNotice, SIGNED } from './co-signing-notices.ts'
 
 /** Each co-signer who has an account hears of it up to three times; who signs up late hears of what is due by then. */
-export async function remind({ sql, people, now }: CoSigningDependencies, coSigning: CoSigning): Promise<void> {
+export async function remind(
+  { sql, people }: CoSigningDependencies,
+  coSigning: CoSigning,
+  at: Temporal.Instant,
+): Promise<void> {
   const { caseId, signers } = coSigning
   for (const signer of signers) {
-    const stage = stageAt(signer, now())
+    const stage = stageAt(signer, at)
     if (signer.signatureId !== undefined || stage <= signer.told) continue
     const account = await people.findAccountByIin(signer.iin)
     if (account === undefined) continue
@@ -16,7 +20,7 @@ export async function remind({ sql, people, now }: CoSigningDependencies, coSign
       version: ASKED - (stage - 1),
       accountId: account.id,
       code: 'signature-awaited',
-      writtenAt: now(),
+      writtenAt: at,
       number: '',
       path: coSigningPath(caseId),
     })
