@@ -505,6 +505,7 @@ create table message_in (
   decided_by uuid,
   decided_at timestamp with time zone,
   decision text,
+  key_id text,
   constraint pk$message_in PRIMARY KEY (id),
   constraint uniq$message_in_position UNIQUE ("position"),
   constraint fk$message_in_decided_by FOREIGN KEY (decided_by) REFERENCES account(id),
@@ -523,6 +524,7 @@ comment on table message_in is 'Messages of other systems, byte for byte; each i
 comment on column message_in.content is 'What the seal covered, as it was read. Null after its time to be kept, like the bytes.';
 comment on column message_in.faults is 'How often applying it failed by a fault since a person last let it be tried; waiting for others is not counted.';
 comment on column message_in.repeats is 'How often the same message came again and was only acknowledged.';
+comment on column message_in.key_id is 'Of the key under which the content and the bytes are sealed; null while any of them is in the clear or under another key.';
 CREATE INDEX "idx$message_in_case" ON public.message_in USING btree (case_id, "position") WHERE (case_id IS NOT NULL);
 CREATE INDEX "idx$message_in_decided_by" ON public.message_in USING btree (decided_by) WHERE (decided_by IS NOT NULL);
 CREATE INDEX "idx$message_in_next" ON public.message_in USING btree (next_at) WHERE (state = 'waiting'::text);
@@ -576,6 +578,7 @@ create table message_out (
   decided_by uuid,
   decided_at timestamp with time zone,
   decision text,
+  key_id text,
   constraint pk$message_out PRIMARY KEY (id),
   constraint uniq$message_out_key UNIQUE (key),
   constraint uniq$message_out_position UNIQUE ("position"),
@@ -600,6 +603,7 @@ comment on column message_out.refusals is 'How often the other side said no sinc
 comment on column message_out.road_message_id is 'Id that the road gave it.';
 comment on column message_out.delivery is 'What the road last said of its delivery to the receiver.';
 comment on column message_out.decision is 'Why a person let it be tried again or gave it up.';
+comment on column message_out.key_id is 'Of the key under which the bytes are sealed; null while any of them is in the clear or under another key.';
 CREATE INDEX "idx$message_out_case" ON public.message_out USING btree (case_id, "position") WHERE (case_id IS NOT NULL);
 CREATE INDEX "idx$message_out_decided_by" ON public.message_out USING btree (decided_by) WHERE (decided_by IS NOT NULL);
 CREATE INDEX "idx$message_out_next" ON public.message_out USING btree (next_at) WHERE (state = 'waiting'::text);
@@ -841,6 +845,7 @@ create table register_answer (
   answer_data json,
   scan_sha256 bytea,
   reason text,
+  key_id text,
   constraint pk$register_answer PRIMARY KEY (id),
   constraint fk$register_answer_account FOREIGN KEY (account_id) REFERENCES account(id),
   constraint check$register_answer_by_hand CHECK ((((NOT (transport IS DISTINCT FROM 'manual'::text)) = (scan_sha256 IS NOT NULL)) AND ((scan_sha256 IS NULL) = (reason IS NULL)) AND ((scan_sha256 IS NULL) OR (octet_length(scan_sha256) = 32)))),
@@ -859,6 +864,7 @@ comment on column register_answer.question is 'What was asked, so that the answe
 comment on column register_answer.answer_data is 'The part of the answer that its signature covers, exactly as it was taken out; the value is read from it.';
 comment on column register_answer.scan_sha256 is 'Of what somebody entered by hand: the paper it was read from.';
 comment on column register_answer.reason is 'Why it was entered by hand.';
+comment on column register_answer.key_id is 'Of the key under which the bytes and the data are sealed; null while any of them is in the clear or under another key.';
 CREATE INDEX "idx$register_answer_account" ON public.register_answer USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX "idx$register_answer_case" ON public.register_answer USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX "idx$register_answer_subject" ON public.register_answer USING btree (register, subject, purpose, answered_at DESC);
@@ -892,6 +898,7 @@ create table register_consent (
   transport text,
   request_bytes bytea,
   answer_bytes bytea,
+  key_id text,
   constraint pk$register_consent PRIMARY KEY (id),
   constraint check$register_consent_granted CHECK ((((state = 'granted'::text) = (token IS NOT NULL)) AND ((token IS NULL) = (public_key IS NULL)) AND ((token IS NULL) = (valid_until IS NULL)))),
   constraint check$register_consent_iin CHECK ((iin ~ '^[0-9]{12}$'::text)),
@@ -900,6 +907,7 @@ create table register_consent (
 );
 comment on table register_consent is 'Leave that people were asked to give before a register is asked about them.';
 comment on column register_consent.scope is 'What the consent serves: a case, an account, or one question.';
+comment on column register_consent.key_id is 'Of the key under which the token and the bytes are sealed; null while any of them is in the clear or under another key.';
 CREATE INDEX "idx$register_consent_scope" ON public.register_consent USING btree (scope, iin);
 CREATE UNIQUE INDEX "uniq$register_consent_open" ON public.register_consent USING btree (service, iin, scope) WHERE (state <> 'expired'::text);
 
@@ -1136,7 +1144,7 @@ grant insert, select on prepared_document to qyzmet_app;
 grant insert, select, update (bin), update on provider to qyzmet_app;
 grant insert, select on provider_service to qyzmet_app;
 grant insert, select on read_audit to qyzmet_app;
-grant insert, select on register_answer to qyzmet_app;
+grant insert, select, update (answer_bytes), update (answer_data), update (key_id), update (request_bytes) on register_answer to qyzmet_app;
 grant delete, insert, select, update on register_circuit to qyzmet_app;
 grant insert, select, update on register_consent to qyzmet_app;
 grant insert, select, update on register_question to qyzmet_app;

@@ -8,6 +8,7 @@ import { type Setting, SETTINGS } from './settings.ts'
 const PRODUCTION = {
   QYZMET_PUBLIC_URL: 'https://qyzmet.example',
   DATABASE_URL: 'postgres://qyzmet_app:long-and-secret@db/qyzmet',
+  QYZMET_VAULT_KEYS: '/etc/qyzmet/vault.keys',
   QYZMET_TRUST_ANCHORS: '/etc/qyzmet/anchors.pem',
   QYZMET_OCSP_URL: 'http://ocsp.pki.gov.kz/',
   QYZMET_CRL_URL: 'http://crl.pki.gov.kz/nca_rsa_2022.crl',

@@ -15,6 +15,7 @@ export interface Config {
   readonly databaseOwnerUrl: string | undefined
   readonly databaseConnections: number
   readonly embeddedPostgresPort: number
+  readonly vaultKeysFile: string
   readonly trustAnchorsFile: string
   readonly ocspUrl: string
   readonly crlUrls: readonly string[]
@@ -146,6 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseOwnerUrl: text('DATABASE_OWNER_URL') || undefined,
     databaseConnections: number('DATABASE_CONNECTIONS', 1, 500),
     embeddedPostgresPort: number('QYZMET_POSTGRES_PORT', 0, 65_535),
+    vaultKeysFile: path('QYZMET_VAULT_KEYS') || join(path('QYZMET_DATA'), 'vault.keys'),
     trustAnchorsFile: path('QYZMET_TRUST_ANCHORS'),
     ocspUrl: url('QYZMET_OCSP_URL', ['http', 'https']),
     crlUrls: urls('QYZMET_CRL_URL', ['http', 'https']),

@@ -18,6 +18,7 @@ import { calendarsOf, readRegulationFiles } from './regulations/edition-files.ts
 import { createEditions } from './regulations/editions.ts'
 import { authorityHttp } from './signatures/authority-http.ts'
 import { readTrustAnchors } from './signatures/trust.ts'
+import { openVault } from './vault/vault-keys.ts'
 
 const [wanted, given] = process.argv.slice(2)
 const config = readConfig(process.env)
@@ -39,6 +40,7 @@ async function exportCase(): Promise<number> {
   const caseId = (await findCaseByNumber(sql, wanted)) ?? wanted
   const dependencies = {
     sql,
+    vault: await openVault(config),
     blobs: postgresBlobs(sql),
     editions: createEditions(sql, calendarsOf(files)),
     calendarText: (path: string) => files.get(path),

@@ -81,6 +81,8 @@ import { createSignatures } from './signatures/signatures.ts'
 import { createStaffSigning } from './signatures/staff-signing.ts'
 import { connectVerifier, createOfflineVerifier, readTrustAnchors } from './signatures/trust.ts'
 import type { Provider } from './people/people.ts'
+import { keepVaultInOrder } from './vault/upkeep.ts'
+import { openVault } from './vault/vault-keys.ts'
 
 const REGULATIONS = fileURLToPath(new URL('../../../regulations/', import.meta.url))
 
@@ -149,9 +151,11 @@ async function startOn(
       return sha256 && (await blobs.get(sha256))?.bytes
     },
   })
+  const vault = await openVault(config)
   const roads = connectGateway(config, { trusted: anchors, pem: anchorsText }, verifier.standingOf, now)
   const registers = createRegisters({
     sql,
+    vault,
     clock: now,
     roads: { shep: roads.sync, ...(config.xRoad && { xroad: createXRoad({ ...config.xRoad, clock: now }) }) },
     services: parseRegisterServices(await readFile(config.registerServicesFile, 'utf8')),
@@ -206,6 +210,7 @@ async function startOn(
   })
   const containers = {
     sql,
+    vault,
     blobs,
     editions,
     calendarText: (path: string) => files.get(path),
@@ -262,6 +267,7 @@ async function startOn(
     sql,
     now,
     roads,
+    vault,
     editions,
     cases,
     signatures,
@@ -307,6 +313,12 @@ async function startOn(
     now,
     signal: ending.signal,
     onError: (error) => log.error('marking terms failed', error),
+  })
+  const vaultUpkeep = keepVaultInOrder({
+    sql,
+    vault,
+    signal: ending.signal,
+    onError: (error) => log.error('sealing what is kept failed', error),
   })
   const upkeep = keepPeopleInOrder(people, ending.signal, (error) => log.error('upkeep of accounts failed', error))
   const counterUpkeep = keepCountersInOrder({
@@ -379,7 +391,7 @@ async function startOn(
         describeFinding: describe,
         ncaLayerUrl: config.ncaLayerUrl,
       })
-      trafficRoutes(scope, { site, sql, now, people, registers })
+      trafficRoutes(scope, { site, sql, vault, now, people, registers })
       registrationRoutes(scope, { site, sql, now, people, editions, compare: gateway.compare })
       await portalRoutes(scope, {
         site,
@@ -456,6 +468,7 @@ async function startOn(
       coSigningMoves,
       phoneUpkeep,
       noticeUpkeep,
+      vaultUpkeep,
       documents.close(),
       press.close(),
       roads.close(),

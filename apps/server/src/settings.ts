@@ -54,6 +54,14 @@ export const SETTINGS = [
   { name: 'DATABASE_CONNECTIONS', meaning: 'Connections at the most, for one server process.', fallback: '10' },
   { name: 'QYZMET_POSTGRES_PORT', meaning: 'Port of the embedded PostgreSQL; 0 takes any free one.', fallback: '0' },
   {
+    name: 'QYZMET_VAULT_KEYS',
+    meaning:
+      'File with the keys under which messages, answers of registers and tokens of consent are kept: 32 octets in Base64 a line (`openssl rand -base64 32`), the one that seals first. Empty, in training: `vault.keys` in the data folder, made when missing.',
+    fallback: '',
+    danger: 'Without its key what is kept can never be read again; keep a copy apart from those of the database.',
+    neededInProduction: true,
+  },
+  {
     name: 'QYZMET_TRUST_ANCHORS',
     meaning: 'PEM file with the root and issuing certificates that signatures must lead to.',
     fallback: '.data/simulator/anchors.pem',

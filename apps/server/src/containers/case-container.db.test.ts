@@ -49,7 +49,7 @@ let anchors: TrustAnchors
 
 before(async () => {
   scene = await openScene()
-  const { sql, simulator } = scene
+  const { sql, vault, simulator } = scene
   const files = await readRegulationFiles(fileURLToPath(new URL('../../../../regulations/', import.meta.url)))
   const answer = await fetch(`${simulator.url}/anchors.pem`)
   pem = await answer.text()
@@ -62,6 +62,7 @@ before(async () => {
   })
   deps = {
     sql,
+    vault,
     blobs: postgresBlobs(sql),
     editions: createEditions(sql, calendarsOf(files)),
     calendarText: (path) => files.get(path),

@@ -7,12 +7,14 @@ import { readStream } from '../event-log/read.ts'
 import { findAnswer } from '../registers/answers.queries.ts'
 import { withoutSecrets } from '../registers/shown-message.ts'
 import type { Editions } from '../regulations/editions.ts'
+import type { Vault } from '../vault/vault.ts'
 import { findEditionTexts, papersOfCase, signatureIdsOfCase } from './contents.queries.ts'
 import { CaseIncompleteError, keptSignature } from './kept-signature.ts'
 import { instantOf } from '../database/instants.ts'
 
 export interface CaseContentsDependencies {
   readonly sql: Sql
+  readonly vault: Vault
   readonly blobs: BlobStore
   readonly editions: Pick<Editions, 'get'>
   /** Text of a calendar file by its path. */
@@ -69,7 +71,7 @@ export async function caseContents(deps: CaseContentsDependencies, id: string): 
         bytes: await bytesOf(pdf_sha256),
       })),
     ),
-    answers: await answersOf(sql, events, bytesOf),
+    answers: await answersOf(deps, events, bytesOf),
     events: stored.map(({ version, data, hash }) => ({ version, data, hash })),
     regulation: { mainFile: edition.mainFile, files: new Map(Object.entries(edition.files)) },
     calendar: { path: calendar, text: deps.calendarText(calendar) ?? '' },
@@ -80,14 +82,14 @@ export async function caseContents(deps: CaseContentsDependencies, id: string): 
 
 /** Every answer that the events speak of, earlier ones included, and the papers from which any was entered by hand. */
 async function answersOf(
-  sql: Sql,
+  { sql, vault }: Pick<CaseContentsDependencies, 'sql' | 'vault'>,
   events: readonly CaseEvent[],
   bytesOf: (sha256: string) => Promise<Uint8Array>,
 ): Promise<readonly KeptAnswer[]> {
   const receipts = events.flatMap((event) => (event.type === 'RegisterAnswered' ? [event.receiptId] : []))
   const kept: KeptAnswer[] = []
   for (const receiptId of new Set(receipts)) {
-    const row = await findAnswer(sql, receiptId)
+    const row = await findAnswer(sql, vault, receiptId)
     if (!row) throw new CaseIncompleteError(`The answer ${receiptId} is not kept.`)
     kept.push({
       receiptId,

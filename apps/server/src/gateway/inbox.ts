@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AsyncMessage, Receipt } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
+import type { Vault } from '../vault/vault.ts'
 import { UnreadableMessageError } from './content.ts'
 import {
   claimIncoming,
@@ -40,6 +41,7 @@ export interface Arrived {
 
 export interface IntakeOptions {
   readonly sql: Sql
+  readonly vault: Vault
   readonly now: () => Temporal.Instant
   /** Services whose messages somebody here knows. */
   readonly services: ReadonlySet<string>
@@ -61,18 +63,18 @@ const MOST_OF_REFUSED_BYTES = 64 * 1024
  * is refused, and stays as evidence with the reason.
  */
 export async function takeMessage(options: IntakeOptions, arrived: Arrived): Promise<Intake> {
-  const { sql, now, onRefused } = options
+  const { sql, vault, now, onRefused } = options
   const { message, bytes, signature, transport } = arrived
   const at = now()
   const why = refusalOf(options, arrived, at)
   if (why === undefined && message && isNamed(message)) {
     const contentSha256 = hashOf(message)
-    const taken = await insertIncoming(sql, { message, contentSha256, bytes, signature, transport, at })
+    const taken = await insertIncoming(sql, vault, { message, contentSha256, bytes, signature, transport, at })
     if (taken.taken || taken.isSame) return { accepted: true, repeated: !taken.taken }
   }
   const refusal = why ?? 'message-id-reused'
   onRefused(refusal, message)
-  await insertRefused(sql, {
+  await insertRefused(sql, vault, {
     ...(message ? { message } : {}),
     bytes: bytes.subarray(0, MOST_OF_REFUSED_BYTES),
     signature,
@@ -123,6 +125,7 @@ export type Apply = (incoming: Incoming) => Promise<Applied>
 
 export interface InboxOptions {
   readonly sql: Sql
+  readonly vault: Vault
   readonly now: () => Temporal.Instant
   /** Who applies the messages of each service. */
   readonly services: ReadonlyMap<string, Apply>
@@ -135,11 +138,11 @@ const LEASE = Temporal.Duration.from({ minutes: 3 })
 
 /** What waits to be applied and may be applied now. Any number of servers may do this at once. */
 export function inboxWork(options: InboxOptions): Work<Incoming> {
-  const { sql, now } = options
+  const { sql, vault, now } = options
   return {
     claim: (limit) => {
       const at = now()
-      return claimIncoming(sql, { at, until: at.add(LEASE), limit })
+      return claimIncoming(sql, vault, { at, until: at.add(LEASE), limit })
     },
     perform: (incoming) => applyOne(options, incoming),
   }

@@ -3,6 +3,8 @@ import type { AsyncMessage, AsyncMessageType, MessageData, Receipt } from '@qyzm
 import type { Sql } from '../database/connect.ts'
 import { many, maybeOne, one } from '../database/query.ts'
 import { instantOf } from '../database/instants.ts'
+import type { Vault } from '../vault/vault.ts'
+import { openContent, sealContent } from '../vault/kept-content.ts'
 
 /** A message that came and may be taken. */
 export interface NewIncoming {
@@ -20,17 +22,20 @@ export type Taken =
   | { readonly taken: false; readonly isSame: boolean }
 
 /** Takes a message in once; a repetition is counted. */
-export async function insertIncoming(sql: Sql, incoming: NewIncoming): Promise<Taken> {
+export async function insertIncoming(sql: Sql, vault: Vault, incoming: NewIncoming): Promise<Taken> {
   const { message, at } = incoming
+  const id = randomUUIDv7()
+  const content = message.data ? sealContent(vault, message.data, { table: 'message_in', column: 'content', id }) : null
+  const bytes = vault.seal(incoming.bytes, { table: 'message_in', column: 'bytes', id })
   const row = await maybeOne(sql<{ id: string }[]>`
     insert into message_in (
       id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
-      signature, content, content_sha256, bytes, state, next_at
+      signature, content, content_sha256, bytes, key_id, state, next_at
     ) values (
-      ${randomUUIDv7()}, ${message.messageId}, ${message.correlationId}, ${message.serviceId}, ${message.messageType},
+      ${id}, ${message.messageId}, ${message.correlationId}, ${message.serviceId}, ${message.messageType},
       ${message.senderId}, ${message.messageDate.toString()}, ${at.toString()}, ${incoming.transport},
-      ${incoming.signature}, ${message.data ? JSON.stringify(message.data) : null}::text::json, ${incoming.contentSha256},
-      ${incoming.bytes}, 'waiting', ${at.toString()}
+      ${incoming.signature}, to_json(${content}::text), ${incoming.contentSha256},
+      ${bytes}, ${vault.keyId}, 'waiting', ${at.toString()}
     )
     on conflict (message_id) where state <> 'refused' do nothing
     returning id`)
@@ -52,16 +57,18 @@ export interface RefusedIncoming {
   readonly at: Temporal.Instant
 }
 
-export async function insertRefused(sql: Sql, refused: RefusedIncoming): Promise<void> {
+export async function insertRefused(sql: Sql, vault: Vault, refused: RefusedIncoming): Promise<void> {
   const { message, at } = refused
+  const id = randomUUIDv7()
+  const bytes = vault.seal(refused.bytes, { table: 'message_in', column: 'bytes', id })
   await sql`
     insert into message_in (
       id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
-      signature, bytes, state, failure, next_at
+      signature, bytes, key_id, state, failure, next_at
     ) values (
-      ${randomUUIDv7()}, ${message?.messageId ?? null}, ${message?.correlationId ?? null}, ${message?.serviceId ?? ''},
+      ${id}, ${message?.messageId ?? null}, ${message?.correlationId ?? null}, ${message?.serviceId ?? ''},
       ${message?.messageType ?? ''}, ${message?.senderId ?? ''}, ${message?.messageDate?.toString() ?? null},
-      ${at.toString()}, ${refused.transport}, ${refused.signature}, ${refused.bytes}, 'refused', ${refused.why},
+      ${at.toString()}, ${refused.transport}, ${refused.signature}, ${bytes}, ${vault.keyId}, 'refused', ${refused.why},
       ${at.toString()}
     )`
 }
@@ -79,6 +86,7 @@ export interface Incoming {
 /** Takes messages out to be applied: of each chain only the first that is open; others leave them alone meanwhile. */
 export async function claimIncoming(
   sql: Sql,
+  vault: Vault,
   { at, until, limit }: { readonly at: Temporal.Instant; readonly until: Temporal.Instant; readonly limit: number },
 ): Promise<readonly Incoming[]> {
   const rows = await many(sql<IncomingRow[]>`
@@ -93,7 +101,7 @@ export async function claimIncoming(
       order by next_at, position limit ${limit} for update skip locked)
     returning id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
       content, attempts, faults`)
-  return rows.map(incomingOf)
+  return rows.map((row) => incomingOf(row, vault))
 }
 
 /** What a message was about, once that is known. */
@@ -138,12 +146,13 @@ interface IncomingRow {
   readonly message_at: Date
   readonly received_at: Date
   readonly transport: Receipt['transport']
-  readonly content: MessageData | null
+  /** A text when it is sealed. */
+  readonly content: MessageData | string | null
   readonly attempts: number
   readonly faults: number
 }
 
-function incomingOf(row: IncomingRow): Incoming {
+function incomingOf(row: IncomingRow, vault: Vault): Incoming {
   return {
     id: row.id,
     message: {
@@ -154,7 +163,9 @@ function incomingOf(row: IncomingRow): Incoming {
       messageDate: instantOf(row.message_at),
       senderId: row.sender_id,
       properties: [],
-      ...(row.content === null ? {} : { data: row.content }),
+      ...(row.content === null
+        ? {}
+        : { data: openContent(vault, row.content, { table: 'message_in', column: 'content', id: row.id }) }),
     },
     transport: row.transport,
     receivedAt: instantOf(row.received_at),

@@ -4,6 +4,7 @@ import { after, beforeEach, test } from 'node:test'
 import type { AsyncMessage, AsyncRoad, AsyncSendAnswer, Receipt, SyncRoad } from '@qyzmet/gateway'
 import { testDatabase } from '../database/test-database.ts'
 import { insertAccount } from '../people/accounts.queries.ts'
+import { testVault } from '../vault/testing/test-vault.ts'
 import { UnreadableMessageError } from './content.ts'
 import { type Apply, type InboxOptions, inboxWork, takeMessage, type IntakeOptions } from './inbox.ts'
 import { insertOutgoing, recordDelivery, undelivered, type NewOutgoing } from './outgoing.queries.ts'
@@ -89,6 +90,7 @@ function otherSide(answer: (message: AsyncMessage) => AsyncSendAnswer | undefine
 function outbox(road: AsyncRoad, more: Partial<OutboxOptions> = {}): OutboxOptions {
   return {
     sql,
+    vault: testVault,
     now: clock,
     roads: { async: road },
     senderId: 'akimat',
@@ -158,7 +160,7 @@ test('a message whose answer was lost goes again under its own id after growing 
   }
   assert.deepEqual(tries, [0, 5, 15, 16])
   assert.deepEqual(side.words(), ['first', 'second'])
-  const kept = await findMessage(sql, id)
+  const kept = await findMessage(sql, testVault, id)
   assert.deepEqual([kept?.state, kept?.attempts, kept?.failure, kept?.messageId], ['sent', 3, undefined, `r-${id}`])
 })
 
@@ -175,7 +177,7 @@ test('a message that the other side keeps refusing is set aside with the reason 
     await sendWaiting(outbox(side.road))
     pass(60)
   }
-  const aside = await findMessage(sql, id)
+  const aside = await findMessage(sql, testVault, id)
   assert.deepEqual([aside?.state, aside?.attempts, aside?.failure], ['set-aside', 3, 'fault VAL-R-004'])
   assert.equal(Buffer.from(aside?.receivedBytes ?? []).toString(), '<answer/>')
   assert.deepEqual(side.words(), [])
@@ -184,7 +186,7 @@ test('a message that the other side keeps refusing is set aside with the reason 
   await sendWaiting(outbox(side.road))
   await sendWaiting(outbox(side.road))
   assert.deepEqual(side.words(), ['first', 'second'])
-  assert.equal((await findMessage(sql, id))?.decidedBy, 'Әкімшіев Мысал')
+  assert.equal((await findMessage(sql, testVault, id))?.decidedBy, 'Әкімшіев Мысал')
 })
 
 test('what nobody can put into words is set aside at once, and given up lets the next one go', async () => {
@@ -192,7 +194,7 @@ test('what nobody can put into words is set aside at once, and given up lets the
   const id = await put('a', 'nonsense')
   await put('a', 'second')
   await sendWaiting(outbox(side.road))
-  assert.equal((await findMessage(sql, id))?.failure, 'no-words')
+  assert.equal((await findMessage(sql, testVault, id))?.failure, 'no-words')
   assert.equal(await sendWaiting(outbox(side.road)), 0)
   assert.ok(await giveUpMessage(sql, { id, accountId, reason: 'told by telephone', at: now }))
   assert.equal(await giveUpMessage(sql, { id, accountId, reason: 'again', at: now }), false)
@@ -225,11 +227,14 @@ test('on the synchronous channel the code of the answer says whether the message
   const options = outbox(otherSide().road, { roads: { sync } })
   const id = await put('doc', 'letter', { way: { road: 'sync' } })
   await sendWaiting(options)
-  assert.equal((await findMessage(sql, id))?.failure, 'status SCSE001')
+  assert.equal((await findMessage(sql, testVault, id))?.failure, 'status SCSE001')
   code = 'SCSS001'
   pass(10)
   await sendWaiting(options)
-  assert.deepEqual([(await findMessage(sql, id))?.state, (await findMessage(sql, id))?.messageId], ['sent', id])
+  assert.deepEqual(
+    [(await findMessage(sql, testVault, id))?.state, (await findMessage(sql, testVault, id))?.messageId],
+    ['sent', id],
+  )
 })
 
 test('deliveries are asked about until the road says that a message has arrived', async () => {
@@ -247,6 +252,7 @@ test('deliveries are asked about until the road says that a message has arrived'
 const refusals: string[] = []
 const intake: IntakeOptions = {
   sql,
+  vault: testVault,
   now: clock,
   services: new Set(['PORTAL']),
   onRefused: (why) => refusals.push(why),
@@ -283,6 +289,7 @@ test('a message is taken once; repetitions are acknowledged, also at the same ti
   }
   const options = {
     sql,
+    vault: testVault,
     now: clock,
     services: new Map([['PORTAL', apply]]),
     onError: (error: unknown) => assert.fail(String(error)),
@@ -335,7 +342,8 @@ test('applying goes in the order of the chain, waits without blame, and sets asi
   }
   const errors: unknown[] = []
   const services = new Map([['PORTAL', apply]])
-  const run = () => applyWaiting({ sql, now: clock, services, onError: (error) => errors.push(error) })
+  const run = () =>
+    applyWaiting({ sql, vault: testVault, now: clock, services, onError: (error) => errors.push(error) })
   await takeMessage(intake, arrived('m-1'))
   await takeMessage(intake, arrived('m-2', { messageType: 'UPDATE' }))
   await takeMessage(intake, arrived('m-9', { correlationId: 'c-9' }))
@@ -393,10 +401,10 @@ test('words are dropped after their time, looks at them are written down for goo
   await insertLook(sql, { messageId: id, accountId, name: 'Әкімшіев Мысал', at: now })
   await assert.rejects(async () => sql`delete from message_look`, /permission denied/)
   await dropOldWords(sql, START)
-  assert.ok((await findMessage(sql, id))?.sentBytes)
+  assert.ok((await findMessage(sql, testVault, id))?.sentBytes)
   await dropOldWords(sql, START.add({ seconds: 1 }))
-  const kept = await findMessage(sql, id)
+  const kept = await findMessage(sql, testVault, id)
   assert.deepEqual([kept?.state, kept?.content, kept?.sentBytes], ['sent', undefined, undefined])
   const [refused] = await listMessages(sql, { direction: 'in' }, 10)
-  assert.equal((await findMessage(sql, refused?.id ?? ''))?.receivedBytes, undefined)
+  assert.equal((await findMessage(sql, testVault, refused?.id ?? ''))?.receivedBytes, undefined)
 })

@@ -1,5 +1,6 @@
 import type { AsyncRoad, MessageData, Property, Receipt, RoadAnswer, SyncRoad } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
+import type { Vault } from '../vault/vault.ts'
 import { UnreadableMessageError } from './content.ts'
 import { claimOutgoing, type Outgoing, recordFailure, recordSent } from './outgoing.queries.ts'
 import { pauseAfter } from './pauses.ts'
@@ -36,6 +37,7 @@ export type SyncAnswer = Extract<RoadAnswer, { kind: 'answered' }>
 
 export interface OutboxOptions {
   readonly sql: Sql
+  readonly vault: Vault
   readonly now: () => Temporal.Instant
   readonly roads: Roads
   readonly kinds: ReadonlyMap<string, OutgoingKind>
@@ -72,16 +74,16 @@ type Sent =
   | { readonly kind: 'poison'; readonly failure: string }
 
 async function sendOne(options: OutboxOptions, message: Outgoing): Promise<void> {
-  const { sql, now, mostRefusals = 3 } = options
+  const { sql, vault, now, mostRefusals = 3 } = options
   const sent = await attempt(options, message)
   const at = now()
   if (sent.kind === 'sent') {
-    await recordSent(sql, message.id, sent.roadMessageId, { at, receipt: sent.receipt })
+    await recordSent(sql, vault, message.id, { at, roadMessageId: sent.roadMessageId, receipt: sent.receipt })
     return
   }
   const refused = sent.kind === 'poison' || sent.refused
   const isOver = sent.kind === 'poison' || (refused && message.refusals + 1 >= mostRefusals)
-  await recordFailure(sql, message.id, {
+  await recordFailure(sql, vault, message.id, {
     at,
     failure: sent.failure,
     refused,

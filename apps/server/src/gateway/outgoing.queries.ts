@@ -4,6 +4,7 @@ import type { Sql, TransactionSql } from '../database/connect.ts'
 import { many } from '../database/query.ts'
 import type { Content } from './content.ts'
 import { instantOf } from '../database/instants.ts'
+import type { Vault } from '../vault/vault.ts'
 
 /** A message to another system as it is put into the outbox. */
 export interface NewOutgoing {
@@ -82,16 +83,22 @@ export interface Attempt {
   readonly receipt?: Receipt
 }
 
-export async function recordSent(sql: Sql, id: string, roadMessageId: string, attempt: Attempt): Promise<void> {
+export async function recordSent(
+  sql: Sql,
+  vault: Vault,
+  id: string,
+  attempt: Attempt & { readonly roadMessageId: string },
+): Promise<void> {
   await sql`
     update message_out set state = 'sent', attempts = attempts + 1, failure = null, sent_at = ${attempt.at.toString()},
-      road_message_id = ${roadMessageId}, leased_until = '-infinity', ${evidence(sql, attempt)}
+      road_message_id = ${attempt.roadMessageId}, leased_until = '-infinity', ${evidence(sql, vault, id, attempt)}
     where id = ${id} and state = 'waiting'`
 }
 
 /** The message stays: it is tried again at `nextAt`, or waits for a person when there is none. */
 export async function recordFailure(
   sql: Sql,
+  vault: Vault,
   id: string,
   failed: Attempt & {
     readonly failure: string
@@ -103,17 +110,20 @@ export async function recordFailure(
     update message_out set attempts = attempts + 1, refusals = refusals + ${failed.refused ? 1 : 0},
       failure = ${failed.failure}, leased_until = '-infinity',
       state = ${failed.nextAt ? 'waiting' : 'set-aside'}, next_at = ${(failed.nextAt ?? failed.at).toString()},
-      ${evidence(sql, failed)}
+      ${evidence(sql, vault, id, failed)}
     where id = ${id} and state = 'waiting'`
 }
 
 /** Only a newer trace takes the place of an older one: a message that never left keeps what there was. */
-function evidence(sql: Sql, { receipt }: Attempt) {
+function evidence(sql: Sql, vault: Vault, id: string, { receipt }: Attempt) {
+  const sealed = (column: string, bytes: Uint8Array | undefined): Uint8Array | null =>
+    bytes === undefined ? null : vault.seal(bytes, { table: 'message_out', column, id })
   return sql`
     transport = coalesce(${receipt?.transport ?? null}, transport),
     signature = coalesce(${receipt?.signature ?? null}, signature),
-    request_bytes = coalesce(${receipt?.requestBytes ?? null}, request_bytes),
-    answer_bytes = coalesce(${receipt?.answerBytes ?? null}, answer_bytes)`
+    request_bytes = coalesce(${sealed('request_bytes', receipt?.requestBytes)}, request_bytes),
+    answer_bytes = coalesce(${sealed('answer_bytes', receipt?.answerBytes)}, answer_bytes),
+    key_id = coalesce(${receipt ? vault.keyId : null}, key_id)`
 }
 
 /** What the road says of messages that it took: whether they reached their receiver. */

@@ -19,6 +19,7 @@ import fastify from 'fastify'
 import { createClientAsync } from 'soap'
 import { testDatabase } from '../database/test-database.ts'
 import { connectVerifier } from '../signatures/trust.ts'
+import { testVault } from '../vault/testing/test-vault.ts'
 import { ThreadError } from '../threads/thread-pool.ts'
 import { startSimulator, systemHolding, systemSeal } from '../testing/state-around.ts'
 import type { IntakeOptions } from './inbox.ts'
@@ -67,6 +68,7 @@ const verifier = connectVerifier(
 const seal = withStanding(threads, createSealStanding({ ask: verifier.standingOf, now, graceHours: 24 }))
 const intake: IntakeOptions = {
   sql,
+  vault: testVault,
   now,
   services: new Set(['PORTAL']),
   onRefused: (why, message) => refused.push(`${why} ${message?.messageId ?? ''}`.trim()),
@@ -131,7 +133,7 @@ test('a message is taken once; brought again it is acknowledged with the same id
   assert.deepEqual(await send(once), acknowledged)
   assert.deepEqual(await kept(), [['waiting', 1]])
   const [line] = await listMessages(sql, { direction: 'in' }, 1)
-  assert.equal(Buffer.from((await findMessage(sql, line?.id ?? ''))?.receivedBytes ?? []).toString(), once)
+  assert.equal(Buffer.from((await findMessage(sql, testVault, line?.id ?? ''))?.receivedBytes ?? []).toString(), once)
 })
 
 test('a replay, a reused id, a service of nobody and another operation are refused with their code and kept', async () => {

@@ -1,4 +1,5 @@
 import type { Sender } from '@qyzmet/gateway'
+import type { Vault } from '../vault/vault.ts'
 import type { Notify } from '../jobs/case-tasks.ts'
 import type { GatewayRoads } from './connect-gateway.ts'
 import { exchangeUntil } from './keep-moving.ts'
@@ -18,6 +19,7 @@ export interface GatewayOptions
   readonly cases: WorkstationOptions['cases'] & FollowOptions['cases'] & EsedoOptions['cases']
   readonly signatures: WorkstationOptions['signatures'] & EsedoOptions['signatures']
   readonly roads: GatewayRoads
+  readonly vault: Vault
   readonly sender: Sender
   readonly pulls: boolean
   readonly messageDays: number
@@ -40,7 +42,7 @@ export interface Gateway {
 }
 
 export function startGateway(options: GatewayOptions): Gateway {
-  const { sql, now, roads, sender, report } = options
+  const { sql, vault, now, roads, sender, report } = options
   const storage = rememberFiles(sql, createFileStorage(roads.sync, sender, now), now)
   const services = new Map([
     [PORTAL_APPLICATIONS, createWorkstation({ ...options, storage })],
@@ -48,6 +50,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   ])
   const intake: IntakeOptions = {
     sql,
+    vault,
     now,
     services: new Set(services.keys()),
     onRefused: (why, message) => report(`a message of ${message?.senderId ?? 'nobody known'} was refused: ${why}`),
@@ -61,6 +64,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     reconciliation,
     outbox: {
       sql,
+      vault,
       now,
       roads,
       senderId: sender.senderId,
@@ -69,7 +73,7 @@ export function startGateway(options: GatewayOptions): Gateway {
         [ESEDO_DOCUMENT, esedoDocumentKind({ ...options, storage, senderId: sender.senderId })],
       ]),
     },
-    inbox: { sql, now, services, onError: (error) => report('a message could not be applied', error) },
+    inbox: { sql, vault, now, services, onError: (error) => report('a message could not be applied', error) },
     pulls: options.pulls,
     messageDays: options.messageDays,
     signal: options.signal,

@@ -3,6 +3,8 @@ import type { Sql, TransactionSql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
 import type { Content } from './content.ts'
 import { instantOf, instantOrNone } from '../database/instants.ts'
+import type { Vault } from '../vault/vault.ts'
+import { openContent } from '../vault/kept-content.ts'
 
 export type Direction = 'in' | 'out'
 export const MESSAGE_STATES = ['waiting', 'sent', 'applied', 'set-aside', 'given-up', 'refused'] as const
@@ -75,7 +77,8 @@ export interface MessageDetail extends MessageLine {
   readonly decidedBy: string | undefined
 }
 
-export async function findMessage(sql: Sql, id: string): Promise<MessageDetail | undefined> {
+/** @throws {VaultError} when what is kept of it does not open */
+export async function findMessage(sql: Sql, vault: Vault, id: string): Promise<MessageDetail | undefined> {
   const row = await maybeOne(sql<DetailRow[]>`
     select line.*, rest.message_id, rest.transport, rest.signature, rest.content, rest.sent_bytes, rest.received_bytes,
       rest.decision, rest.decided_at, account.name as decided_by
@@ -89,20 +92,22 @@ export async function findMessage(sql: Sql, id: string): Promise<MessageDetail |
       from message_in where id = ${id}
     ) as rest using (id)
     left join account on account.id = rest.decided_by`)
-  return (
-    row && {
-      ...lineOf(row),
-      messageId: row.message_id ?? undefined,
-      transport: row.transport ?? undefined,
-      signature: row.signature ?? undefined,
-      content: row.content ?? undefined,
-      sentBytes: row.sent_bytes ?? undefined,
-      receivedBytes: row.received_bytes ?? undefined,
-      decision: row.decision ?? undefined,
-      decidedAt: instantOrNone(row.decided_at),
-      decidedBy: row.decided_by ?? undefined,
-    }
-  )
+  if (!row) return undefined
+  const table = row.direction === 'out' ? 'message_out' : 'message_in'
+  const opened = (column: string, kept: Uint8Array | null): Uint8Array | undefined =>
+    kept === null ? undefined : vault.open(kept, { table, column, id })
+  return {
+    ...lineOf(row),
+    messageId: row.message_id ?? undefined,
+    transport: row.transport ?? undefined,
+    signature: row.signature ?? undefined,
+    content: row.content === null ? undefined : openContent(vault, row.content, { table, column: 'content', id }),
+    sentBytes: opened('request_bytes', row.sent_bytes),
+    receivedBytes: opened(row.direction === 'out' ? 'answer_bytes' : 'bytes', row.received_bytes),
+    decision: row.decision ?? undefined,
+    decidedAt: instantOrNone(row.decided_at),
+    decidedBy: row.decided_by ?? undefined,
+  }
 }
 
 /** How many messages are in one state, and since when the oldest of them is. */
@@ -230,7 +235,7 @@ interface DetailRow extends LineRow {
   readonly message_id: string | null
   readonly transport: Receipt['transport'] | null
   readonly signature: Receipt['signature'] | null
-  readonly content: Content | null
+  readonly content: Content | string | null
   readonly sent_bytes: Uint8Array | null
   readonly received_bytes: Uint8Array | null
   readonly decision: string | null

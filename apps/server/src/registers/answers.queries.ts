@@ -1,6 +1,8 @@
 import type { MessageData, Outcome } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
+import { openContent, sealContent } from '../vault/kept-content.ts'
+import type { Vault } from '../vault/vault.ts'
 
 export interface AnswerRow {
   readonly id: string
@@ -22,6 +24,29 @@ export interface AnswerRow {
   readonly answer_data: MessageData | null
   readonly scan_sha256: Buffer | null
   readonly reason: string | null
+}
+
+interface AnswerOfCase extends AnswerRow {
+  readonly subject: string
+  readonly case_id: string | null
+}
+
+/** As it lies in the database: sealed, unless it is of the first servers. */
+type Kept<R extends AnswerRow> = Omit<R, 'answer_data'> & { readonly answer_data: MessageData | string | null }
+
+function opened<R extends Kept<AnswerRow>>(row: R, vault: Vault): R & AnswerRow {
+  const { id, answer_data: data } = row
+  const bytes = (column: 'request_bytes' | 'answer_bytes'): Buffer | null => {
+    const kept = row[column]
+    return kept && Buffer.from(vault.open(kept, { table: 'register_answer', column, id }))
+  }
+  return {
+    ...row,
+    request_bytes: bytes('request_bytes'),
+    answer_bytes: bytes('answer_bytes'),
+    answer_data:
+      data === null ? null : openContent(vault, data, { table: 'register_answer', column: 'answer_data', id }),
+  }
 }
 
 export interface NewAnswer {
@@ -52,20 +77,26 @@ export interface NewAnswer {
 }
 
 /** Keeps an answer; false when another server has kept a conclusive one for the same question meanwhile. */
-export async function insertAnswer(sql: Sql, answer: NewAnswer): Promise<boolean> {
+export async function insertAnswer(sql: Sql, vault: Vault, answer: NewAnswer): Promise<boolean> {
+  const { id } = answer
+  const sealed = (column: string, bytes: Uint8Array | null): Uint8Array | null =>
+    bytes && vault.seal(bytes, { table: 'register_answer', column, id })
+  const data =
+    answer.answerData && sealContent(vault, answer.answerData, { table: 'register_answer', column: 'answer_data', id })
   const rows = await many(sql<{ id: string }[]>`
     insert into register_answer (
       id, register, idempotency_key, subject, case_id, account_id, purpose, legal_basis, officer, outcome, detail,
       retryable, transport, service, message_id, signature, request_bytes, answer_bytes, asked_at, answered_at,
-      question, answer_data, scan_sha256, reason
+      question, answer_data, scan_sha256, reason, key_id
     ) values (
-      ${answer.id}, ${answer.register}, ${answer.idempotencyKey}, ${answer.subject}, ${answer.caseId},
+      ${id}, ${answer.register}, ${answer.idempotencyKey}, ${answer.subject}, ${answer.caseId},
       ${answer.accountId}, ${answer.purpose}, ${answer.legalBasis}, ${answer.officer}, ${answer.outcome},
       ${answer.detail}, ${answer.retryable}, ${answer.transport}, ${answer.service}, ${answer.messageId},
-      ${answer.signature}, ${answer.requestBytes}, ${answer.answerBytes}, ${answer.askedAt.toString()},
+      ${answer.signature}, ${sealed('request_bytes', answer.requestBytes)},
+      ${sealed('answer_bytes', answer.answerBytes)}, ${answer.askedAt.toString()},
       ${answer.answeredAt.toString()}, ${sql.json(answer.question)},
-      ${answer.answerData && sql.json(jsonOf(answer.answerData))}, decode(${answer.byHand?.scanSha256 ?? null}, 'hex'),
-      ${answer.byHand?.reason ?? null}
+      to_json(${data}::text), decode(${answer.byHand?.scanSha256 ?? null}, 'hex'),
+      ${answer.byHand?.reason ?? null}, ${vault.keyId}
     )
     on conflict (register, idempotency_key) where outcome in ('found', 'not-found', 'refused') do nothing
     returning id`)
@@ -73,22 +104,29 @@ export async function insertAnswer(sql: Sql, answer: NewAnswer): Promise<boolean
 }
 
 /** The conclusive answer to exactly this question, when it was asked before. */
-export function findConclusive(sql: Sql, register: string, idempotencyKey: string): Promise<AnswerRow | undefined> {
-  return maybeOne(sql<AnswerRow[]>`
+export async function findConclusive(
+  sql: Sql,
+  vault: Vault,
+  register: string,
+  idempotencyKey: string,
+): Promise<AnswerRow | undefined> {
+  const row = await maybeOne(sql<Kept<AnswerRow>[]>`
     select id, outcome, detail, retryable, transport, service, message_id, signature, request_bytes, answer_bytes,
       asked_at, answered_at, register, officer, question, answer_data, scan_sha256, reason
     from register_answer
     where register = ${register} and idempotency_key = ${idempotencyKey}
       and outcome in ('found', 'not-found', 'refused')`)
+  return row && opened(row, vault)
 }
 
 /** The latest time the register found the subject for the purpose under the act, when that is not older than `since`. */
-export function findRecent(
+export async function findRecent(
   sql: Sql,
+  vault: Vault,
   { register, subject, purpose, legalBasis }: Pick<NewAnswer, 'register' | 'subject' | 'purpose' | 'legalBasis'>,
   since: Temporal.Instant,
 ): Promise<AnswerRow | undefined> {
-  return maybeOne(sql<AnswerRow[]>`
+  const row = await maybeOne(sql<Kept<AnswerRow>[]>`
     select id, outcome, detail, retryable, transport, service, message_id, signature, request_bytes, answer_bytes,
       asked_at, answered_at, register, officer, question, answer_data, scan_sha256, reason
     from register_answer
@@ -96,16 +134,16 @@ export function findRecent(
       and outcome = 'found' and transport <> 'manual' and question is not null and answered_at >= ${since.toString()}
     order by answered_at desc
     limit 1`)
+  return row && opened(row, vault)
 }
 
-export function findAnswer(
-  sql: Sql,
-  id: string,
-): Promise<(AnswerRow & { readonly subject: string; readonly case_id: string | null }) | undefined> {
-  return maybeOne(sql<(AnswerRow & { readonly subject: string; readonly case_id: string | null })[]>`
+/** @throws {VaultError} when what is kept of it does not open, as each of these does */
+export async function findAnswer(sql: Sql, vault: Vault, id: string): Promise<AnswerOfCase | undefined> {
+  const row = await maybeOne(sql<Kept<AnswerOfCase>[]>`
     select id, subject, case_id, outcome, detail, retryable, transport, service, message_id, signature, request_bytes,
       answer_bytes, asked_at, answered_at, register, officer, question, answer_data, scan_sha256, reason
     from register_answer where id = ${id}`)
+  return row && opened(row, vault)
 }
 
 /**
@@ -144,9 +182,4 @@ export async function freeQuestion(
   await sql`
     update register_question set asked_until = ${now.toString()}
     where register = ${register} and idempotency_key = ${idempotencyKey}`
-}
-
-/** A message as plain JSON; the driver's type of JSON knows no interfaces. */
-function jsonOf(data: MessageData): Readonly<Record<string, string | Readonly<Record<string, string>>>> {
-  return data.form === 'typed' ? { ...data, type: { ...data.type } } : { ...data }
 }

@@ -1,6 +1,7 @@
 import type { Receipt } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
 import { many, maybeOne } from '../database/query.ts'
+import type { KeptPlace, Vault } from '../vault/vault.ts'
 
 export interface ConsentRow {
   readonly id: string
@@ -19,10 +20,23 @@ export interface ConsentKey {
 }
 
 /** The consent that was asked for last and is not over. */
-export function findConsent(sql: Sql, { service, iin, scope }: ConsentKey): Promise<ConsentRow | undefined> {
-  return maybeOne(sql<ConsentRow[]>`
+export async function findConsent(
+  sql: Sql,
+  vault: Vault,
+  { service, iin, scope }: ConsentKey,
+): Promise<ConsentRow | undefined> {
+  const row = await maybeOne(sql<ConsentRow[]>`
     select id, state, token, public_key, asked_at, valid_until from register_consent
     where service = ${service} and iin = ${iin} and scope = ${scope} and state <> 'expired'`)
+  const opened = (column: 'token' | 'public_key'): string | null => {
+    const kept = row?.[column] ?? null
+    return kept && vault.openText(kept, placeOf(column, row?.id ?? ''))
+  }
+  return row && { ...row, token: opened('token'), public_key: opened('public_key') }
+}
+
+function placeOf(column: string, id: string): KeptPlace {
+  return { table: 'register_consent', column, id }
 }
 
 /** Of each service and person the request that was made last, within each scope. */
@@ -59,17 +73,22 @@ export interface ConsentNews {
 }
 
 /** Puts down what became of a request that is still open; what was decided before is left as it is. */
-export async function updateConsent(sql: Sql, id: string, news: ConsentNews): Promise<void> {
-  const { receipt } = news
+export async function updateConsent(sql: Sql, vault: Vault, id: string, news: ConsentNews): Promise<void> {
+  const { receipt, token, publicKey } = news
+  const text = (column: string, value: string | undefined): string | null =>
+    value === undefined ? null : vault.sealText(value, placeOf(column, id))
+  const bytes = (column: string, value: Uint8Array | undefined): Uint8Array | null =>
+    value === undefined ? null : vault.seal(value, placeOf(column, id))
   await sql`
     update register_consent set
       state = ${news.state},
-      token = ${news.token ?? null},
-      public_key = ${news.publicKey ?? null},
+      token = ${text('token', token)},
+      public_key = ${text('public_key', publicKey)},
       valid_until = ${news.validUntil?.toString() ?? null},
       answered_at = coalesce(${receipt?.answeredAt.toString() ?? null}, answered_at),
       transport = coalesce(${receipt?.transport ?? null}, transport),
-      request_bytes = coalesce(${receipt?.requestBytes ?? null}, request_bytes),
-      answer_bytes = coalesce(${receipt?.answerBytes ?? null}, answer_bytes)
+      request_bytes = coalesce(${bytes('request_bytes', receipt?.requestBytes)}, request_bytes),
+      answer_bytes = coalesce(${bytes('answer_bytes', receipt?.answerBytes)}, answer_bytes),
+      key_id = coalesce(${receipt ? vault.keyId : null}, key_id)
     where id = ${id} and (state = 'waiting' or ${news.state} = 'expired')`
 }

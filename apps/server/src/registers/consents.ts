@@ -13,6 +13,7 @@ import type { Circuit } from './circuit.ts'
 import { answerUntil } from './asked-consents.ts'
 import { type ConsentKey, type ConsentRow, findConsent, insertConsent, updateConsent } from './consents.queries.ts'
 import type { RegisterServices } from './services.ts'
+import type { Vault } from '../vault/vault.ts'
 import { instantOf } from '../database/instants.ts'
 
 /** For whom, for what and by whom a person is asked for leave. */
@@ -43,12 +44,14 @@ const LAST_MOMENTS = Temporal.Duration.from({ seconds: 10 })
  */
 export function createConsents({
   sql,
+  vault,
   clock,
   circuit,
   road,
   services,
 }: {
   readonly sql: Sql
+  readonly vault: Vault
   readonly clock: () => Temporal.Instant
   readonly circuit: Circuit
   readonly road: SyncRoad
@@ -65,10 +68,10 @@ export function createConsents({
   /** The open request for consent, made when there is none. */
   const openRequest = async ({ isRefusalFinal, ...key }: ConsentRequest): Promise<ConsentRow> => {
     for (;;) {
-      const known = await findConsent(sql, key)
+      const known = await findConsent(sql, vault, key)
       const isAskedAnew = known?.state === 'refused' && !isRefusalFinal
       if (known && !isAskedAnew && !isOver(known)) return known
-      if (known) await updateConsent(sql, known.id, { state: 'expired' })
+      if (known) await updateConsent(sql, vault, known.id, { state: 'expired' })
       await insertConsent(sql, { ...key, id: randomUUID(), askedAt: clock() })
     }
   }
@@ -104,17 +107,17 @@ export function createConsents({
     switch (outcome.kind) {
       case 'found': {
         const validUntil = outcome.receipt.answeredAt.add({ milliseconds: lifetimeMs })
-        await updateConsent(sql, open.id, { state: 'granted', ...outcome.value, validUntil, ...receipt })
+        await updateConsent(sql, vault, open.id, { state: 'granted', ...outcome.value, validUntil, ...receipt })
         return { kind: 'granted', consent: outcome.value }
       }
       case 'refused': {
         const expired = outcome.why === 'expired'
-        await updateConsent(sql, open.id, { state: expired ? 'expired' : 'refused', ...receipt })
+        await updateConsent(sql, vault, open.id, { state: expired ? 'expired' : 'refused', ...receipt })
         if (expired) return { kind: 'pending', token: open.id, why: 'consent', ...receipt }
         return { ...outcome, why: 'consent-refused' }
       }
       case 'pending':
-        await updateConsent(sql, open.id, { state: 'waiting', ...receipt })
+        await updateConsent(sql, vault, open.id, { state: 'waiting', ...receipt })
         return { ...outcome, token: open.id }
       case 'not-found':
         return { kind: 'no-answer', retryable: true, detail: 'consent not-found', receipt: outcome.receipt }

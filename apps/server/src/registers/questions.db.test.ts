@@ -21,6 +21,7 @@ import {
   writeStatementAnswer,
 } from '@qyzmet/gateway'
 import { testDatabase } from '../database/test-database.ts'
+import { testVault } from '../vault/testing/test-vault.ts'
 import { type AnyQuestion, questionAbout } from './question.ts'
 import { createRegisters, type QuestionContext, type Registers } from './registers.ts'
 import type { RegisterServices } from './services.ts'
@@ -80,7 +81,7 @@ function roadTo(answer: (request: RoadRequest) => MessageData | undefined): {
 }
 
 const registersOn = (road: SyncRoad): Registers =>
-  createRegisters({ sql, clock: () => now, roads: { shep: road }, services: SERVICES, codecs })
+  createRegisters({ sql, vault: testVault, clock: () => now, roads: { shep: road }, services: SERVICES, codecs })
 
 const context = (change: Partial<QuestionContext> = {}): QuestionContext => ({
   officer: 'qyzmet',

@@ -14,6 +14,8 @@ import {
 import { TRAINING_PEOPLE } from '../../../simulator/src/registers/training-people.ts'
 import { one } from '../database/query.ts'
 import { testDatabase } from '../database/test-database.ts'
+import { testVault } from '../vault/testing/test-vault.ts'
+import { findAnswer } from './answers.queries.ts'
 import type { QuestionContext, Registers } from './registers.ts'
 import type { RegisterServices } from './services.ts'
 import {
@@ -85,10 +87,9 @@ test('a person found comes with everything the register told, and the bytes are 
   assert.equal(person.birthDate.toString(), '1990-05-14')
   assert.equal(person.address?.city, 'Тараз қаласы')
   assert.deepEqual([person.capable, person.excluded, asked.training, asked.fromStore], [true, false, true, false])
-  const row = await one(sql<{ request: string; answer: string; transport: string; subject: string }[]>`
-    select convert_from(request_bytes, 'UTF8') as request, convert_from(answer_bytes, 'UTF8') as answer, transport, subject
-    from register_answer where id = ${asked.answerId}`)
-  assert.ok(row.request.includes(iin) && row.answer.includes('Үлгібаева'))
+  const row = await findAnswer(sql, testVault, asked.answerId)
+  assert.ok(row)
+  assert.ok(row.request_bytes?.includes(iin) && row.answer_bytes?.includes('Үлгібаева'))
   assert.deepEqual([row.transport, row.subject], ['simulator', iin])
 })
 
@@ -126,9 +127,8 @@ test('a fault that may pass is told from one that will not', async () => {
   assert.ok(failing.outcome.kind === 'no-answer' && failing.outcome.retryable)
   const garbage = await askPerson(registers, iinOf('garbage'), context())
   assert.ok(garbage.outcome.kind === 'no-answer' && !garbage.outcome.retryable)
-  const bytes = await one(sql<{ answer: Buffer }[]>`
-    select answer_bytes as answer from register_answer where id = ${garbage.answerId}`)
-  assert.ok(bytes.answer.length > 0, 'what could not be read is evidence too')
+  const kept = await findAnswer(sql, testVault, garbage.answerId)
+  assert.ok(kept?.answer_bytes && kept.answer_bytes.length > 0, 'what could not be read is evidence too')
 })
 
 test('a register that is too slow, gone or broken is "no answer, ask again"', async () => {

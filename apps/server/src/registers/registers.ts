@@ -40,6 +40,7 @@ import {
 } from './kept-answer.ts'
 import { type AnyQuestion, personOf, questionJson, type QuestionOf, subjectOf } from './question.ts'
 import type { RegisterService, RegisterServices } from './services.ts'
+import type { Vault } from '../vault/vault.ts'
 
 /** Why the question is asked. A question with the same key is never put twice once it has an answer. */
 export interface QuestionContext extends CallContext {
@@ -97,6 +98,7 @@ export interface Registers {
 
 export interface RegistersOptions {
   readonly sql: Sql
+  readonly vault: Vault
   readonly clock: () => Temporal.Instant
   readonly roads: { readonly shep: SyncRoad; readonly xroad?: SyncRoad }
   readonly services: RegisterServices
@@ -112,9 +114,9 @@ const EXCHANGE_SECONDS = 20
 const GRACE_SECONDS = 5
 const LOOK_PAUSE_MS = 50
 
-export function createRegisters({ sql, clock, roads, services, codecs }: RegistersOptions): Registers {
+export function createRegisters({ sql, vault, clock, roads, services, codecs }: RegistersOptions): Registers {
   const circuit = createCircuit({ sql, clock })
-  const obtainConsent = createConsents({ sql, clock, circuit, road: roads.shep, services })
+  const obtainConsent = createConsents({ sql, vault, clock, circuit, road: roads.shep, services })
 
   /** Puts the question over its road. What came back is kept beside what it means. */
   const put = async <K extends QuestionKind>(
@@ -182,8 +184,10 @@ export function createRegisters({ sql, clock, roads, services, codecs }: Registe
     for (;;) {
       const now = clock()
       const answered =
-        (await findConclusive(sql, register, idempotencyKey)) ??
-        (maxAge.sign > 0 ? await findRecent(sql, { ...context, register, subject }, now.subtract(maxAge)) : undefined)
+        (await findConclusive(sql, vault, register, idempotencyKey)) ??
+        (maxAge.sign > 0
+          ? await findRecent(sql, vault, { ...context, register, subject }, now.subtract(maxAge))
+          : undefined)
       if (answered) return stored(answered)
       const taken = await takeQuestion(sql, { register, idempotencyKey, messageId: randomUUID(), now, until })
       const isLate = Temporal.Instant.compare(now, context.deadline) >= 0
@@ -198,9 +202,9 @@ export function createRegisters({ sql, clock, roads, services, codecs }: Registe
           ? await put(service, codec, question.asks, personOf(known), { ...context, ...taken })
           : { outcome: notConfigured('register'), data: undefined }
       const answer = newAnswer({ register, subject, question: known, context, outcome, data, askedAt, now: clock() })
-      const isKept = await insertAnswer(sql, answer)
+      const isKept = await insertAnswer(sql, vault, answer)
       if (taken) await freeQuestion(sql, { register, idempotencyKey, now: clock() })
-      const first = isKept ? undefined : await findConclusive(sql, register, idempotencyKey)
+      const first = isKept ? undefined : await findConclusive(sql, vault, register, idempotencyKey)
       if (first) return stored(first)
       return {
         answerId: answer.id,
@@ -215,7 +219,7 @@ export function createRegisters({ sql, clock, roads, services, codecs }: Registe
   return {
     ask,
     findAnswer: async (answerId) => {
-      const row = await findAnswer(sql, answerId)
+      const row = await findAnswer(sql, vault, answerId)
       if (!row) return undefined
       try {
         return await readKept(row, codecs)
@@ -225,7 +229,7 @@ export function createRegisters({ sql, clock, roads, services, codecs }: Registe
         throw error
       }
     },
-    enter: (entered) => enter(sql, entered, clock()),
+    enter: (entered) => enter(sql, vault, entered, clock()),
     consentsOf: (scopes) => findAskedConsents(sql, services, scopes, clock()),
     silenceOf: async (register) => {
       const service = services.registers[register]
@@ -286,14 +290,19 @@ function newAnswer({
   }
 }
 
-async function enter(sql: Sql, entered: EnteredByHand, now: Temporal.Instant): ReturnType<Registers['enter']> {
+async function enter(
+  sql: Sql,
+  vault: Vault,
+  entered: EnteredByHand,
+  now: Temporal.Instant,
+): ReturnType<Registers['enter']> {
   const { register, question, scanSha256, reason, outcome, facts, officer } = entered
   const id = randomUUID()
   const idempotencyKey = `${entered.idempotencyKey} by hand`
   const json = questionJson(question)
   const requestBytes = new TextEncoder().encode(JSON.stringify(json))
   const answerBytes = writeEntered({ outcome, facts, reason, scanSha256 })
-  const isNew = await insertAnswer(sql, {
+  const isNew = await insertAnswer(sql, vault, {
     id,
     register,
     idempotencyKey,
@@ -318,7 +327,7 @@ async function enter(sql: Sql, entered: EnteredByHand, now: Temporal.Instant): R
     answerData: null,
     byHand: { scanSha256, reason },
   })
-  const first = isNew ? undefined : await findConclusive(sql, register, idempotencyKey)
+  const first = isNew ? undefined : await findConclusive(sql, vault, register, idempotencyKey)
   if (!first?.request_bytes || !first.answer_bytes)
     return { answerId: id, bytes: bytesOf({ requestBytes, answerBytes }) }
   const kept = { requestBytes: first.request_bytes, answerBytes: first.answer_bytes }

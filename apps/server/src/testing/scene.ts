@@ -12,6 +12,8 @@ import { testDatabase, type TestDatabase } from '../database/test-database.ts'
 import { TRAINING_PASSWORD } from '../people/training.ts'
 import { type Product, startProduct } from '../product.ts'
 import { type Answer, type Browser, openBrowser } from './browser.ts'
+import { openVault } from '../vault/vault-keys.ts'
+import type { Vault } from '../vault/vault.ts'
 import { PEOPLE, type PersonName, seedPeople } from './people-of-the-scene.ts'
 import { type KeyStory, productSettings, signAs, type Simulator, startSimulator } from './state-around.ts'
 
@@ -25,6 +27,8 @@ export interface Scene {
   readonly app: FastifyInstance
   readonly database: TestDatabase
   readonly sql: Sql
+  /** Opens what the product keeps sealed. */
+  readonly vault: Vault
   readonly simulator: Simulator
   readonly accounts: Readonly<Record<PersonName, string>>
   /** Every route of the product, collected as the server adds them. */
@@ -69,9 +73,10 @@ export async function openScene({ settings = {}, slowMs = 300 }: SceneOptions = 
   const jobErrors: string[] = []
   const routes: SceneRoute[] = []
   let accounts: Scene['accounts'] | undefined
+  const config = configOf({ simulator, database, dataDir, settings })
   const product = await listingRoutes(routes, () =>
     startProduct({
-      config: configOf({ simulator, database, dataDir, settings }),
+      config,
       log: { debug: () => undefined, error: (message, error) => jobErrors.push(`${message} ${String(error)}`) },
       now,
       seed: async ({ sql }) => {
@@ -99,6 +104,7 @@ export async function openScene({ settings = {}, slowMs = 300 }: SceneOptions = 
     app,
     database,
     sql: database.sql,
+    vault: await openVault(config),
     simulator,
     accounts,
     routes,
@@ -142,6 +148,7 @@ function configOf(parts: {
     DATABASE_URL: database.url,
     DATABASE_OWNER_URL: database.ownerUrl,
     ...productSettings({ ...simulator, anchorsFile: join(dataDir, 'anchors.pem') }),
+    QYZMET_VAULT_KEYS: join(dataDir, 'vault.keys'),
     ...settings,
   })
 }

@@ -10,13 +10,14 @@ import type { Scene } from '../../testing/scene.ts'
 import { caseContents } from '../case-contents.ts'
 
 export async function proveCase(
-  { sql, simulator, now }: Scene,
+  { sql, vault, simulator, now }: Scene,
   caseId: string,
 ): Promise<{ readonly contents: CaseContents; readonly report: CaseReport }> {
   const files = await readRegulationFiles(REGULATIONS)
   const contents = await caseContents(
     {
       sql,
+      vault,
       blobs: postgresBlobs(sql),
       editions: createEditions(sql, calendarsOf(files)),
       calendarText: (path) => files.get(path),

@@ -27,10 +27,12 @@ import {
 } from '../traffic.queries.ts'
 import { MAX_REASON, MessagePage, type MessageView } from './MessagePage.tsx'
 import { TrafficPage, type TrafficView } from './TrafficPage.tsx'
+import type { Vault } from '../../vault/vault.ts'
 
 export interface TrafficDependencies {
   readonly site: Site
   readonly sql: Sql
+  readonly vault: Vault
   readonly now: () => Temporal.Instant
   readonly people: Pick<People, 'findProvider'>
   readonly registers: Pick<Registers, 'silences'>
@@ -54,7 +56,7 @@ const LONGEST_SERVICE = 100
  * all other staff these pages are not there.
  */
 export function trafficRoutes(app: FastifyInstance, deps: TrafficDependencies): void {
-  const { sql, now } = deps
+  const { sql, vault, now } = deps
   const door = { preHandler: [app.requireStaff, requireAdministrator] }
   const base = '/:locale/work/gateway'
 
@@ -69,7 +71,7 @@ export function trafficRoutes(app: FastifyInstance, deps: TrafficDependencies): 
   const onMessage = (answer: (visit: Visit, message: MessageDetail) => Promise<FastifyReply>) =>
     on(async (visit) => {
       const id = parseCaseId(paramOf(visit.request, 'id'))
-      const message = id && (await findMessage(sql, id))
+      const message = id && (await findMessage(sql, vault, id))
       if (!message) throw new MessageMissingError()
       return answer(visit, message)
     })
@@ -83,7 +85,7 @@ export function trafficRoutes(app: FastifyInstance, deps: TrafficDependencies): 
   /** Leads back to the message, or shows how it is now when somebody else was faster. */
   const decided = async (visit: Visit, id: string, isDone: boolean): Promise<FastifyReply> => {
     if (isDone) return visit.reply.redirect(`/${visit.locale}/work/gateway/messages/${id}?done=1`, 303)
-    const message = await findMessage(sql, id)
+    const message = await findMessage(sql, vault, id)
     if (!message) throw new MessageMissingError()
     return showMessage(visit, { message, notice: 'over' }, 409)
   }

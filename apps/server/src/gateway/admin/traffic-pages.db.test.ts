@@ -84,7 +84,7 @@ test('a message is given up with a reason, once', async () => {
   await browser.get(`${base}/messages/${id}`)
   assert.equal((await giveUp(' ')).statusCode, 422)
   assert.equal((await giveUp('а'.repeat(501))).statusCode, 422)
-  assert.equal((await findMessage(scene.sql, id))?.state, 'set-aside')
+  assert.equal((await findMessage(scene.sql, scene.vault, id))?.state, 'set-aside')
   const done = await giveUp('Жүйе жабылған')
   assert.equal(done.statusCode, 303)
   const page = await browser.get(String(done.headers.location))
@@ -93,7 +93,7 @@ test('a message is given up with a reason, once', async () => {
   }
   assert.equal((await giveUp('Тағы да')).statusCode, 409)
   assert.equal((await browser.post(`${base}/messages/${id}/retry`)).statusCode, 409)
-  const message = await findMessage(scene.sql, id)
+  const message = await findMessage(scene.sql, scene.vault, id)
   assert.deepEqual([message?.state, message?.decision], ['given-up', 'Жүйе жабылған'])
 })
 
@@ -101,7 +101,7 @@ test('a message is let go again', async () => {
   const id = await setAside()
   await browser.get(`${base}/messages/${id}`)
   assert.equal((await browser.post(`${base}/messages/${id}/retry`)).statusCode, 303)
-  assert.equal((await findMessage(scene.sql, id))?.decision, 'again')
+  assert.equal((await findMessage(scene.sql, scene.vault, id))?.decision, 'again')
   assert.ok((await browser.get(`${base}/messages/${id}`)).body.includes('Қайта жіберілсін'))
 })
 
@@ -116,6 +116,6 @@ test('a clerk finds no message, opens none and decides on none', async () => {
     assert.equal(answer.statusCode, 404, act)
     assert.ok(!answer.body.includes('900514497061'))
   }
-  assert.equal((await findMessage(scene.sql, id))?.state, 'set-aside')
+  assert.equal((await findMessage(scene.sql, scene.vault, id))?.state, 'set-aside')
   assert.equal((await scene.database.owner`select from message_look where message_id = ${id}`).length, 0)
 })

@@ -83,12 +83,13 @@ async function opened(caseId: string): Promise<readonly Extract<CaseEvent, { typ
 
 /** The case as a file that proves itself. */
 async function containerOf(caseId: string): Promise<Uint8Array> {
-  const { sql, simulator, now } = scene
+  const { sql, vault, simulator, now } = scene
   const files = await readRegulationFiles(REGULATIONS)
   const pem = await (await fetch(`${simulator.url}/anchors.pem`)).text()
   const made = await caseContainer(
     {
       sql,
+      vault,
       blobs: postgresBlobs(sql),
       editions: createEditions(sql, calendarsOf(files)),
       calendarText: (path) => files.get(path),

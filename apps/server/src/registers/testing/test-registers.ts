@@ -18,6 +18,7 @@ import { trainingPopulation } from '../../../../simulator/src/population/populat
 import type { Sql } from '../../database/connect.ts'
 import { createRegisters, type Registers, type RegistersOptions } from '../registers.ts'
 import type { RegisterServices } from '../services.ts'
+import { testVault } from '../../vault/testing/test-vault.ts'
 
 export const PERSONS_SERVICE = 'GBDFLUniversal_token'
 
@@ -120,6 +121,7 @@ export function testRegisters(
 ): Registers {
   return createRegisters({
     sql,
+    vault: testVault,
     clock,
     roads: { shep: road },
     services: TEST_SERVICES,
