@@ -9,7 +9,7 @@ const ALPHABET: Readonly<Record<Exclude<Locale, 'en'>, RegExp>> = {
 
 /** Names that Kazakh and Russian write in Latin letters. Anything else in Latin letters is a slip of the keyboard. */
 const LATIN_NAMES = new Set(
-  'Qyzmet qyzmet verify NCALayer eGov Mobile X Road SMS ASICE asice PDF QR SHA JPEG PNG RSA AUTH JavaScript Enter J K N UTC pki gov kz'.split(
+  'Qyzmet qyzmet verify NCALayer eGov egov Mobile X Road SMS ASICE asice PDF QR SHA JPEG PNG RSA AUTH JavaScript Enter J K N UTC pki gov kz'.split(
     ' ',
   ),
 )
