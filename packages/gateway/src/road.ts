@@ -81,7 +81,7 @@ export interface AsyncRoad {
   ): Promise<readonly { readonly message: AsyncMessage; readonly bytes: Uint8Array }[]>
   /** Says that a message was taken, or was not and whether it is to be sent again. */
   confirm(
-    messageId: string,
+    message: { readonly messageId: string; readonly serviceId: string },
     outcome: { readonly accepted: boolean; readonly resend: boolean; readonly reason?: string },
     deadline: Temporal.Instant,
   ): Promise<boolean>

@@ -78,11 +78,12 @@ async function pullMessages(options: Pick<ExchangeOptions, 'now' | 'intake' | 'r
       count += 1
       // The seal of the whole answer was right, or there would be no messages.
       const taken = await takeMessage(intake, { message, bytes, signature: 'valid', transport: road.transport })
-      if (message.messageId === undefined) continue
+      const { messageId } = message
+      if (messageId === undefined) continue
       const outcome = taken.accepted
         ? { accepted: true, resend: false }
         : { accepted: false, resend: false, reason: taken.why }
-      await road.confirm(message.messageId, outcome, now().add(LONGEST_WAIT))
+      await road.confirm({ messageId, serviceId }, outcome, now().add(LONGEST_WAIT))
     }
   }
   return count

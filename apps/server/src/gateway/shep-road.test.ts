@@ -130,7 +130,7 @@ test('what cannot be written does not leave', async () => {
   assert.equal(detailOf(await roadAt(sync).send(question({ properties }))), 'not-writable')
 })
 
-test('the asynchronous channel tells what nobody takes, knows no message that was never sent, and has none waiting', async () => {
+test('the asynchronous channel tells what nobody takes, knows no message that was never sent, and gives what waits until it is confirmed', async () => {
   const seal = createSystemSeal(settings, anchors, clock)
   const url = `${simulator.url}/shep/async`
   const exchange = createExchange({ url, transport: 'simulator', seal, clock })
@@ -151,6 +151,29 @@ test('the asynchronous channel tells what nobody takes, knows no message that wa
   assert.ok(sent.kind === 'fault' && sent.code === 'TRN-CHAIN' && sent.receipt.signature === 'valid')
   assert.equal(await road.statusOf('never-sent', deadline), undefined)
   assert.deepEqual(await road.pull('NOBODY_WRITES_HERE', 5, deadline), [])
+
+  // What waits comes again until it is confirmed, or turned down for good.
+  const serviceId = 'WRITTEN_TO_US'
+  for (const [text, outcome] of [
+    ['<a/>', { accepted: true, resend: false }],
+    ['<b/>', { accepted: false, resend: false, reason: 'date-too-old' }],
+  ] as const) {
+    const data = { form: 'text', text } as const
+    const message = {
+      serviceId,
+      messageType: 'REQUEST',
+      messageDate: clock(),
+      senderId: 'ELSEWHERE',
+      properties: [],
+      data,
+    } as const
+    simulator.gateway.mailbox.take(message, 'ELSEWHERE', 'QYZMET', clock())
+    const idsWaiting = async () => (await road.pull(serviceId, 5, deadline)).map((each) => each.message.messageId)
+    const [messageId = '', ...more] = await idsWaiting()
+    assert.deepEqual([await idsWaiting(), more], [[messageId], []])
+    assert.equal(await road.confirm({ messageId, serviceId }, outcome, deadline), true)
+    assert.deepEqual(await idsWaiting(), [])
+  }
 })
 
 test('without a key nothing is sealed, and it is said so', async () => {

@@ -101,7 +101,7 @@ export function createAsyncShepRoad({ exchange, sender, transport, clock }: Shep
       )
     },
 
-    confirm: async (messageId, { accepted, resend, reason }, deadline) => {
+    confirm: async ({ messageId, serviceId }, { accepted, resend, reason }, deadline) => {
       const at = clock()
       const request = {
         operation: 'sendDeliveryNotification',
@@ -109,14 +109,14 @@ export function createAsyncShepRoad({ exchange, sender, transport, clock }: Shep
         sender,
         receipt: {
           messageId,
-          serviceId: '',
+          serviceId,
           notificationDate: at,
           accepted,
           resend,
           ...(reason !== undefined && { error: { code: reason, message: reason, date: at } }),
         },
       } as const
-      return (await put(request, { service: '', messageId, deadline }, readReceiptAnswer)).kind === 'read'
+      return (await put(request, { service: serviceId, messageId, deadline }, readReceiptAnswer)).kind === 'read'
     },
 
     statusOf: async (messageId, deadline) => {
