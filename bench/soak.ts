@@ -1,6 +1,8 @@
 // Ten thousand applications of the state portal through a gateway that breaks, up to the signed answer of each.
 //
-//   node --import ./tools/tsx-hooks.mjs bench/soak.ts [--cases 10000] [--percent 5] [--under-way 300]
+//   node --import ./tools/tsx-hooks.mjs bench/soak.ts [--cases 10000] [--percent 5] [--under-way 300] [--minutes 600]
+//
+// After so many minutes no more applications are sent; those that were are waited for.
 //
 // Every message meets each kind of fault with the given chance: the gateway is down, slow, cuts its answer, seals it
 // wrongly, answers garbage or a fault, delivers twice, tells a delivery late. Staff do their steps over the pages; who
@@ -18,9 +20,11 @@ const { values } = parseArgs({
     cases: { type: 'string', default: '10000' },
     percent: { type: 'string', default: '5' },
     'under-way': { type: 'string', default: '300' },
+    minutes: { type: 'string', default: '600' },
   },
 })
-const CASES = Number(values.cases)
+const MOST_CASES = Number(values.cases)
+const MOST_MS = Number(values.minutes) * 60_000
 const UNDER_WAY = Number(values['under-way'])
 /** Steps of cases done at the same time. */
 const STAFF_AT_ONCE = 12
@@ -97,12 +101,13 @@ async function applyAndWait(scene: Scene): Promise<void> {
       toldAt = now
       console.error(`${Math.round((now - startedAt) / 1000)} s: ${sent} sent, ${answered} answered`)
     }
-    if (answered === CASES) return
+    const isLast = sent === MOST_CASES || now - startedAt > MOST_MS
+    if (isLast && answered === sent) return
     if (now - movedAt > PATIENCE_MS) {
-      console.error(`${CASES - answered} have no answer, and nothing moves any more`)
+      console.error(`${sent - answered} have no answer, and nothing moves any more`)
       return
     }
-    for (; sent < CASES && sent - answered < UNDER_WAY; sent += 1) {
+    for (; !isLast && sent < MOST_CASES && sent - answered < UNDER_WAY; sent += 1) {
       const person = people[sent % people.length]
       if (!person) throw new TypeError('the population is empty')
       await portal.apply({ person, ...applicationOf(sent) })
@@ -198,7 +203,7 @@ async function judge(
   { waits, setAside }: { readonly waits: ReadonlySet<string>; readonly setAside: number },
 ): Promise<{ readonly lines: readonly string[]; readonly faults: readonly string[] }> {
   const { owner } = scene.database
-  const applications = scene.simulator.gateway.portal.applications()
+  const applications = scene.simulator.gateway.portal.applications().toReversed()
   const answers = applications.map(({ heard }) => heard.filter(({ messageType }) => messageType === 'RESPONSE').length)
   const states = Map.groupBy(applications, ({ heard }) => heard.at(-1)?.status?.state ?? 'nothing')
   const sent = await one(owner<{ count: number; tries: number; again: number; open: number }[]>`
@@ -225,7 +230,7 @@ async function judge(
         select correlation_id, count(*)::int as count from message_out where correlation_id is not null group by correlation_id`)
     ).map((row) => [row.correlation_id, row.count]),
   )
-  const expected = applications.filter((_, index) => [1, 2].includes(index % 50)).length
+  const unfit = applications.filter((_, index) => [1, 2].includes(index % 50)).length
   const checks: readonly (readonly [string, number])[] = [
     ['applications without an answer', answers.filter((count) => count === 0).length],
     ['applications answered twice', answers.filter((count) => count > 1).length],
@@ -234,18 +239,18 @@ async function judge(
       applications.filter(({ heard, correlationId }) => heard.length !== rows.get(correlationId)).length,
     ],
     ['applications whose answer was not the last word', applications.filter(isOvertaken).length],
-    ['cases lost or opened twice', Math.abs(cases.count - (CASES - expected))],
+    ['cases lost or opened twice', Math.abs(cases.count - (applications.length - unfit))],
     ['cases still open', cases.open],
     ['cases whose IIN lost a digit', cases.strange],
     ['messages not sent', sent.open],
     ['messages not applied', taken.open],
-    ['applications taken in twice or lost', Math.abs(taken.count - CASES)],
+    ['applications taken in twice or lost', Math.abs(taken.count - applications.length)],
     ['questions answered twice', asked.twice],
   ]
   const minutes = (performance.now() - startedAt) / 60_000
   return {
     lines: [
-      `${CASES} applications in ${minutes.toFixed(1)} minutes, every message with ${values.percent} % of each of eight faults`,
+      `${applications.length} applications in ${minutes.toFixed(1)} minutes, every message with ${values.percent} % of each of eight faults`,
       `last words: ${[...states].map(([state, all]) => `${state} ${all.length}`).join(', ')}`,
       `messages of the product: ${sent.count} in ${sent.tries} attempts, ${sent.again} more than once, ${setAside} let go again by a person`,
       `messages to the product: ${taken.count}, brought again ${taken.repeats} times; refused: ${refused.map(({ failure, count }) => `${failure} ${count}`).join(', ') || 'none'}`,

@@ -74,12 +74,12 @@ async function check() {
 /** A test that hangs fails after five minutes, and one that fails does not keep its process. */
 const GUARDS = ['--test-timeout=300000', '--test-force-exit']
 
-/** All tests: pure and database ones side by side, then the browser journeys one after another. */
+/** All tests: pure and database ones side by side, then the browser journeys two at a time. */
 async function test(names) {
   if (names.length > 0) return node('--test', ...names)
   await check()
   await node('--test', ...GUARDS, '--test-concurrency=3', ...find(['packages', 'apps'], /\.test\.tsx?$/))
-  await node('--test', ...GUARDS, '--test-concurrency=1', ...find(['tests'], /\.test\.ts$/))
+  await node('--test', ...GUARDS, '--test-concurrency=2', ...find(['tests'], /\.test\.ts$/))
 }
 
 const [command, ...rest] = process.argv.slice(2)
