@@ -10,8 +10,11 @@ const BY_FIRST_WORD: Readonly<Record<string, FailureKind>> = {
   fault: 'fault',
   'signature-absent': 'signature',
   'signature-invalid': 'signature',
+  'signature-unproven': 'unproven',
   malformed: 'unreadable',
   unreadable: 'unreadable',
+  'no-application': 'unreadable',
+  'news-unreadable': 'unreadable',
   'message-id-missing': 'unreadable',
   'message-id-reused': 'unreadable',
   'too-large': 'size',
@@ -20,12 +23,20 @@ const BY_FIRST_WORD: Readonly<Record<string, FailureKind>> = {
   'kind-unknown': 'unknown',
   'service-unknown': 'unknown',
   'document-unknown': 'unknown',
+  'no-road': 'noRoad',
+  'not-writable': 'unwritable',
+  'case-unknown': 'missing',
+  'paper-missing': 'missing',
   'storage-malformed': 'storage',
   'storage-without-file': 'storage',
 }
 
+/** Codes of why a case is not opened begin so, and go on with the code of the rejection. */
+const OF_CASE = 'case-'
+
 /** What a code of a failure means, with the code itself, which those who mend it look for. */
 export function failureWords(code: string, t: TrafficMessages): string {
   const [first = ''] = code.split(/[ :]/, 1)
-  return `${t.failures[BY_FIRST_WORD[first] ?? 'other']} (${code})`
+  const kind = BY_FIRST_WORD[first] ?? (first.startsWith(OF_CASE) ? 'notOpened' : 'other')
+  return `${t.failures[kind]} (${code})`
 }
