@@ -10,7 +10,6 @@ import { prepareAnchors, prepareDocument } from './prepare.ts'
 import { freshNonce, requestStamp } from './request-stamp.ts'
 import { createRevocationQuestions, type RevocationPorts } from './revocation-questions.ts'
 import { RULES_2026, type SignatureRules } from './rules.ts'
-import { assignSigners, combineVerdicts, type SeveralRequest, type SeveralVerdict } from './several-signers.ts'
 import type { TrustAnchors } from './trust-anchors.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -42,11 +41,6 @@ export interface Verifier {
    */
   verify(request: VerifyRequest): Promise<Verdict>
   /**
-   * The same for a message with several signers, as other systems make them: each signature is judged as if it stood
-   * alone, with a stamp and a word on revocation of its own. Nobody's signature counts twice.
-   */
-  verifyEach(request: SeveralRequest & Pick<VerifyRequest, 'receivedAt'>): Promise<SeveralVerdict>
-  /**
    * Asks of one certificate whether it is revoked now, by the same rules as for signatures; for seals of systems, which
    * are believed at the moment they come. Its dates and its use are not judged.
    *
@@ -76,11 +70,11 @@ export function createVerifier(ports: VerifierPorts): Verifier {
 
   let anchorsReady: Promise<void> | undefined
 
-  const verifyOne = async (request: VerifyRequest & { readonly place?: number }): Promise<Verdict> => {
-    const { cms, document, expected, place, receivedAt = ports.now(), timeStamp } = request
+  const verifyOne = async (request: VerifyRequest): Promise<Verdict> => {
+    const { cms, document, expected, receivedAt = ports.now(), timeStamp } = request
     await (anchorsReady ??= runInTurns(prepareAnchors(anchors, suite)))
     await runInTurns(prepareDocument(cms, document, rules, suite))
-    const given = { cms, document, expected, place, anchors, receivedAt, timeStamp, rules, suite }
+    const given = { cms, document, expected, anchors, receivedAt, timeStamp, rules, suite }
     const examination = await runInTurns(examineInPieces(given))
     const [certificate, issuer] = examination.chain
     const { signature } = examination
@@ -121,12 +115,6 @@ export function createVerifier(ports: VerifierPorts): Verifier {
   return {
     verify: verifyOne,
     standingOf,
-    async verifyEach({ receivedAt = ports.now(), ...request }) {
-      const [first, ...others] = assignSigners(request, rules)
-      const verdicts: [Verdict, ...Verdict[]] = [await verifyOne({ ...request, ...first, receivedAt })]
-      for (const task of others) verdicts.push(await verifyOne({ ...request, ...task, receivedAt }))
-      return combineVerdicts(verdicts, request.expected)
-    },
   }
 }
 
