@@ -84,7 +84,7 @@ after(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 beforeEach(async () => {
-  await owner`truncate message_out, message_in`
+  await owner`truncate message_out, message_in cascade`
   refused.length = 0
   logged.length = 0
 })
