@@ -78,7 +78,7 @@ const GUARDS = ['--test-timeout=300000', '--test-force-exit']
 async function test(names) {
   if (names.length > 0) return node('--test', ...names)
   await check()
-  await node('--test', ...GUARDS, '--test-concurrency=3', ...find(['packages', 'apps'], /\.test\.tsx?$/))
+  await node('--test', ...GUARDS, '--test-concurrency=4', ...find(['packages', 'apps'], /\.test\.tsx?$/))
   await node('--test', ...GUARDS, '--test-concurrency=2', ...find(['tests'], /\.test\.ts$/))
 }
 
