@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { many, one } from '../apps/server/src/database/query.ts'
 import { doStep, signAtWork, STEPS, type Step, vote, type Way } from '../apps/server/src/testing/case-walk.ts'
+import { PORTAL_ANSWERS } from '../apps/server/src/testing/portal-answers.ts'
 import { openScene, type Scene } from '../apps/server/src/testing/scene.ts'
 import { trainingPopulation } from '../apps/server/src/testing/state-around.ts'
 
@@ -36,20 +37,6 @@ const PATIENCE_MS = 15 * 60_000
 const TOLD_EVERY_MS = 60_000
 
 const MEMBERS = ['member1', 'member2', 'member3'] as const
-
-const ANSWERS = {
-  category: 'veterans',
-  address: 'Тараз қаласы, Төле би көшесі, 35-үй, 12-пәтер',
-  'residence-since': '2010-05-01',
-  phone: '+77012345678',
-  'others-in-family': 'no',
-  need: 'no-dwelling',
-  'owned-dwellings': 'none',
-  'changed-housing': 'no',
-  'consent-housing-check': 'yes',
-  'consent-data': 'yes',
-  'statement-true': 'yes',
-}
 
 const startedAt = performance.now()
 const scene = await openScene({ slowMs: SLOW_MS, settings: { QYZMET_SHEP_DELIVERY: 'push' } })
@@ -123,7 +110,7 @@ function applicationOf(index: number) {
     serviceCode: 'zhambyl-queue',
     providerCode: kind === 1 ? 'nobody' : 'zhambyl-training',
     language: 'kk' as const,
-    answers: kind === 2 ? { ...ANSWERS, address: '' } : ANSWERS,
+    answers: kind === 2 ? { ...PORTAL_ANSWERS, address: '' } : PORTAL_ANSWERS,
     documents: index % 10 === 3 ? ['identity-original'] : [],
   }
 }

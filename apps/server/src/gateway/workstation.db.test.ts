@@ -9,6 +9,7 @@ import { postgresBlobs, sha256Of } from '../documents/blobs.ts'
 import type { DocumentKind } from '../documents/kinds.ts'
 import { walkTo } from '../testing/case-walk.ts'
 import { fullName, OTHER_PROVIDER, PEOPLE, PROVIDER } from '../testing/people-of-the-scene.ts'
+import { PORTAL_ANSWERS } from '../testing/portal-answers.ts'
 import { openScene } from '../testing/scene.ts'
 import { trainingPopulation } from '../testing/state-around.ts'
 import { type EsedoLine, esedoDocumentsOf, insertEsedoProvider, statesOfEsedoDocument } from './esedo/esedo.queries.ts'
@@ -22,23 +23,9 @@ after(() => scene.stop())
 const { gateway } = scene.simulator
 const { portal, storage, faults } = gateway
 
-const ANSWERS = {
-  category: 'veterans',
-  address: 'Тараз қаласы, Төле би көшесі, 35-үй, 12-пәтер',
-  'residence-since': '2010-05-01',
-  phone: '+77012345678',
-  'others-in-family': 'no',
-  need: 'no-dwelling',
-  'owned-dwellings': 'none',
-  'changed-housing': 'no',
-  'consent-housing-check': 'yes',
-  'consent-data': 'yes',
-  'statement-true': 'yes',
-}
-
 async function apply(change: { readonly providerCode?: string; readonly answers?: Readonly<Record<string, string>> }) {
   const person = trainingPopulation().find(PEOPLE.citizen.iin) ?? assert.fail('the citizen is not in the population')
-  const answers = change.answers ?? ANSWERS
+  const answers = change.answers ?? PORTAL_ANSWERS
   return portal.apply({
     person,
     serviceCode: 'zhambyl-queue',
@@ -261,7 +248,7 @@ test('whoever keeps the journal finds every registration, compares it with the p
 
 test('what cannot become a case is answered with the reason and what is missing', async () => {
   const elsewhere = await apply({ providerCode: 'nobody' })
-  const faulty = await apply({ answers: { ...ANSWERS, address: '' } })
+  const faulty = await apply({ answers: { ...PORTAL_ANSWERS, address: '' } })
   const refused = await heard(elsewhere.request.requestNumber, 'NOT_ACCEPTED')
   assert.deepEqual(refused.types, ['RESPONSE'])
   const { statuses } = await heard(faulty.request.requestNumber, 'NOT_ACCEPTED')

@@ -5,6 +5,7 @@ import { Fragment, type JSX } from 'preact'
 import type { CaseLine } from '../../cases/case-list.queries.ts'
 import { formatDateBy } from '../../messages/dates.ts'
 import { ButtonLink, ButtonRow } from '../../ui/Button.tsx'
+import { noticeMessages } from '../../notices/messages/notices.ts'
 import { unseenNotices } from '../../notices/notices.queries.ts'
 import type { AskedConsent } from '../../registers/asked-consents.ts'
 import { Alert } from '../../ui/Alert.tsx'
@@ -71,7 +72,7 @@ async function loadCabinet(visit: ApplicantVisit): Promise<CabinetView> {
       key: `${caseId} ${version}`,
       // Told before there was a case: its page leads either side to theirs.
       href: `/${locale}${version > 0 ? `/cabinet/cases/${caseId}` : coSigningPath(caseId)}`,
-      words: cabinetMessages[locale].news[code](numbers.get(caseId) ?? ''),
+      words: noticeMessages[locale].subjects[code](numbers.get(caseId) ?? ''),
     })),
     awaited,
     waiting,

@@ -12,21 +12,6 @@ export const cabinetEn: CabinetMessages = {
   noNumber: 'No number',
   sentOn: (date) => `Sent: ${date}`,
   newsTitle: 'News',
-  news: {
-    accepted: (number: string) => `Your application ${number} was accepted`,
-    'not-accepted': (_number: string) => 'Your application was not sent: the signature was not confirmed',
-    'result-ready': (number: string) => `The result of your application ${number} is ready`,
-    overdue: (number: string) => `The answer to your application ${number} is overdue`,
-    'consent-awaited': (number) =>
-      number
-        ? `Your application No ${number} waits for consent to read personal data`
-        : 'Your application waits for consent to read personal data',
-    'signature-awaited': () => 'An application waits for your signature',
-    'co-signed': () => 'One more person has signed your application',
-    'co-signature-declined': () => 'Somebody has declined to sign your application',
-    'co-signature-expired': () => 'The time to sign your application has run out',
-    'co-signing-failed': () => 'Your application was not sent: it has to be signed again',
-  },
   closes: { granted: 'Granted', refused: 'Refused', stopped: 'Not sent' },
   inWork: 'Being dealt with',
   overdue: 'Overdue',

@@ -12,21 +12,6 @@ export const cabinetKk = {
   noNumber: 'Нөмір берілмеген',
   sentOn: (date: string) => `Берілген күні: ${date}`,
   newsTitle: 'Жаңалықтар',
-  news: {
-    accepted: (number: string) => `№ ${number} өтінішіңіз қабылданды`,
-    'not-accepted': (_number: string) => 'Өтінішіңіз жіберілмеді: қолтаңба расталмады',
-    'result-ready': (number: string) => `№ ${number} өтінішіңіздің нәтижесі дайын`,
-    overdue: (number: string) => `№ ${number} өтінішіңізге жауап беру мерзімі өтіп кетті`,
-    'consent-awaited': (number: string) =>
-      number
-        ? `№ ${number} өтінішіңізге дербес деректерді алуға келісім керек`
-        : 'Өтінішіңізге дербес деректерді алуға келісім керек',
-    'signature-awaited': (_number: string) => 'Бір өтініш сіздің қолыңызды күтіп тұр',
-    'co-signed': (_number: string) => 'Өтінішіңізге тағы бір адам қол қойды',
-    'co-signature-declined': (_number: string) => 'Өтінішіңізге қол қоюдан бас тартылды',
-    'co-signature-expired': (_number: string) => 'Өтінішіңізге қол қою мерзімі өтіп кетті',
-    'co-signing-failed': (_number: string) => 'Өтінішіңіз жіберілмеді: қайта қол қою керек',
-  },
   closes: { granted: 'Қызмет көрсетілді', refused: 'Бас тартылды', stopped: 'Жіберілмеді' },
   inWork: 'Қаралып жатыр',
   overdue: 'Мерзімі өтті',

@@ -12,21 +12,6 @@ export const cabinetRu: CabinetMessages = {
   noNumber: 'Номер не присвоен',
   sentOn: (date) => `Подано: ${date}`,
   newsTitle: 'Новости',
-  news: {
-    accepted: (number: string) => `Заявление № ${number} принято`,
-    'not-accepted': (_number: string) => 'Заявление не отправлено: подпись не подтверждена',
-    'result-ready': (number: string) => `Готов результат по заявлению № ${number}`,
-    overdue: (number: string) => `Истёк срок ответа на заявление № ${number}`,
-    'consent-awaited': (number) =>
-      number
-        ? `Ваше заявление № ${number} ждёт согласия на доступ к данным`
-        : 'Ваше заявление ждёт согласия на доступ к данным',
-    'signature-awaited': () => 'Одно заявление ждёт вашей подписи',
-    'co-signed': () => 'Ваше заявление подписал ещё один человек',
-    'co-signature-declined': () => 'Ваше заявление отказались подписать',
-    'co-signature-expired': () => 'Срок подписания вашего заявления вышел',
-    'co-signing-failed': () => 'Ваше заявление не отправлено: его нужно подписать снова',
-  },
   closes: { granted: 'Услуга оказана', refused: 'Отказано', stopped: 'Не отправлено' },
   inWork: 'Рассматривается',
   overdue: 'Срок истёк',
