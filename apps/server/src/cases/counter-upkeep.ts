@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from '../database/connect.ts'
 import { one } from '../database/query.ts'
+import { repeatUntil } from '../jobs/repeat-until.ts'
 
 const EVERY_MS = 6 * 60 * 60_000
 
@@ -13,14 +13,9 @@ export interface CounterUpkeepOptions {
 
 /** Removes counters of past days that count nothing any more, some times a day until aborted. */
 export async function keepCountersInOrder({ sql, now, signal, onError }: CounterUpkeepOptions): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await removeSpentCounters(sql, now().toZonedDateTimeISO('UTC').toPlainDate())
-    } catch (error) {
-      onError(error)
-    }
-    await sleep(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
-  }
+  await repeatUntil({ signal, onError, pauseMs: EVERY_MS }, () =>
+    removeSpentCounters(sql, now().toZonedDateTimeISO('UTC').toPlainDate()),
+  )
 }
 
 /**

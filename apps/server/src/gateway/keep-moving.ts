@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { AsyncRoad } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
+import { repeatUntil } from '../jobs/repeat-until.ts'
 import { inboxWork, type InboxOptions, type IntakeOptions, takeMessage } from './inbox.ts'
 import { type OutboxOptions, outboxWork } from './outbox.ts'
 import { recordDelivery, undelivered } from './outgoing.queries.ts'
@@ -36,36 +36,20 @@ export async function exchangeUntil(options: ExchangeOptions): Promise<void> {
   await Promise.all([
     keepDoing(outboxWork(options.outbox), { ...options, pauseMs: PAUSES_MS.messages }),
     keepDoing(inboxWork(options.inbox), { ...options, pauseMs: PAUSES_MS.messages }),
-    pulls ? repeat(options, PAUSES_MS.pull, async () => (await pullMessages(options)) === AMOUNT) : undefined,
-    repeat(options, PAUSES_MS.deliveries, async () => {
-      await askDeliveries(options)
-      return false
-    }),
-    repeat(options, PAUSES_MS.reconciliation, async () => {
-      await reconcile(options.reconciliation)
-      return false
-    }),
-    repeat(options, PAUSES_MS.upkeep, async () => {
+    pulls
+      ? repeatUntil(
+          { ...options, pauseMs: PAUSES_MS.pull },
+          () => pullMessages(options),
+          (count) => count === AMOUNT,
+        )
+      : undefined,
+    repeatUntil({ ...options, pauseMs: PAUSES_MS.deliveries }, () => askDeliveries(options)),
+    repeatUntil({ ...options, pauseMs: PAUSES_MS.reconciliation }, () => reconcile(options.reconciliation)),
+    repeatUntil({ ...options, pauseMs: PAUSES_MS.upkeep }, async () => {
       await dropOldWords(sql, now().subtract({ hours: 24 * messageDays }))
       await forgetFiles(sql, now())
-      return false
     }),
   ])
-}
-
-/** @param work answers whether there is more to do at once */
-async function repeat(
-  { signal, onError }: ExchangeOptions,
-  pauseMs: number,
-  work: () => Promise<boolean>,
-): Promise<void> {
-  while (!signal.aborted) {
-    const more = await work().catch((error: unknown) => {
-      onError(error)
-      return false
-    })
-    if (!more) await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
-  }
 }
 
 /** Fetches what waits at the gateway, and tells it of each message whether it was taken. */

@@ -5,6 +5,7 @@ import type { Sql } from '../database/connect.ts'
 import type { Tasks, Work } from './case-tasks.ts'
 import { freeJobsOfDeadWorkers } from './dead-workers.ts'
 import { handOverUntil } from './hand-over.ts'
+import { repeatUntil } from './repeat-until.ts'
 import { shortenPauses } from './stuck-jobs.queries.ts'
 import type { WakeUp } from './wake-up.ts'
 
@@ -52,7 +53,14 @@ export async function startJobs(options: JobRunnerOptions): Promise<JobRunner> {
     onError: (error) => log.error('handing work over failed', error),
   })
 
-  const shortening = keepPausesShort(options, ending.signal)
+  const shortening = repeatUntil(
+    {
+      signal: ending.signal,
+      onError: (error) => log.error('a job waits too long', error),
+      pauseMs: SHORTEN_EVERY_MS,
+    },
+    () => shortenPauses(sql, LONGEST_PAUSE_SECONDS),
+  )
 
   const keepRunning = (async () => {
     for (;;) {
@@ -87,13 +95,6 @@ export async function startJobs(options: JobRunnerOptions): Promise<JobRunner> {
       await started.runner.stop().catch(() => undefined)
       await Promise.all([keepRunning, handingOver, shortening])
     },
-  }
-}
-
-async function keepPausesShort({ sql, log }: JobRunnerOptions, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await shortenPauses(sql, LONGEST_PAUSE_SECONDS).catch((error: unknown) => log.error('a job waits too long', error))
-    await sleep(SHORTEN_EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
   }
 }
 

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { marksDue, dueOf, runningTerms, timeOutAt, type CaseCommand } from '@qyzmet/casework'
 import type { CaseId } from '../cases/case-id.ts'
 import type { CaseService, LoadedCase } from '../cases/case-service.ts'
 import type { Sql } from '../database/connect.ts'
 import { many } from '../database/query.ts'
 import { SYSTEM } from './performers.ts'
+import { repeatUntil } from './repeat-until.ts'
 
 export interface MarkTermsOptions {
   readonly sql: Sql
@@ -72,14 +72,9 @@ export interface MarkTermsLoopOptions extends MarkTermsOptions {
 
 /** Marks terms until aborted. */
 export async function markTermsUntil(options: MarkTermsLoopOptions): Promise<void> {
-  const { signal, onError, pauseMs = 1000 } = options
-  while (!signal.aborted) {
-    let seen = 0
-    try {
-      seen = await markTerms(options)
-    } catch (error) {
-      onError(error)
-    }
-    if (seen < BATCH) await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
-  }
+  await repeatUntil(
+    { pauseMs: 1000, ...options },
+    () => markTerms(options),
+    (seen) => seen === BATCH,
+  )
 }

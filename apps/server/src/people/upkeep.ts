@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { repeatUntil } from '../jobs/repeat-until.ts'
 import type { People } from './people.ts'
 
 const RETRY_PAUSE_MS = 30_000
@@ -11,13 +11,10 @@ export async function keepPeopleInOrder(
   signal: AbortSignal,
   onError: (error: unknown) => void,
 ): Promise<void> {
-  for (let look = 0; !signal.aborted; look = (look + 1) % LOOKS_BETWEEN_DROPS) {
-    try {
-      await people.retryPendingChecks()
-      if (look === 0) await people.dropExpired()
-    } catch (error) {
-      onError(error)
-    }
-    await sleep(RETRY_PAUSE_MS, undefined, { signal, ref: false }).catch(() => undefined)
-  }
+  let look = -1
+  await repeatUntil({ signal, onError, pauseMs: RETRY_PAUSE_MS }, async () => {
+    look = (look + 1) % LOOKS_BETWEEN_DROPS
+    await people.retryPendingChecks()
+    if (look === 0) await people.dropExpired()
+  })
 }

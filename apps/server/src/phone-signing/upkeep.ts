@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { repeatUntil } from '../jobs/repeat-until.ts'
 import type { PhoneSigning } from './phone-signing.ts'
 
 const EVERY_MS = 5 * 60_000
@@ -9,8 +9,5 @@ export async function keepPhoneSigningsInOrder(
   signal: AbortSignal,
   onError: (error: unknown) => void,
 ): Promise<void> {
-  while (!signal.aborted) {
-    await signing.removeOver().catch(onError)
-    await sleep(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
-  }
+  await repeatUntil({ signal, onError, pauseMs: EVERY_MS }, () => signing.removeOver())
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { repeatUntil } from '../jobs/repeat-until.ts'
 import type { Sql } from '../database/connect.ts'
 import { KEPT_TABLES, resealRows } from './reseal.queries.ts'
 import type { Vault, VaultError } from './vault.ts'
@@ -18,10 +18,7 @@ export async function keepVaultInOrder(options: {
   readonly onError: (error: unknown) => void
 }): Promise<void> {
   const { sql, vault, signal, onError } = options
-  while (!signal.aborted) {
-    await resealAll(sql, vault, onError, signal).catch(onError)
-    await sleep(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
-  }
+  await repeatUntil({ signal, onError, pauseMs: EVERY_MS }, () => resealAll(sql, vault, onError, signal))
 }
 
 /** @param onUnreadable told of each row that does not open */

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { repeatUntil, type RepeatOptions } from '../../jobs/repeat-until.ts'
 import type { CoSigningDependencies } from './co-signing.ts'
 import { takeDue } from './co-signing.queries.ts'
 import { moveOn } from './move-on.ts'
@@ -25,13 +25,11 @@ export async function moveDue(deps: CoSigningDependencies): Promise<number> {
 /** Does so until the signal; several servers may do so at once. */
 export async function keepCoSigningsMoving(
   deps: CoSigningDependencies,
-  { signal, onError }: { readonly signal: AbortSignal; readonly onError: (error: unknown) => void },
+  until: Pick<RepeatOptions, 'signal' | 'onError'>,
 ): Promise<void> {
-  while (!signal.aborted) {
-    const seen = await moveDue(deps).catch((error: unknown) => {
-      onError(error)
-      return 0
-    })
-    if (seen < BATCH) await sleep(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
-  }
+  await repeatUntil(
+    { ...until, pauseMs: EVERY_MS },
+    () => moveDue(deps),
+    (seen) => seen === BATCH,
+  )
 }

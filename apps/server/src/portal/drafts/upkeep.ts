@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { repeatUntil } from '../../jobs/repeat-until.ts'
 import type { Sql } from '../../database/connect.ts'
 import { deleteExpiredDrafts } from './drafts.queries.ts'
 
@@ -12,8 +12,5 @@ export async function keepDraftsInOrder(options: {
   readonly onError: (error: unknown) => void
 }): Promise<void> {
   const { sql, now, signal, onError } = options
-  while (!signal.aborted) {
-    await deleteExpiredDrafts(sql, now()).catch(onError)
-    await sleep(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined)
-  }
+  await repeatUntil({ signal, onError, pauseMs: EVERY_MS }, () => deleteExpiredDrafts(sql, now()))
 }
