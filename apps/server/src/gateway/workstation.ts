@@ -14,6 +14,7 @@ import { PORTAL_CHANNEL } from '../portal/services/service-view.ts'
 import type { Edition, Editions } from '../regulations/editions.ts'
 import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
 import type { Signatures } from '../signatures/signatures.ts'
+import { MAX_CMS_BYTES } from '../signatures/signatures.queries.ts'
 import { UnreadableMessageError } from './content.ts'
 import type { Applied, Apply } from './inbox.ts'
 import type { Incoming } from './incoming.queries.ts'
@@ -41,9 +42,6 @@ export interface WorkstationOptions {
   readonly providersByService: () => Promise<ReadonlyMap<string, readonly string[]>>
   readonly training: boolean
 }
-
-/** Largest signature that is taken, in bytes; the table has the same limit. */
-const MAX_CMS_BYTES = 128 * 1024
 
 /**
  * The regional gateway workstation: takes in an application that came from the state portal. It is registered with its

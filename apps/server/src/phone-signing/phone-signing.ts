@@ -18,6 +18,7 @@ import {
 import { instantOf } from '../database/instants.ts'
 import { secretDigest } from '../people/secret-digest.ts'
 import { isUuid } from '../request-texts.ts'
+import { MAX_CMS_BYTES } from '../signatures/signatures.queries.ts'
 
 /** Not let in: `finding` says what is wrong with a signature that is refuted. */
 export interface Refused {
@@ -85,8 +86,6 @@ export interface PhoneSigningParts {
   ) => Promise<SignatureFinding | undefined>
 }
 
-/** The same limit as for forms that bring a signature from NCALayer. */
-const MAX_CMS_BYTES = 128 * 1024
 /** So many wrong signatures are taken for mistakes. */
 const MAX_REFUSALS = 5
 /** How long a signature waits for its browser after the code has expired, and how long a code is known as over. */

@@ -6,7 +6,7 @@ import { purposeOf } from '../signatures/staff-signing.ts'
 import type { SignedAlongside } from '../ui/SignForm.tsx'
 import { providerMessages } from './messages/provider.ts'
 import { PackagePage } from './PackagePage.tsx'
-import { postedOf, queryOf } from './posted-texts.ts'
+import { postedCms, postedOf, queryOf } from './posted-texts.ts'
 import { showCase } from './show-case.tsx'
 import { type CaseVisit, recordLook, showPage, showProblem } from './visit.tsx'
 
@@ -48,7 +48,7 @@ export async function showPackage(of: CaseVisit): Promise<FastifyReply> {
 }
 
 /** Takes in the signatures of the whole package; undefined when one of them is missing or cannot be one. */
-export async function signPackage(of: CaseVisit, maxBytes: number): Promise<SigningOutcome | undefined> {
+export async function signPackage(of: CaseVisit): Promise<SigningOutcome | undefined> {
   const { deps, loaded, party, session } = of
   const posted = postedOf(of.request)
   const requestSha256 = parseSha256(loaded.state.requestSha256)
@@ -57,14 +57,11 @@ export async function signPackage(of: CaseVisit, maxBytes: number): Promise<Sign
     [requestSha256, 'cms'],
     ...copiesOf(of).map(({ sha256 }) => [sha256, `cms-${sha256}`] as const),
   ]
-  const requests = fields.map(([documentSha256, field]): StaffSigningRequest => ({
-    caseId: loaded.caseId,
-    documentSha256,
-    cms: Buffer.from(posted[field] ?? '', 'base64'),
-    party,
-    iin: session.account.iin,
-  }))
-  if (requests.some(({ cms }) => cms.length === 0 || cms.length > maxBytes)) return undefined
+  const requests = fields.flatMap(([documentSha256, field]): readonly StaffSigningRequest[] => {
+    const cms = postedCms(posted, field)
+    return cms ? [{ caseId: loaded.caseId, documentSha256, cms, party, iin: session.account.iin }] : []
+  })
+  if (requests.length < fields.length) return undefined
   const outcomes = await deps.signing.signAll(requests)
   return outcomes.find(({ kind }) => kind !== 'done') ?? outcomes[0]
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { MAX_CMS_BYTES } from '../signatures/signatures.queries.ts'
 
 /** Texts by their names; nothing in them is trusted. */
 export type Texts = Readonly<Record<string, string>>
@@ -11,6 +12,12 @@ export function queryOf(request: FastifyRequest): Readonly<Record<string, string
 /** What a form has sent. */
 export function postedOf(request: FastifyRequest): Texts {
   return textsOf(request.body)
+}
+
+/** A detached signature that a form has sent in Base64; undefined for none, and for one that is too large to be one. */
+export function postedCms(posted: Texts, field: string): Uint8Array | undefined {
+  const cms = Buffer.from(posted[field] ?? '', 'base64')
+  return cms.length === 0 || cms.length > MAX_CMS_BYTES ? undefined : cms
 }
 
 /** One part of the address, by its name in the route; empty when the route has none. */

@@ -7,13 +7,10 @@ import type { Signatory } from '../documents/sheet.ts'
 import { purposeOf, type SigningOutcome, type StaffPurpose } from '../signatures/staff-signing.ts'
 import { providerMessages } from './messages/provider.ts'
 import { hasPackage, showPackage, signPackage } from './package-pages.tsx'
-import { postedOf, queryOf } from './posted-texts.ts'
+import { postedCms, postedOf, queryOf } from './posted-texts.ts'
 import { rejectionWords, showCase } from './show-case.tsx'
 import { SignPage } from './SignPage.tsx'
 import { type CaseVisit, recordLook, showPage, withCase } from './visit.tsx'
-
-/** Largest detached signature that is taken, in bytes; the table has the same limit. */
-export const MAX_CMS_BYTES = 128 * 1024
 
 /** Puts the exact bytes before the person who is to sign them. */
 export async function showSigning(of: CaseVisit): Promise<FastifyReply> {
@@ -58,7 +55,7 @@ export async function openDocumentToSign(of: CaseVisit): Promise<FastifyReply> {
 export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
   const { locale, loaded, reply } = of
   const base = `/${locale}/work/cases/${loaded.caseId}`
-  const outcome = hasPackage(of) ? await signPackage(of, MAX_CMS_BYTES) : await signDocument(of)
+  const outcome = hasPackage(of) ? await signPackage(of) : await signDocument(of)
   if (outcome === undefined) return reply.redirect(`${base}/sign?invalid=malformed`, 303)
   switch (outcome.kind) {
     case 'done':
@@ -79,9 +76,9 @@ export async function takeSignature(of: CaseVisit): Promise<FastifyReply> {
 async function signDocument(of: CaseVisit): Promise<SigningOutcome | undefined> {
   const { deps, loaded, party, session } = of
   const posted = postedOf(of.request)
-  const cms = Buffer.from(posted['cms'] ?? '', 'base64')
+  const cms = postedCms(posted, 'cms')
   const documentSha256 = parseSha256(posted['document'] ?? '')
-  if (cms.length === 0 || cms.length > MAX_CMS_BYTES || !documentSha256) return undefined
+  if (!cms || !documentSha256) return undefined
   return deps.signing.sign({ caseId: loaded.caseId, documentSha256, cms, party, iin: session.account.iin })
 }
 

@@ -6,10 +6,10 @@ import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
 import type { ExpectedCertificate } from '../signatures/certificate-rule.ts'
 import type { SigningOutcome, StaffSigningRequest } from '../signatures/staff-signing.ts'
 import { providerMessages } from './messages/provider.ts'
-import { postedOf, queryOf } from './posted-texts.ts'
+import { postedCms, postedOf, queryOf } from './posted-texts.ts'
 import { rejectionWords } from './show-case.tsx'
 import { sightOf } from './sight.ts'
-import { documentToSign, MAX_CMS_BYTES } from './signing-pages.tsx'
+import { documentToSign } from './signing-pages.tsx'
 import { type DocumentToSign, type SignedDocument, ToSignPage } from './ToSignPage.tsx'
 import { type CaseVisit, recordLook, showPage, type Visit } from './visit.tsx'
 
@@ -56,8 +56,8 @@ function requestsOf({ request }: Visit): readonly Request[] {
     if (!name.startsWith(CMS) || value === '' || requests.length === MOST_AT_ONCE) continue
     const caseId = parseCaseId(name.slice(CMS.length))
     const documentSha256 = parseSha256(posted[`${DOCUMENT}${caseId ?? ''}`] ?? '')
-    const cms = Buffer.from(value, 'base64')
-    if (!caseId || !documentSha256 || cms.length === 0 || cms.length > MAX_CMS_BYTES) continue
+    const cms = postedCms(posted, name)
+    if (!caseId || !documentSha256 || !cms) continue
     requests.push({ caseId, documentSha256, cms })
   }
   return requests

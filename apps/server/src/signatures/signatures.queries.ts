@@ -5,6 +5,9 @@ import { instantOf } from '../database/instants.ts'
 
 export type SignaturePurpose = 'request' | 'co-signature' | 'result' | 'minutes' | 'inspection' | 'package' | 'password'
 
+/** Largest detached signature that is kept, in octets; the table has the same limit. */
+export const MAX_CMS_BYTES = 128 * 1024
+
 /** A signature as it was handed in. */
 export interface SubmittedSignature {
   readonly id: string

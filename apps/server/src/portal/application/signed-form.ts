@@ -1,5 +1,4 @@
-/** Largest detached signature that is taken, in bytes; the table has the same limit. */
-const MAX_CMS_BYTES = 128 * 1024
+import { MAX_CMS_BYTES } from '../../signatures/signatures.queries.ts'
 
 /** A detached signature in Base64, as the signing program gives it; undefined for anything else. */
 export function parseCms(text: string): Uint8Array | undefined {
