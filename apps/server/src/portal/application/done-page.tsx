@@ -16,7 +16,7 @@ import { showWaiting } from '../co-signing/waiting-page.tsx'
 import { cabinetMessages } from '../messages/cabinet.ts'
 import { cite } from '../services/service-view.ts'
 import { type ApplicantVisit, asApplicant, goTo, showPage, type Visit } from '../visit.ts'
-import { ownDraft, showNoDraft } from './draft-access.tsx'
+import { ownDraft, showNoDraft, waitingForOthers } from './draft-access.tsx'
 import { reopen } from './submit.ts'
 
 /** What became of the application that was just sent. */
@@ -39,10 +39,8 @@ export async function showDone(anyVisit: Visit, draftId: string): Promise<Fastif
   if (draft === undefined) return showNoDraft(visit)
   const caseId = parseCaseId(draft.caseId ?? '')
   if (draft.submittedAt === undefined || caseId === undefined) return goTo(visit, `/applications/${draft.id}`)
-  const coSigning = await deps.coSigning.find(caseId)
-  if (coSigning !== undefined && coSigning.outcome === undefined) {
-    return showWaiting(visit, coSigning, await deps.editions.get(draft.editionSha256))
-  }
+  const waiting = await waitingForOthers(visit, draft)
+  if (waiting) return showWaiting(visit, waiting, await deps.editions.get(draft.editionSha256))
   const done = doneOf(await deps.cases.load(caseId), caseId, visit)
   const t = applicationMessages[locale]
   const title = done.state === 'refused' ? t.sign.refused : t.done[done.state]

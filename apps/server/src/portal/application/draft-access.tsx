@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { parseCaseId } from '../../cases/case-id.ts'
 import type { Edition } from '../../regulations/editions.ts'
+import type { CoSigning } from '../co-signing/co-signing.queries.ts'
 import { type Draft, parseDraftId } from '../drafts/draft.ts'
 import { findDraft } from '../drafts/drafts.queries.ts'
 import { Message } from '../Message.tsx'
@@ -40,10 +41,11 @@ export async function ownDraft({ deps, applicant, now }: ApplicantVisit, draftId
   return id && findDraft(deps.sql, id, applicant.accountId, now)
 }
 
-async function waitsForOthers({ deps }: Visit, { caseId: id }: Draft): Promise<boolean> {
+/** @returns the signed application while it waits for the signatures of others */
+export async function waitingForOthers({ deps }: Visit, { caseId: id }: Draft): Promise<CoSigning | undefined> {
   const caseId = parseCaseId(id ?? '')
   const coSigning = caseId && (await deps.coSigning.find(caseId))
-  return coSigning !== undefined && coSigning.outcome === undefined
+  return coSigning?.outcome === undefined ? coSigning : undefined
 }
 
 export function showNoDraft(visit: Visit): FastifyReply {
@@ -58,7 +60,7 @@ export function showNoDraft(visit: Visit): FastifyReply {
 
 /** One that waits for others is not sent yet: its own page says what may still be done. */
 export async function showSent(visit: Visit, draft: Draft): Promise<FastifyReply> {
-  if (await waitsForOthers(visit, draft)) return goTo(visit, `/applications/${draft.id}/done`)
+  if (await waitingForOthers(visit, draft)) return goTo(visit, `/applications/${draft.id}/done`)
   const t = applicationMessages[visit.locale].draft
   const body = (
     <Message title={t.sentTitle} text={t.sentText}>

@@ -29,7 +29,8 @@ export async function submitApplication(open: OpenDraft): Promise<FastifyReply> 
   const cms = parseCms(textOf(form['cms']))
   if (cms === undefined) return showSign(open, 'empty')
   const { sha256 } = requestBytes(draft, edition, parts, applicant)
-  if (coSignersOfDraft(open).unnamed.length > 0) return showSign(open)
+  const { asked, unnamed } = coSignersOfDraft(open)
+  if (unnamed.length > 0) return showSign(open)
   if (!parts.isComplete || sha256 !== draft.requestSha256 || sha256 !== form['document']) {
     return showSign(open, 'changed')
   }
@@ -55,7 +56,6 @@ export async function submitApplication(open: OpenDraft): Promise<FastifyReply> 
     cms,
     receivedAt: visit.now,
   })
-  const { asked } = coSignersOfDraft(open)
   if (asked.length > 0) {
     await deps.coSigning.begin({
       caseId,
