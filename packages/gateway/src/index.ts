@@ -37,6 +37,7 @@ export type {
 export { mayMend } from './road.ts'
 export type { MessageSeal, Opened } from './seal.ts'
 export { decodeXml } from './xml/decode.ts'
+export { ifReadable } from './xml/readable.ts'
 export type { XmlAttribute, XmlElement } from './xml/element.ts'
 export { MessageMalformedError } from './xml/find.ts'
 export { XML_LIMITS, type XmlLimits } from './xml/limits.ts'

@@ -1,10 +1,4 @@
-import {
-  MessageMalformedError,
-  type PortalAttachment,
-  type PortalRequest,
-  readPortalRequest,
-  XmlRefusedError,
-} from '@qyzmet/gateway'
+import { ifReadable, type PortalAttachment, type PortalRequest, readPortalRequest } from '@qyzmet/gateway'
 import { coSignersOf } from '@qyzmet/casework'
 import {
   type Answers,
@@ -37,12 +31,7 @@ export interface SignedApplication {
 
 /** @returns undefined when the message is not an application of the portal at all */
 export function parsePortalRequest(text: string): PortalRequest | undefined {
-  try {
-    return readPortalRequest(text)
-  } catch (error) {
-    if (error instanceof MessageMalformedError || error instanceof XmlRefusedError) return undefined
-    throw error
-  }
+  return ifReadable(() => readPortalRequest(text))
 }
 
 /** @returns undefined when it is not of the form, or speaks of another person or service than the message around it */

@@ -3,8 +3,8 @@ import {
   type AsyncAnswer,
   type AsyncRequest,
   decodeXml,
+  ifReadable,
   type MessageSeal,
-  MessageMalformedError,
   type Opened,
   readAsyncRequest,
   type Receipt,
@@ -99,7 +99,11 @@ export async function pushRoutes(app: FastifyInstance, options: PushRouteOptions
             blame: opened.signature === 'unproven' ? 'Server' : 'Client',
           })
         }
-        const said = await answerTo(options, readRequest(opened.xml), bytes)
+        const said = await answerTo(
+          options,
+          ifReadable(() => readAsyncRequest(opened.xml)),
+          bytes,
+        )
         return said.taken
           ? send(reply, await seal.sealBody(writeAsyncAnswer(said.answer)))
           : fault(reply, said.why, said.operation && { operation: said.operation })
@@ -149,15 +153,6 @@ async function openedOf(seal: MessageSeal, bytes: Uint8Array): Promise<Opened> {
     return await seal.openBody(decodeXml(bytes))
   } catch (error) {
     if (error instanceof XmlRefusedError) return { signature: 'invalid', why: error.fault }
-    throw error
-  }
-}
-
-function readRequest(xml: string): AsyncRequest | undefined {
-  try {
-    return readAsyncRequest(xml)
-  } catch (error) {
-    if (error instanceof MessageMalformedError || error instanceof XmlRefusedError) return undefined
     throw error
   }
 }

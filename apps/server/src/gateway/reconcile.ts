@@ -1,11 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import {
-  MessageMalformedError,
+  ifReadable,
   type PortalBelief,
   readReconciliationAnswer,
   type SyncRoad,
   writeReconciliationQuestion,
-  XmlRefusedError,
 } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
 import { recordBelief, registrationsToCompare, repeatLast } from './registrations.queries.ts'
@@ -81,10 +80,6 @@ async function ask(
   })
   if (answer.kind !== 'answered') return { failure: answer.kind === 'fault' ? `fault ${answer.code}` : answer.detail }
   if (!answer.data) return { failure: `status ${answer.status.code}` }
-  try {
-    return readReconciliationAnswer(answer.data)
-  } catch (error) {
-    if (!(error instanceof MessageMalformedError) && !(error instanceof XmlRefusedError)) throw error
-    return { failure: 'malformed' }
-  }
+  const { data } = answer
+  return ifReadable(() => readReconciliationAnswer(data)) ?? { failure: 'malformed' }
 }

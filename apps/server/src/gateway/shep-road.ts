@@ -2,7 +2,7 @@ import {
   type Answer,
   type AsyncRoad,
   type Fault,
-  MessageMalformedError,
+  ifReadable,
   readMessagesAnswer,
   readReceiptAnswer,
   readSendAnswer,
@@ -15,7 +15,6 @@ import {
   writeAsyncRequest,
   writeSyncRequest,
   XmlNotWritableError,
-  XmlRefusedError,
 } from '@qyzmet/gateway'
 import type { Exchange, Exchanged } from './exchange.ts'
 
@@ -151,15 +150,11 @@ function readAnswer<T>(
 ): { readonly kind: 'read'; readonly value: T; readonly receipt: Receipt } | Failure {
   if (exchanged.kind !== 'opened') return exchanged
   const { xml, receipt } = exchanged
-  try {
-    const answer = read(xml)
-    return answer.kind === 'answered'
-      ? { kind: 'read', value: answer.value, receipt }
-      : { kind: 'fault', ...told(answer.fault), receipt }
-  } catch (error) {
-    if (!(error instanceof MessageMalformedError) && !(error instanceof XmlRefusedError)) throw error
-    return { kind: 'no-answer', retryable: false, detail: 'malformed', receipt }
-  }
+  const answer = ifReadable(() => read(xml))
+  if (!answer) return { kind: 'no-answer', retryable: false, detail: 'malformed', receipt }
+  return answer.kind === 'answered'
+    ? { kind: 'read', value: answer.value, receipt }
+    : { kind: 'fault', ...told(answer.fault), receipt }
 }
 
 /** The gateway's own code where it gave one. */

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import {
-  MessageMalformedError,
+  ifReadable,
   readStorageAnswer,
   type Sender,
   type StorageAnswer,
   type StorageRequest,
   type SyncRoad,
   writeStorageRequest,
-  XmlRefusedError,
 } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
 import { TEMPORARY_STORAGE } from './services.ts'
@@ -42,12 +41,8 @@ export function createFileStorage(road: SyncRoad, credentials: Sender, now: () =
     })
     if (answer.kind !== 'answered') return { failure: answer.kind === 'fault' ? `fault ${answer.code}` : answer.detail }
     if (!answer.data) return { failure: `status ${answer.status.code}` }
-    try {
-      return readStorageAnswer(answer.data)
-    } catch (error) {
-      if (!(error instanceof MessageMalformedError) && !(error instanceof XmlRefusedError)) throw error
-      return { failure: 'storage-malformed' }
-    }
+    const { data } = answer
+    return ifReadable(() => readStorageAnswer(data)) ?? { failure: 'storage-malformed' }
   }
   return {
     upload: async ({ key, name, bytes, mediaType }) => {

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import {
-  MessageMalformedError,
+  ifReadable,
   type PortalRequest,
   type PortalStatus,
   readPortalStatus,
   readReconciliationQuestion,
   writePortalRequest,
   writeReconciliationAnswer,
-  XmlRefusedError,
 } from '@qyzmet/gateway'
 import type { Authority } from '../authority/authority.ts'
 import { buildSignedData, buildSignerInfo } from '../authority/cms-builder.ts'
@@ -86,22 +85,14 @@ export function createPortal({
 }): Portal {
   const applications: PortalApplication[] = []
 
-  const statusIn = (text: string): PortalStatus | undefined => {
-    try {
-      return readPortalStatus(text)
-    } catch (error) {
-      if (error instanceof MessageMalformedError || error instanceof XmlRefusedError) return undefined
-      throw error
-    }
-  }
-
   return {
     applications: () => applications,
     system: ({ message, takenAt }) => {
       const place = applications.findIndex(({ correlationId }) => correlationId === message.correlationId)
       const application = applications[place]
       if (!application) return
-      const status = message.data?.form === 'text' ? statusIn(message.data.text) : undefined
+      const { data } = message
+      const status = data?.form === 'text' ? ifReadable(() => readPortalStatus(data.text)) : undefined
       const heard = { at: takenAt, messageType: message.messageType, ...(status && { status }) }
       applications[place] = { ...application, heard: [...application.heard, heard] }
     },

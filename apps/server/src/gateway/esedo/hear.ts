@@ -1,10 +1,4 @@
-import {
-  type EsedoState,
-  type MessageData,
-  MessageMalformedError,
-  readEsedoState,
-  XmlRefusedError,
-} from '@qyzmet/gateway'
+import { type EsedoState, ifReadable, type MessageData, readEsedoState } from '@qyzmet/gateway'
 import type { Sql } from '../../database/connect.ts'
 import { isUuid } from '../../request-texts.ts'
 import { UnreadableMessageError } from '../content.ts'
@@ -63,12 +57,7 @@ export function hearFromEsedo(sql: Sql): Apply {
 
 /** @returns undefined when it is no state of a document */
 export function stateIn(data: MessageData): EsedoState | undefined {
-  try {
-    return readEsedoState(data)
-  } catch (error) {
-    if (error instanceof MessageMalformedError || error instanceof XmlRefusedError) return undefined
-    throw error
-  }
+  return ifReadable(() => readEsedoState(data))
 }
 
 function heardOf(state: EsedoState, saidAt: Temporal.Instant): Heard {
