@@ -1,16 +1,13 @@
-import type { Party } from '@qyzmet/casework'
 import type { Locale } from '@qyzmet/regulation'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { parseCaseId } from '../../cases/case-id.ts'
 import type { Sql } from '../../database/connect.ts'
 import { isAdministrator } from '../../people/administrator.ts'
-import { localeOf, pageFrame } from '../../people/page-frame.ts'
 import type { People } from '../../people/people.ts'
 import { paramOf, postedOf, queryOf } from '../../provider/posted-texts.ts'
 import type { Registers } from '../../registers/registers.ts'
-import { COUNTRY_ZONE } from '../../regulations/country-zone.ts'
-import { type Page, renderPage, type Site } from '../../ui/render-page.tsx'
-import { sendPage } from '../../ui/send-page.ts'
+import type { Site } from '../../ui/render-page.tsx'
+import { type HiddenVisit, hiddenPages, PageHiddenError } from '../hidden-pages.ts'
 import { trafficMessages } from '../messages/traffic.ts'
 import {
   AGAIN,
@@ -38,16 +35,6 @@ export interface TrafficDependencies {
   readonly registers: Pick<Registers, 'silences'>
 }
 
-type Staff = Extract<Party, { kind: 'staff' }>
-
-interface Visit {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly locale: Locale
-  readonly party: Staff
-  readonly timeZone: string
-}
-
 const PAGE_SIZE = 50
 const LONGEST_SERVICE = 100
 
@@ -57,36 +44,26 @@ const LONGEST_SERVICE = 100
  */
 export function trafficRoutes(app: FastifyInstance, deps: TrafficDependencies): void {
   const { sql, vault, now } = deps
-  const door = { preHandler: [app.requireStaff, requireAdministrator] }
+  const { door, on, show } = hiddenPages(app, deps, isAdministrator)
   const base = '/:locale/work/gateway'
 
-  const on =
-    (answer: (visit: Visit) => Promise<FastifyReply>) =>
-    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const { party } = request
-      if (party?.kind !== 'staff') throw new TypeError('the route has no requireStaff')
-      const timeZone = (await deps.people.findProvider(party.providerId))?.timeZone ?? COUNTRY_ZONE
-      return answer({ request, reply, locale: localeOf(request), party, timeZone })
-    }
-  const onMessage = (answer: (visit: Visit, message: MessageDetail) => Promise<FastifyReply>) =>
+  const onMessage = (answer: (visit: HiddenVisit, message: MessageDetail) => Promise<FastifyReply>) =>
     on(async (visit) => {
       const id = parseCaseId(paramOf(visit.request, 'id'))
       const message = id && (await findMessage(sql, vault, id))
-      if (!message) throw new MessageMissingError()
+      if (!message) throw new PageHiddenError()
       return answer(visit, message)
     })
 
-  const show = ({ request, reply }: Visit, page: Pick<Page, 'title' | 'body'>, status = 200): FastifyReply =>
-    sendPage(reply, renderPage(deps.site, { ...pageFrame(request), width: 'wide', dense: true, ...page }), status)
-  const showMessage = (visit: Visit, view: Omit<MessageView, 'timeZone'>, status = 200): FastifyReply => {
+  const showMessage = (visit: HiddenVisit, view: Omit<MessageView, 'timeZone'>, status = 200): FastifyReply => {
     const { title } = trafficMessages[visit.locale].message
     return show(visit, { title, body: <MessagePage view={{ ...view, timeZone: visit.timeZone }} /> }, status)
   }
   /** Leads back to the message, or shows how it is now when somebody else was faster. */
-  const decided = async (visit: Visit, id: string, isDone: boolean): Promise<FastifyReply> => {
+  const decided = async (visit: HiddenVisit, id: string, isDone: boolean): Promise<FastifyReply> => {
     if (isDone) return visit.reply.redirect(`/${visit.locale}/work/gateway/messages/${id}?done=1`, 303)
     const message = await findMessage(sql, vault, id)
-    if (!message) throw new MessageMissingError()
+    if (!message) throw new PageHiddenError()
     return showMessage(visit, { message, notice: 'over' }, 409)
   }
 
@@ -158,17 +135,6 @@ export function trafficRoutes(app: FastifyInstance, deps: TrafficDependencies): 
       return decided(visit, message.id, isDone)
     }),
   )
-}
-
-/** Answered like an address that is not there, so that those who may not look learn nothing of what is. */
-class MessageMissingError extends Error {
-  override readonly name = 'MessageMissingError'
-  readonly statusCode = 404
-}
-
-/** An error and no answer of its own: nothing of the route runs after it. */
-async function requireAdministrator({ party }: FastifyRequest): Promise<void> {
-  if (party?.kind !== 'staff' || !isAdministrator(party)) throw new MessageMissingError()
 }
 
 type Query = Readonly<Record<string, string | undefined>>

@@ -1,16 +1,13 @@
-import type { Party } from '@qyzmet/casework'
 import type { Locale } from '@qyzmet/regulation'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { parseCaseId } from '../../cases/case-id.ts'
 import type { Sql } from '../../database/connect.ts'
-import { localeOf, pageFrame } from '../../people/page-frame.ts'
 import type { People } from '../../people/people.ts'
 import { paramOf, queryOf } from '../../provider/posted-texts.ts'
-import { COUNTRY_ZONE } from '../../regulations/country-zone.ts'
-import { renderPage, type Site } from '../../ui/render-page.tsx'
-import { sendPage } from '../../ui/send-page.ts'
+import type { Site } from '../../ui/render-page.tsx'
 import { esedoDocumentsOf } from '../esedo/esedo.queries.ts'
 import { fileAgain } from '../esedo/file-documents.ts'
+import { type HiddenVisit, hiddenPages } from '../hidden-pages.ts'
 import { registrationsMessages } from '../messages/registrations.ts'
 import type { Gateway } from '../start-gateway.ts'
 import { beginComparison, endComparison, findComparison } from './comparisons.queries.ts'
@@ -28,13 +25,6 @@ export interface RegistrationsDependencies extends KeepersDependencies {
   readonly compare: Gateway['compare']
 }
 
-interface Visit {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly locale: Locale
-  readonly party: Extract<Party, { kind: 'staff' }>
-}
-
 const PAGE_SIZE = 50
 const LONGEST_NUMBER = 60
 /** So often the staff of one provider may ask the portal, however many they are. */
@@ -47,36 +37,16 @@ const BETWEEN_COMPARISONS = Temporal.Duration.from({ minutes: 1 })
 export function registrationRoutes(app: FastifyInstance, deps: RegistrationsDependencies): void {
   const { sql, now } = deps
   const base = '/:locale/work/registrations'
-  const door = {
-    preHandler: [
-      app.requireStaff,
-      // An error and no answer of its own: nothing of the route runs after it.
-      async ({ party }: FastifyRequest): Promise<void> => {
-        if (party?.kind !== 'staff' || !(await keepsRegistrations(deps, party))) throw new JournalMissingError()
-      },
-    ],
-  }
-  const on =
-    (answer: (visit: Visit) => Promise<FastifyReply>) =>
-    (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const { party } = request
-      if (party?.kind !== 'staff') throw new TypeError('the route has no requireStaff')
-      return answer({ request, reply, locale: localeOf(request), party })
-    }
-  const show = async (visit: Visit, notice: RegistrationsView['notice'], status = 200): Promise<FastifyReply> => {
+  const pages = hiddenPages(app, deps, (party) => keepsRegistrations(deps, party))
+  const { door, on } = pages
+  const show = async (visit: HiddenVisit, notice: RegistrationsView['notice'], status = 200): Promise<FastifyReply> => {
     const view = await loadRegistrations(deps, visit, notice)
-    const page = {
-      ...pageFrame(visit.request),
-      // What a form was sent to is no page; its languages and sections are those of the list.
-      path: status === 200 ? pageFrame(visit.request).path : '/work/registrations',
-      width: 'wide' as const,
-      dense: true,
-      title: registrationsMessages[visit.locale].title,
-      body: <RegistrationsPage view={view} />,
-    }
-    return sendPage(visit.reply, renderPage(deps.site, page), status)
+    const page = { title: registrationsMessages[visit.locale].title, body: <RegistrationsPage view={view} /> }
+    // What a form was sent to is no page; its languages and sections are those of the list.
+    return pages.show(visit, status === 200 ? page : { ...page, path: '/work/registrations' }, status)
   }
-  const done = ({ reply, locale }: Visit): FastifyReply => reply.redirect(`/${locale}/work/registrations?done=1`, 303)
+  const done = ({ reply, locale }: HiddenVisit): FastifyReply =>
+    reply.redirect(`/${locale}/work/registrations?done=1`, 303)
 
   app.get(
     base,
@@ -121,18 +91,11 @@ export function registrationRoutes(app: FastifyInstance, deps: RegistrationsDepe
   )
 }
 
-/** Answered like an address that is not there, so that those who may not look learn nothing of what is. */
-class JournalMissingError extends Error {
-  override readonly name = 'JournalMissingError'
-  readonly statusCode = 404
-}
-
 async function loadRegistrations(
-  { sql, people, editions, now }: RegistrationsDependencies,
-  { request, locale, party: { providerId } }: Visit,
+  { sql, editions, now }: RegistrationsDependencies,
+  { request, locale, party: { providerId }, timeZone }: HiddenVisit,
   notice: RegistrationsView['notice'],
 ): Promise<RegistrationsView> {
-  const timeZone = (await people.findProvider(providerId))?.timeZone ?? COUNTRY_ZONE
   const query = queryOf(request)
   const asked = { number: (query['number'] ?? '').trim().slice(0, LONGEST_NUMBER), state: query['state'] ?? '' }
   const state = [...TOLD_STATES, ...TROUBLES].find((one) => one === asked.state)
