@@ -89,7 +89,7 @@ async function applyAndWait(scene: Scene): Promise<void> {
       console.error(`${Math.round((now - startedAt) / 1000)} s: ${sent} sent, ${answered} answered`)
     }
     const isLast = sent === MOST_CASES || now - startedAt > MOST_MS
-    if (isLast && answered === sent) return
+    if (isLast && answered === sent && (await isAllSent(scene))) return
     if (now - movedAt > PATIENCE_MS) {
       console.error(`${sent - answered} have no answer, and nothing moves any more`)
       return
@@ -101,6 +101,13 @@ async function applyAndWait(scene: Scene): Promise<void> {
     }
     await sleep(500)
   }
+}
+
+/** The portal hears a message a moment before its sender knows that it was taken. */
+async function isAllSent({ database: { owner } }: Scene): Promise<boolean> {
+  const { open } = await one(owner<{ open: number }[]>`
+    select count(*)::int as open from message_out where state in ('waiting', 'set-aside')`)
+  return open === 0
 }
 
 /** Of fifty applications one goes to nobody and one lacks an answer; every tenth has a paper. */
