@@ -44,8 +44,8 @@ export interface CaseMaterial {
   readonly actions: readonly AllowedAction[]
   readonly visible: ReadonlySet<CasePart>
   readonly executors: readonly { readonly accountId: string; readonly name: string }[]
-  readonly membersToVote: number
   readonly members: number
+  /** Who has not voted yet. */
   readonly membersMissing: readonly NamedExecutor[]
   /** Hash of the minutes; absent while nobody has had them before them. */
   readonly minutesSha256: string | undefined
@@ -115,7 +115,7 @@ function taskOf(material: CaseMaterial, step: Step | undefined, base: string): T
     return { kind: 'closed', end: graph.ends.get(state.closed.end)?.title[locale] ?? '' }
   }
   const action = actions.find((candidate) => candidate.kind !== 'reassign')
-  const voted = material.members - material.membersToVote
+  const voted = material.members - material.membersMissing.length
   if (!action || !step) {
     const hasVoted =
       material.party.kind === 'staff' &&

@@ -43,12 +43,16 @@ export async function loadInbox(
   const list = tab === 'mine' ? 'mine' : 'pool'
   const page = await inboxPage(sql, { person, list, ...moment, ...(after ? { after } : {}) })
   const tasks = await taskViews(dependencies, party, page.tasks, 'list', locale)
+  const [roles, isKeeper] = await Promise.all([
+    roleTitles(dependencies, party, locale),
+    keepsRegistrations(dependencies, party),
+  ])
   return {
     kind: 'ready',
     tab,
-    roles: await roleTitles(dependencies, party, locale),
+    roles,
     isAdministrator: isAdministrator(party),
-    keepsRegistrations: await keepsRegistrations(dependencies, party),
+    keepsRegistrations: isKeeper,
     counts: tab === 'mine' ? mineCounts : poolCounts,
     totals: { mine: sum(mineCounts), all: sum(poolCounts) },
     groups: INBOX_GROUPS.map((name) => ({

@@ -35,7 +35,6 @@ export async function showCase(
     visible: of.visible,
     executors: await executorsOf(deps, loaded),
     members: members.length,
-    membersToVote: members.filter((member) => !voted.has(member.accountId)).length,
     membersMissing: members.filter((member) => !voted.has(member.accountId)),
     minutesSha256: of.visible.has('minutes') ? await deps.papers.minutesSha256(loaded.caseId, loaded.state) : undefined,
     report: of.actions.some((action) => purposeOf(action) === 'inspection')
