@@ -12,7 +12,8 @@ import {
   recordNotApplied,
   type Subject,
 } from './incoming.queries.ts'
-import { pauseAfter } from './pauses.ts'
+import { growingPause } from '../jobs/growing-pause.ts'
+import { PAUSES } from './pauses.ts'
 import type { Work } from './take-work.ts'
 
 /** Why a message is not taken; it is never asked for again. */
@@ -152,7 +153,7 @@ async function applyOne(options: InboxOptions, incoming: Incoming): Promise<void
   const { sql, now, services, onError, mostFaults = 5 } = options
   const fail = async (failure: string, isFault: boolean, isOver: boolean): Promise<void> => {
     const at = now()
-    const nextAt = isOver ? undefined : at.add(pauseAfter(incoming.attempts + 1))
+    const nextAt = isOver ? undefined : at.add(growingPause(incoming.attempts + 1, PAUSES))
     await recordNotApplied(sql, incoming.id, { failure, isFault, nextAt, at })
   }
   const apply = services.get(incoming.message.serviceId)

@@ -3,7 +3,8 @@ import type { Sql } from '../database/connect.ts'
 import type { Vault } from '../vault/vault.ts'
 import { UnreadableMessageError } from './content.ts'
 import { claimOutgoing, type Outgoing, recordFailure, recordSent } from './outgoing.queries.ts'
-import { pauseAfter } from './pauses.ts'
+import { growingPause } from '../jobs/growing-pause.ts'
+import { PAUSES } from './pauses.ts'
 import type { Work } from './take-work.ts'
 
 /** The roads on which messages leave; one that an installation does not have leaves its messages waiting. */
@@ -87,7 +88,7 @@ async function sendOne(options: OutboxOptions, message: Outgoing): Promise<void>
     at,
     failure: sent.failure,
     refused,
-    nextAt: isOver ? undefined : at.add(pauseAfter(message.attempts + 1)),
+    nextAt: isOver ? undefined : at.add(growingPause(message.attempts + 1, PAUSES)),
     ...(sent.kind === 'failed' && sent.receipt ? { receipt: sent.receipt } : {}),
   })
 }

@@ -14,6 +14,7 @@ import type { PasswordHasher } from './passwords.ts'
 import { checkPerson, type Finding, findingOf } from './register-check.ts'
 import { findSignUp, insertSignUp, takeSignUp } from './sign-ups.queries.ts'
 import { instantOf } from '../database/instants.ts'
+import { growingPause, type Pauses } from '../jobs/growing-pause.ts'
 import { secretDigest } from './secret-digest.ts'
 
 export interface SignUpParts {
@@ -55,8 +56,7 @@ export type FinishedSignUp =
 const PATIENCE_AT_SCREEN = Temporal.Duration.from({ seconds: 4 })
 const PATIENCE_IN_BACKGROUND = Temporal.Duration.from({ seconds: 30 })
 const SIGN_UP_LASTS = Temporal.Duration.from({ minutes: 30 })
-const FIRST_RETRY_MINUTES = 1
-const LONGEST_RETRY_MINUTES = 6 * 60
+const RETRIES: Pauses = { firstSeconds: 60, longestSeconds: 6 * 60 * 60 }
 /** A check in progress is not taken by another server within this time. */
 const LEASE = Temporal.Duration.from({ minutes: 2 })
 
@@ -84,7 +84,7 @@ export async function beginSignUp(parts: SignUpParts, input: SignUpInput, now: T
     const made = await insertAccount(sql, {
       ...common,
       kind: 'citizen',
-      nextCheckAt: now.add({ minutes: FIRST_RETRY_MINUTES }),
+      nextCheckAt: now.add(growingPause(1, RETRIES)),
     })
     return made ? { kind: 'waiting', accountId: id } : { kind: 'exists' }
   }
@@ -184,8 +184,8 @@ async function askAgain(
     case 'finding':
       return refuteAccount(parts.sql, account.id, checked.finding, checked.answerId)
     case 'pending': {
-      const minutes = Math.min(LONGEST_RETRY_MINUTES, FIRST_RETRY_MINUTES * 2 ** Math.min(account.check_attempts, 12))
-      return postponeCheck(parts.sql, account.id, now.add({ minutes }), checked.answerId)
+      const pause = growingPause(account.check_attempts + 1, RETRIES)
+      return postponeCheck(parts.sql, account.id, now.add(pause), checked.answerId)
     }
   }
 }

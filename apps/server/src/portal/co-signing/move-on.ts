@@ -28,7 +28,7 @@ export async function moveOn(deps: CoSigningDependencies, caseId: CaseId): Promi
   const { sql } = deps
   const before = await findCoSigning(sql, caseId)
   if (before === undefined || before.finishedAt !== undefined) return
-  const judged = before.outcome === undefined ? await judgeHandedIn(deps, before) : { pauseSeconds: undefined }
+  const judged = before.outcome === undefined ? await judgeHandedIn(deps, before) : { pause: undefined }
   const decided = await decideOn(deps, caseId, judged)
   if (decided === undefined) return
   await tellOfSignatures(deps, decided)
@@ -36,7 +36,7 @@ export async function moveOn(deps: CoSigningDependencies, caseId: CaseId): Promi
     // One moment for both, so that nothing whose time comes in between is passed over.
     const at = deps.now()
     await remind(deps, decided, at)
-    await setNextLook(sql, decided, nextLook(at, decided, judged.pauseSeconds))
+    await setNextLook(sql, decided, nextLook(at, decided, judged.pause))
     return
   }
   const finished = decided.outcome === 'complete' ? await openCase(deps, decided) : decided
@@ -72,14 +72,18 @@ function isTooLate({ signatureId, dueAt }: CoSigner, at: Temporal.Instant): bool
   return signatureId === undefined && Temporal.Instant.compare(at, dueAt) >= 0
 }
 
-function nextLook(at: Temporal.Instant, { signers }: CoSigning, pauseSeconds: number | undefined): Temporal.Instant {
+function nextLook(
+  at: Temporal.Instant,
+  { signers }: CoSigning,
+  pause: Temporal.Duration | undefined,
+): Temporal.Instant {
   const moments = signers.flatMap((signer) => {
     // Handed in, and perhaps only since the others were judged.
     if (signer.signatureId !== undefined) return signer.signedAt === undefined ? [at.add(UNJUDGED)] : []
     const unheard = signer.told === 0 ? [at.add(LOOK_FOR_ACCOUNT)] : []
     return [...unheard, signer.halfAt, signer.lastDayAt, signer.dueAt]
   })
-  if (pauseSeconds !== undefined) moments.push(at.add({ seconds: pauseSeconds }))
+  if (pause !== undefined) moments.push(at.add(pause))
   const coming = moments.filter((moment) => Temporal.Instant.compare(moment, at) > 0)
   // Something is always to come while anybody is missing; a day is for what cannot be.
   return coming.toSorted((one, other) => Temporal.Instant.compare(one, other))[0] ?? at.add({ hours: 24 })
