@@ -71,8 +71,8 @@ async function check() {
     await must(join(bin, 'tsc'), ['-p', project])
 }
 
-/** A test that hangs fails after five minutes, and one that fails does not keep its process. */
-const GUARDS = ['--test-timeout=300000', '--test-force-exit']
+/** A test that hangs fails after five minutes, and a file whose process does not end, after ten. */
+const GUARDS = ['--import', pathToFileURL(join(root, 'tools', 'test-guard.mjs')).href, '--test-timeout=300000']
 
 /** All tests: pure and database ones side by side, then the browser journeys two at a time. */
 async function test(names) {
