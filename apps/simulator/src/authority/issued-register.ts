@@ -33,13 +33,19 @@ export async function openIssuedRegister(path: string): Promise<IssuedRegister> 
   const kept = text === undefined ? [] : (JSON.parse(text.toString('utf8')) as readonly IssuedRecord[])
   const records = new Map(kept.map((record) => [record.serial, record]))
   let saving: Promise<void> = Promise.resolve()
+  /** The save that has not begun: it takes along whatever is kept until then. */
+  let next: Promise<void> | undefined
+  const save = (): Promise<void> => {
+    next = undefined
+    return writeWhole(path, JSON.stringify([...records.values()], undefined, 2))
+  }
   return {
     find: (serial) => records.get(serial),
     all: () => [...records.values()],
     keep(record) {
       records.set(record.serial, record)
-      saving = saving.then(() => writeWhole(path, JSON.stringify([...records.values()], undefined, 2)))
-      return saving
+      next ??= saving = saving.catch(() => undefined).then(save)
+      return next
     },
   }
 }
