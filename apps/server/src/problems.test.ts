@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { StoreUnavailableError } from './cases/case-service.ts'
 import { DENIAL_CODES, PHONE_CODES, PROBLEM_CODES, problemOf } from './problems.ts'
+import { VaultError } from './vault/vault.ts'
 
 const doc = readFileSync(join(import.meta.dirname, '../../../docs/errors.md'), 'utf8')
 
@@ -22,4 +23,5 @@ test('only a bug is internal; what may pass by itself says so', () => {
   assert.deepEqual(problemOf(withStatus(400)), { status: 400, code: 'malformed-request' })
   assert.deepEqual(problemOf(withStatus(413)), { status: 413, code: 'too-large' })
   assert.deepEqual(problemOf(new StoreUnavailableError('gone')), { status: 503, code: 'store-unavailable' })
+  assert.deepEqual(problemOf(new VaultError('no key')), { status: 503, code: 'kept-bytes-closed' })
 })

@@ -4,6 +4,7 @@ import { ChecksBusyError } from './containers/container-check.ts'
 import { isConnectionFailure } from './event-log/append.ts'
 import { PasswordHasherBusyError } from './people/passwords.ts'
 import { ThreadsBusyError } from './threads/thread-pool.ts'
+import { VaultError } from './vault/vault.ts'
 
 /** A problem as programs read it (RFC 9457): a code and parameters, no prose. */
 export interface Problem {
@@ -19,6 +20,7 @@ export const PROBLEM_CODES = [
   'malformed-request',
   'busy',
   'store-unavailable',
+  'kept-bytes-closed',
   'internal',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
@@ -62,6 +64,7 @@ export function problemOf(error: FastifyError | Error): Problem {
     error instanceof ThreadsBusyError
   )
     return { status: 503, code: 'busy' }
+  if (error instanceof VaultError) return { status: 503, code: 'kept-bytes-closed' }
   if (MALFORMED_FILES.test(error.message)) return { status: 400, code: 'malformed-request' }
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
   switch (status) {

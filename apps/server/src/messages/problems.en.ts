@@ -21,6 +21,10 @@ export const problemsEn: ProblemMessages = {
       title: 'The service is down for the moment',
       text: 'We are bringing it back. What you saved is safe. Try again in a few minutes.',
     },
+    'kept-bytes-closed': {
+      title: 'This cannot be opened now',
+      text: 'What you asked for is kept encrypted, and its key is not in the system. It is not lost: it opens again when an administrator puts the key back.',
+    },
     internal: {
       title: 'Something went wrong',
       text: 'The mistake is ours. What you saved is safe. Try again in a few minutes.',

@@ -45,7 +45,7 @@ export interface PortalDependencies {
   readonly casesOf: (accountId: string) => Promise<CasePage>
   /** Requests for leave to read people's data within cases. */
   readonly consentsOf: (caseIds: readonly string[]) => Promise<readonly AskedConsent[]>
-  readonly audit: Pick<ReadAudit, 'readsOfCase'>
+  readonly audit: Pick<ReadAudit, 'readsOfCase' | 'recordRead'>
   /** Where people want notices beside the cabinet. */
   readonly addresses: NoticeAddresses
   /** Sets the language in which notices come. */

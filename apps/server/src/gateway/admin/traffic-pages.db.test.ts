@@ -5,6 +5,9 @@ import { many } from '../../database/query.ts'
 import type { Browser } from '../../testing/browser.ts'
 import { fullName, PEOPLE } from '../../testing/people-of-the-scene.ts'
 import { openScene, type Scene } from '../../testing/scene.ts'
+import { textOf } from '../../testing/html-forms.ts'
+import { problemsKk } from '../../messages/problems.kk.ts'
+import { createVault } from '../../vault/vault.ts'
 import { findMessage } from '../traffic.queries.ts'
 
 let scene: Scene
@@ -118,4 +121,19 @@ test('a clerk finds no message, opens none and decides on none', async () => {
   }
   assert.equal((await findMessage(scene.sql, scene.vault, id))?.state, 'set-aside')
   assert.equal((await scene.database.owner`select from message_look where message_id = ${id}`).length, 0)
+})
+
+test('of a message under a key that is not there its page says so', async () => {
+  const id = await setAside()
+  const lost = createVault([new Uint8Array(32).fill(9)]).seal(Buffer.from(WORDS), {
+    table: 'message_in',
+    column: 'bytes',
+    id,
+  })
+  await scene.database.owner`update message_in set bytes = ${Buffer.from(lost)} where id = ${id}`
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const page = await scene.app.inject({ url: `${base}/messages/${id}`, headers: { cookie, accept: 'text/html' } })
+  assert.equal(page.statusCode, 503)
+  assert.ok(textOf(page.body).includes(problemsKk.problems['kept-bytes-closed'].title), page.body)
+  assert.equal((await browser.get(base)).statusCode, 200)
 })

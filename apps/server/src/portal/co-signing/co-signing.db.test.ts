@@ -21,6 +21,7 @@ import { PEOPLE, type PersonName } from '../../testing/people-of-the-scene.ts'
 import { openScene, type Scene } from '../../testing/scene.ts'
 import type { KeyStory } from '../../testing/state-around.ts'
 import { applicationKk } from '../messages/application.kk.ts'
+import { cabinetKk } from '../messages/cabinet.kk.ts'
 import { coSigningKk as t } from '../messages/co-signing.kk.ts'
 import { fillAdoption } from './testing/adoption.ts'
 
@@ -197,6 +198,9 @@ test('with the signature of the spouse one case opens, whatever is pressed twice
     async () => textOf((await citizen.get(`${draft}/done`)).body).includes(applicationKk.done.accepted),
     'the number',
   )
+  const looks = textOf((await citizen.get(`/kk/cabinet/cases/${caseId}/reads`)).body)
+  assert.ok(looks.includes(PEOPLE.otherCitizen.surname), looks)
+  assert.ok(looks.includes(cabinetKk.reads.purposes['co-signing']), looks)
 
   const report = verifyCase(await containerOf(caseId))
   assert.deepEqual(

@@ -54,6 +54,16 @@ export async function openRequest(asked: AskedRequest): Promise<OpenRequest | un
   return draft && { ...asked, draft, edition: await deps.editions.get(draft.editionSha256) }
 }
 
+/** Writes the look down first: when that fails, nothing is shown. The applicant finds it with the case. */
+export async function recordLook({ visit, coSigning }: OpenRequest): Promise<void> {
+  await visit.deps.audit.recordRead({
+    party: visit.applicant,
+    caseId: coSigning.caseId,
+    purpose: 'co-signing',
+    fields: ['applicant', 'answers'],
+  })
+}
+
 export function showNoRequest(visit: Visit): FastifyReply {
   const t = coSigningMessages[visit.locale]
   const body = (

@@ -23,7 +23,7 @@ import { cite } from '../services/service-view.ts'
 import { showPage } from '../visit.ts'
 import { coSigningPath } from './co-signing-notices.ts'
 import { identityStatement } from './identity-statement.ts'
-import { type AskedRequest, type OpenRequest, openRequest, showNoRequest } from './request-access.tsx'
+import { type AskedRequest, type OpenRequest, openRequest, recordLook, showNoRequest } from './request-access.tsx'
 import { dueBy, entryOf } from './signer-words.ts'
 
 /** Why the form came back, and the reason as it was typed. */
@@ -108,8 +108,9 @@ export function showProof({ visit, coSigning }: AskedRequest, finding?: string):
   )
 }
 
-function showOpen(open: OpenRequest, problem: RequestProblem | undefined): FastifyReply {
+async function showOpen(open: OpenRequest, problem: RequestProblem | undefined): Promise<FastifyReply> {
   const { visit } = open
+  await recordLook(open)
   const { locale } = visit
   const t = coSigningMessages[locale].request
   return showPage(
@@ -232,7 +233,8 @@ export async function sendRequest(asked: AskedRequest): Promise<FastifyReply> {
   const { visit, coSigning } = asked
   const open = await openRequest(asked)
   const sha256 = parseSha256(coSigning.requestSha256)
-  const kept = open && sha256 && (await visit.deps.blobs.get(sha256))
-  if (kept === undefined) return showNoRequest(visit)
+  const kept = sha256 && (await visit.deps.blobs.get(sha256))
+  if (open === undefined || kept === undefined) return showNoRequest(visit)
+  await recordLook(open)
   return visit.reply.type('application/json; charset=utf-8').send(Buffer.from(kept.bytes))
 }

@@ -113,6 +113,7 @@ export const cabinetEn: CabinetMessages = {
     purposes: {
       casework: 'Dealing with the application',
       signing: 'Signing a document',
+      'co-signing': 'Reading, to sign together with the applicant',
       draft: 'Drafting the decision',
       paper: 'Opening a document',
       attachment: 'Opening an attached file',

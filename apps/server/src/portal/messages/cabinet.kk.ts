@@ -114,6 +114,7 @@ export const cabinetKk = {
     purposes: {
       casework: 'Өтінішті қарау',
       signing: 'Құжатқа қол қою',
+      'co-signing': 'Өтінішке бірге қол қою үшін оқу',
       draft: 'Шешім жобасын дайындау',
       paper: 'Құжатты ашу',
       attachment: 'Қоса берілген файлды ашу',

@@ -114,6 +114,7 @@ export const cabinetRu: CabinetMessages = {
     purposes: {
       casework: 'Рассмотрение заявления',
       signing: 'Подписание документа',
+      'co-signing': 'Чтение, чтобы подписать вместе с заявителем',
       draft: 'Подготовка проекта решения',
       paper: 'Просмотр документа',
       attachment: 'Просмотр приложенного файла',
