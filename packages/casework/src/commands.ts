@@ -53,33 +53,37 @@ export interface PassedStep {
   readonly at: Temporal.Instant
 }
 
+/** What is asked for, by whom and where: given when a case is opened, and kept as it was given. */
+export interface CaseRequest {
+  readonly regulation: string
+  readonly edition: string
+  /** SHA-256 of the edition's files, hexadecimal: the case runs under exactly these bytes. */
+  readonly editionSha256: string
+  readonly channel: string
+  readonly providerId: string
+  readonly applicant: { readonly accountId: string; readonly iin: string; readonly name: string }
+  readonly locale: Locale
+  readonly category: string
+  readonly answers: Answers
+  readonly attachments: readonly Attachment[]
+  /** Hash of the exact bytes put before the applicant to sign. */
+  readonly requestSha256: string
+  /** The applicant's own; empty where papers were handed over a counter. */
+  readonly signatureId: string
+  /** Of others over the same bytes; absent where nobody else has to sign. */
+  readonly coSignatures?: readonly CoSignature[]
+  /** True when a repealed edition is opened for training. */
+  readonly training: boolean
+}
+
 export type RegisterOutcome = 'found' | 'not-found' | 'pending' | 'refused' | 'no-answer'
 
 export type CaseCommand =
-  | {
+  | (CaseRequest & {
       readonly type: 'open'
-      readonly regulation: string
-      readonly edition: string
-      /** SHA-256 of the edition's files, hexadecimal: the case runs under exactly these bytes. */
-      readonly editionSha256: string
-      readonly channel: string
-      readonly providerId: string
-      readonly applicant: { readonly accountId: string; readonly iin: string; readonly name: string }
-      readonly locale: Locale
-      readonly category: string
-      readonly answers: Answers
-      readonly attachments: readonly Attachment[]
-      /** Hash of the exact bytes put before the applicant to sign. */
-      readonly requestSha256: string
-      /** The applicant's own; empty where papers were handed over a counter. */
-      readonly signatureId: string
-      /** Over the same bytes; absent where nobody else has to sign. */
-      readonly coSignatures?: readonly CoSignature[]
       /** Steps done before there was a case, in order from the start of the channel. */
       readonly passed: readonly PassedStep[]
-      /** True when a repealed edition is opened for training. */
-      readonly training: boolean
-    }
+    })
   | {
       readonly type: 'complete'
       readonly step: string

@@ -1,8 +1,7 @@
-import type { Answers, Limit, Locale } from '@qyzmet/regulation'
+import type { Limit } from '@qyzmet/regulation'
 import type {
   AnswerBytes,
-  Attachment,
-  CoSignature,
+  CaseRequest,
   GivenNotice,
   NamedExecutor,
   PassedStep,
@@ -33,26 +32,12 @@ export type EventActor =
 
 /** What happened to a case, without who and when. Facts in the past tense; a new one stops the compiler in `evolve`. */
 export type CaseFact =
-  | {
+  | (CaseRequest & {
       readonly type: 'CaseOpened'
-      readonly regulation: string
-      readonly edition: string
-      readonly editionSha256: string
-      readonly channel: string
-      readonly providerId: string
-      readonly applicant: { readonly accountId: string; readonly iin: string; readonly name: string }
-      readonly locale: Locale
-      readonly category: string
-      readonly answers: Answers
-      readonly attachments: readonly Attachment[]
-      readonly requestSha256: string
-      readonly signatureId: string
-      readonly coSignatures?: readonly CoSignature[]
       /** Office of the service centre that took the application in; absent when no operator did. */
       readonly centreId?: string
       readonly passed: readonly PassedStep[]
-      readonly training: boolean
-    }
+    })
   /** A step is before its actor. `assignee` when one person answers for it. */
   | { readonly type: 'StepOpened'; readonly step: string; readonly actor: string; readonly assignee?: NamedExecutor }
   /** `ground` with `reason` when the outcome establishes a ground of refusal. */

@@ -1,5 +1,4 @@
-import type { Answers, Locale } from '@qyzmet/regulation'
-import type { Attachment, CoSignature, NamedExecutor, PassedStep, RegisterOutcome, SignatureRef } from './commands.ts'
+import type { CaseRequest, NamedExecutor, PassedStep, RegisterOutcome, SignatureRef } from './commands.ts'
 import type { EventActor } from './events.ts'
 import type { LedgerEntry } from './ledger.ts'
 
@@ -39,26 +38,11 @@ export interface RegisterAnswer {
   }
 }
 
-export interface OpenedCase {
+export interface OpenedCase extends CaseRequest {
   readonly status: 'open' | 'closed'
   readonly version: number
-  readonly regulation: string
-  readonly edition: string
-  readonly editionSha256: string
-  readonly channel: string
-  readonly providerId: string
-  readonly applicant: { readonly accountId: string; readonly iin: string; readonly name: string }
-  readonly locale: Locale
-  readonly category: string
-  readonly answers: Answers
-  readonly attachments: readonly Attachment[]
-  readonly requestSha256: string
-  readonly signatureId: string
-  /** Signatures of others over the same bytes. */
-  readonly coSignatures?: readonly CoSignature[]
   /** Office of the service centre that took the application in. */
   readonly centreId?: string
-  readonly training: boolean
   readonly openedAt: Temporal.Instant
   /** Number of the request; absent until the provider's workstation accepted it. */
   readonly number?: string

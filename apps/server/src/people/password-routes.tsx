@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clearSessionToken } from './cookies.ts'
+import { credentialsPages } from './credentials-pages.tsx'
 import { localeOf } from './page-frame.ts'
 import { PasswordPage, SignPasswordPage, type SignatureNotice } from './pages/PasswordPages.tsx'
-import { type CredentialsView, OverPage } from './pages/SignUpPages.tsx'
+import { OverPage } from './pages/SignUpPages.tsx'
 import { postedField, readNewCredentials } from './posted.ts'
 import type { PeopleRoutes } from './routes.tsx'
 import { isUuid } from '../request-texts.ts'
@@ -17,24 +18,11 @@ export function passwordRoutes(app: FastifyInstance, shared: PeopleRoutes): void
   const { people, rules, show } = shared
   const limited = shared.limited(shared.limits?.signUp ?? CHANGES_A_MINUTE)
 
-  const showForm = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    form: Partial<CredentialsView>,
-    status?: number,
-  ): FastifyReply => {
-    shared.openForm(request, reply)
-    const view: CredentialsView = { locale: localeOf(request), iin: '', errors: [], ...form }
-    const title = shared.wordsFor(request).passwordChange.title
-    return show(request, reply, { title, error: view.errors.length > 0, body: <PasswordPage view={view} /> }, status)
-  }
-
-  const showOver = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const t = shared.wordsFor(request).passwordChange
-    const next = { href: `/${localeOf(request)}/password`, text: t.goneAgain }
-    const body = <OverPage title={t.goneTitle} text={t.gone} next={next} />
-    return show(request, reply, { title: t.goneTitle, body }, 410)
-  }
+  const { showForm, showOver } = credentialsPages(shared, {
+    path: '/password',
+    words: (t) => t.passwordChange,
+    form: (view) => <PasswordPage view={view} />,
+  })
 
   const open = async (request: FastifyRequest<ById>, browserKey: string) => {
     const opened = await (isUuid(request.params.id)

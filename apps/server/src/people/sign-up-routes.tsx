@@ -1,14 +1,13 @@
 import { formatTime } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { COUNTRY_ZONE } from '../regulations/country-zone.ts'
+import { credentialsPages } from './credentials-pages.tsx'
 import { localeOf } from './page-frame.ts'
 import {
   ConfirmedPage,
   ConfirmNamePage,
-  type CredentialsView,
   ExistsPage,
   FindingPage,
-  OverPage,
   SignUpPage,
   WaitingPage,
 } from './pages/SignUpPages.tsx'
@@ -27,25 +26,11 @@ export function signUpRoutes(app: FastifyInstance, shared: PeopleRoutes): void {
   const { people, show } = shared
   const limited = shared.limited(shared.limits?.signUp ?? SIGN_UPS_A_MINUTE)
 
-  const showForm = (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    form: Partial<CredentialsView>,
-    status?: number,
-  ): FastifyReply => {
-    shared.openForm(request, reply)
-    const view: CredentialsView = { locale: localeOf(request), iin: '', errors: [], ...form }
-    const body = <SignUpPage view={view} />
-    const title = shared.wordsFor(request).signUp.title
-    return show(request, reply, { title, error: view.errors.length > 0, body }, status)
-  }
-
-  const showOver = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const t = shared.wordsFor(request).signUp
-    const next = { href: `/${localeOf(request)}/sign-up`, text: t.goneAgain }
-    const body = <OverPage title={t.goneTitle} text={t.gone} next={next} />
-    return show(request, reply, { title: t.goneTitle, body }, 410)
-  }
+  const { showForm, showOver } = credentialsPages(shared, {
+    path: '/sign-up',
+    words: (t) => t.signUp,
+    form: (view) => <SignUpPage view={view} />,
+  })
 
   /** The new account is signed in; its page says whether the register has confirmed it. */
   const enter = async (
