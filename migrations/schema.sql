@@ -66,7 +66,7 @@ create table application_draft (
   constraint check$application_draft_submitted CHECK (((submitted_at IS NULL) OR ((case_id IS NOT NULL) AND (request_sha256 IS NOT NULL)))),
   constraint check$application_draft_times CHECK (((created_at <= updated_at) AND (updated_at < expires_at)))
 );
-comment on table application_draft is 'An application that is being filled in. Nobody but its owner sees it, and nothing is sent before it is signed.';
+comment on table application_draft is 'An application that is being filled in. Nobody but its owner sees it, or the staff of the counter at which it is filled in; nothing is sent before it is signed or taken in.';
 comment on column application_draft.pages_done is 'Pages of the form that were answered without a fault; all are checked again before signing.';
 comment on column application_draft.submit_token is 'Stands in the signing form: the same form sent twice opens one case.';
 comment on column application_draft.request_sha256 is 'The exact bytes last put before the applicant to sign.';
@@ -188,6 +188,30 @@ comment on column co_signing.finished_at is 'When all that follows from the outc
 CREATE INDEX "idx$co_signing_account" ON public.co_signing USING btree (account_id);
 CREATE INDEX "idx$co_signing_draft" ON public.co_signing USING btree (draft_id, signed_at DESC);
 CREATE INDEX "idx$co_signing_next" ON public.co_signing USING btree (next_at) WHERE (finished_at IS NULL);
+
+create table counter_draft (
+  draft_id uuid not null,
+  office_id text not null,
+  provider_id text not null,
+  channel text not null,
+  iin text not null,
+  surname text not null,
+  given_name text not null,
+  patronymic text not null,
+  constraint pk$counter_draft PRIMARY KEY (draft_id),
+  constraint fk$counter_draft_draft FOREIGN KEY (draft_id) REFERENCES application_draft(id) ON DELETE CASCADE,
+  constraint fk$counter_draft_office FOREIGN KEY (office_id) REFERENCES provider(id),
+  constraint fk$counter_draft_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$counter_draft_channel CHECK ((channel <> ''::text)),
+  constraint check$counter_draft_iin CHECK ((iin ~ '^[0-9]{12}$'::text)),
+  constraint check$counter_draft_names CHECK (((length(surname) <= 100) AND (length(given_name) <= 100) AND (length(patronymic) <= 100)))
+);
+comment on table counter_draft is 'A draft that staff fill in for an applicant who has brought papers. Only the staff of the office see it.';
+comment on column counter_draft.office_id is 'Where the papers are taken in: a service centre, or the provider itself.';
+comment on column counter_draft.provider_id is 'The body that gives the service.';
+comment on column counter_draft.surname is 'As in the identity document that was shown; empty until it is filled in.';
+CREATE INDEX "idx$counter_draft_office" ON public.counter_draft USING btree (office_id);
+CREATE INDEX "idx$counter_draft_provider" ON public.counter_draft USING btree (provider_id);
 
 create table document_signature (
   document_id uuid not null,
@@ -1115,6 +1139,7 @@ grant insert, select on blob to qyzmet_app;
 grant delete, insert, select, update on case_head to qyzmet_app;
 grant insert, select, update on co_signer to qyzmet_app;
 grant insert, select, update on co_signing to qyzmet_app;
+grant delete, insert, select, update on counter_draft to qyzmet_app;
 grant insert, select on document_signature to qyzmet_app;
 grant delete, insert, select, update on draft_attachment to qyzmet_app;
 grant insert, select, update on esedo_document to qyzmet_app;

@@ -47,7 +47,8 @@ export interface CasePapers {
   readonly application: (
     loaded: LoadedCase,
     copyFor: 'applicant' | 'staff',
-    signature: Parameters<typeof applicationModel>[0]['signature'],
+    /** Absent for one that was taken in on paper. */
+    signature?: Parameters<typeof applicationModel>[0]['signature'],
   ) => Promise<Rendered>
   readonly issuedOf: (caseId: string) => Promise<readonly IssuedDocument[]>
 }

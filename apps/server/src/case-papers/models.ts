@@ -144,7 +144,7 @@ export function receiptModel(paper: Paper & { readonly place: Text }): ReceiptMo
 export function applicationModel(
   paper: Paper & {
     readonly copyFor: ApplicationModel['copyFor']
-    readonly signature: ApplicationModel['signature']
+    readonly signature: ApplicationModel['signature'] | undefined
   },
 ): ApplicationModel {
   const { loaded, copyFor, signature } = paper
@@ -163,7 +163,7 @@ export function applicationModel(
       fileName: attachment.fileName,
       size: attachment.size,
     })),
-    signature,
+    ...(signature && { signature }),
     copyFor,
   }
 }

@@ -27,7 +27,8 @@ export interface ApplicationModel extends Sheet {
   readonly acceptedAt?: Temporal.Instant
   readonly sections: readonly AnswerSection[]
   readonly attachments: readonly { readonly title: Text; readonly fileName: string; readonly size: number }[]
-  readonly signature: {
+  /** Absent for one that was taken in on paper. */
+  readonly signature?: {
     readonly signerName: string
     readonly certificateSerial: string
     readonly signedAt: Temporal.Instant
@@ -80,15 +81,21 @@ export function composeApplication(model: ApplicationModel, composing: Composing
         file: `${file.fileName}, ${formatBytes(file.size, locale)}`,
       })),
     },
-    signature: {
-      heading: said.signature,
-      lead: said.signed,
-      facts: [
-        { label: words.signature.signer, value: model.signature.signerName },
-        { label: words.signature.certificate, value: model.signature.certificateSerial },
-        { label: words.signature.signedAt, value: formatInstant(model.signature.signedAt, model.timeZone, locale) },
-        { label: said.request256, value: model.signature.requestSha256.replaceAll(/(.{8})(?=.)/g, '$1 ') },
-      ],
-    },
+    signature: signatureOf(model, composing),
+  }
+}
+
+function signatureOf({ signature, timeZone }: ApplicationModel, { words, locale }: Composing): object {
+  const said = words.application
+  if (signature === undefined) return { heading: said.signature, lead: said.onPaper, facts: [] }
+  return {
+    heading: said.signature,
+    lead: said.signed,
+    facts: [
+      { label: words.signature.signer, value: signature.signerName },
+      { label: words.signature.certificate, value: signature.certificateSerial },
+      { label: words.signature.signedAt, value: formatInstant(signature.signedAt, timeZone, locale) },
+      { label: said.request256, value: signature.requestSha256.replaceAll(/(.{8})(?=.)/g, '$1 ') },
+    ],
   }
 }

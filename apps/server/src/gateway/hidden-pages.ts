@@ -52,7 +52,7 @@ export function hiddenPages(
     /** @param page with a `path` of its own where the address that was sent to is no page */
     show: (
       { request, reply }: HiddenVisit,
-      page: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'path'>>,
+      page: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'path' | 'before' | 'error'>>,
       status = 200,
     ): FastifyReply =>
       sendPage(reply, renderPage(site, { ...pageFrame(request), width: 'wide', dense: true, ...page }), status),

@@ -1,13 +1,6 @@
 import { ifReadable, type PortalAttachment, type PortalRequest, readPortalRequest } from '@qyzmet/gateway'
-import { coSignersOf } from '@qyzmet/casework'
-import {
-  type Answers,
-  checkAnswers,
-  type RawAnswers,
-  requiredDocuments,
-  type Standard,
-  type Text,
-} from '@qyzmet/regulation'
+import { checkAnswers, type RawAnswers, requiredDocuments, type Text } from '@qyzmet/regulation'
+import { standInsOf } from '../portal/application/stand-ins.ts'
 import type { Edition } from '../regulations/editions.ts'
 import { PORTAL_CHANNEL } from '../portal/services/service-view.ts'
 
@@ -77,24 +70,14 @@ export function faultsOf(
   )
   const titles = [
     ...missing.map(({ title }) => title),
-    ...standInsNeeded(answers, application, attachments, standard, today),
+    // That portal brings the applicant's signature alone.
+    ...standInsOf(
+      { channel: PORTAL_CHANNEL, applicant: application.applicant, answers, attachments },
+      standard,
+      today,
+    ).map(({ coSigner, document }) => document?.title ?? coSigner.title),
   ]
   return titles.length === 0 ? undefined : { refusal: 'documents-missing', missing: titles }
-}
-
-/** That portal brings the applicant's signature alone: what others agree to has to come as a document. */
-function standInsNeeded(
-  answers: Answers,
-  { applicant }: SignedApplication,
-  attachments: readonly PortalAttachment[],
-  standard: Standard,
-  today: Temporal.PlainDate,
-): readonly Text[] {
-  const { asked, unnamed } = coSignersOf({ channel: PORTAL_CHANNEL, applicant, answers, attachments }, standard, today)
-  const coSigners = new Set([...unnamed, ...asked.map(({ coSigner }) => coSigner)])
-  return [...coSigners].map(
-    ({ orDocument, title }) => standard.documents.find(({ id }) => id === orDocument)?.title ?? title,
-  )
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

@@ -10,6 +10,7 @@ import { caseContainer } from '../containers/case-container.ts'
 import { createContainerCheck } from '../containers/container-check.ts'
 import { hasEvent } from '../containers/contents.queries.ts'
 import { paperContainer } from '../containers/paper-container.ts'
+import { counterRoutes } from '../counter/routes.ts'
 import { trafficRoutes } from '../gateway/admin/routes.tsx'
 import { registrationRoutes } from '../gateway/registrations/routes.tsx'
 import { pushRoutes } from '../gateway/push-routes.ts'
@@ -68,6 +69,11 @@ export async function buildPages(parts: Parts, gateway: Gateway): Promise<Fastif
     const [entry] = await queue.ofCase(caseId)
     return entry && { providerId: entry.providerId, list: entry.list, position: entry.place, total: entry.total }
   }
+  const known = knownFacts(
+    registers,
+    async (accountId) => (await people.findAccount(accountId))?.identityProvenAt !== undefined,
+    now,
+  )
   return buildApp({
     site,
     people,
@@ -103,6 +109,7 @@ export async function buildPages(parts: Parts, gateway: Gateway): Promise<Fastif
         describeFinding: describe,
         ncaLayerUrl: config.ncaLayerUrl,
       })
+      counterRoutes(scope, { site, sql, now, editions, people, cases, blobs, papers, reads, knownFacts: known })
       trafficRoutes(scope, { site, sql, vault, now, people, registers })
       registrationRoutes(scope, { site, sql, now, people, editions, compare: gateway.compare })
       await portalRoutes(scope, {
@@ -124,11 +131,7 @@ export async function buildPages(parts: Parts, gateway: Gateway): Promise<Fastif
         providerFor,
         coSigning: createCoSigning(coSigned),
         queuePlaceOf,
-        knownFacts: knownFacts(
-          registers,
-          async (accountId) => (await people.findAccount(accountId))?.identityProvenAt !== undefined,
-          now,
-        ),
+        knownFacts: known,
         ncaLayerUrl: config.ncaLayerUrl,
         signatureFinding: describe,
       })

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { counterMessages } from '../counter/messages/counter.ts'
 import { registrationsMessages } from '../gateway/messages/registrations.ts'
 import { trafficMessages } from '../gateway/messages/traffic.ts'
 import { Alert } from '../ui/Alert.tsx'
@@ -70,6 +71,13 @@ function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready
         <p>
           <a class="ds-link" href={`${base}/to-sign`}>
             {providerMessages[locale].toSign.title}
+          </a>
+        </p>
+      ) : null}
+      {view.takesPapersIn ? (
+        <p>
+          <a class="ds-link" href={`${base}/counter`}>
+            {counterMessages[locale].title}
           </a>
         </p>
       ) : null}

@@ -3,6 +3,7 @@ import { dueOf } from '@qyzmet/casework'
 import { inputsOf, type Locale, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import { INBOX_GROUPS, inboxCounts, type InboxKey, inboxPage, type InboxTask } from '../cases/inbox.queries.ts'
+import { takingIn } from '../counter/taking-in.ts'
 import { keepsRegistrations } from '../gateway/registrations/keepers.ts'
 import { isAdministrator } from '../people/administrator.ts'
 import { deadlineView } from './deadline-view.ts'
@@ -14,7 +15,7 @@ import { sightOf } from './sight.ts'
 
 export interface InboxDependencies extends Pick<
   ProviderDependencies,
-  'sql' | 'cases' | 'editions' | 'people' | 'reads' | 'now'
+  'site' | 'sql' | 'cases' | 'editions' | 'people' | 'reads' | 'now'
 > {
   readonly timeZone: string
 }
@@ -43,9 +44,10 @@ export async function loadInbox(
   const list = tab === 'mine' ? 'mine' : 'pool'
   const page = await inboxPage(sql, { person, list, ...moment, ...(after ? { after } : {}) })
   const tasks = await taskViews(dependencies, party, page.tasks, 'list', locale)
-  const [roles, isKeeper] = await Promise.all([
+  const [roles, isKeeper, services] = await Promise.all([
     roleTitles(dependencies, party, locale),
     keepsRegistrations(dependencies, party),
+    takingIn(dependencies, party),
   ])
   return {
     kind: 'ready',
@@ -53,6 +55,7 @@ export async function loadInbox(
     roles,
     isAdministrator: isAdministrator(party),
     keepsRegistrations: isKeeper,
+    takesPapersIn: services.length > 0,
     counts: tab === 'mine' ? mineCounts : poolCounts,
     totals: { mine: sum(mineCounts), all: sum(poolCounts) },
     groups: INBOX_GROUPS.map((name) => ({

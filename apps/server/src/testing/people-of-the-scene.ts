@@ -39,6 +39,8 @@ const SEEDED = {
   substitute: staff('851010398054', 'Орынбасаров', 'Марат', 'Мысалұлы'),
   /** Of a body that gives no service itself. */
   administrator: person('870516492380', 'Әкімшіева', 'Назгүл', 'Мысалқызы'),
+  /** Takes papers in at a service centre. */
+  operator: person('930218492750', 'Қабылдаева', 'Ұлжан', 'Мысалқызы'),
 } as const
 
 /** People whom only the scene knows. */

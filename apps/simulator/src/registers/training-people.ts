@@ -53,6 +53,7 @@ const SKETCHES: readonly Sketch[] = [
   ['staff', 'male', '1988-03-05', 'Қызметов', 'Нұржан'],
   ['staff', 'female', '1976-07-30', 'Уәкілова', 'Салтанат'],
   ['staff', 'female', '1987-05-16', 'Әкімшіева', 'Назгүл'],
+  ['staff', 'female', '1993-02-18', 'Қабылдаева', 'Ұлжан'],
 ]
 
 /** A list of its own, so that staff added above move nobody's number. */

@@ -39,7 +39,12 @@ export interface Parts {
  * The parts of an application. A page is done when it was sent without a fault and still has none: an
  * answer on another page may have brought a question to it.
  */
-export function partsOf(draft: Draft, { regulation }: Edition, now: Temporal.Instant): Parts {
+export function partsOf(
+  draft: Draft,
+  { regulation }: Edition,
+  now: Temporal.Instant,
+  channel: string = PORTAL_CHANNEL,
+): Parts {
   const { standard } = regulation
   const today = now.toZonedDateTimeISO(regulation.timeZone).toPlainDate()
   const faulty = new Set(checkAnswers(standard.form, draft.answers, { today }).errors.map(({ fieldId }) => fieldId))
@@ -50,22 +55,30 @@ export function partsOf(draft: Draft, { regulation }: Edition, now: Temporal.Ins
     const status = wasSent && !hasFault ? 'done' : wasSent || hasAnswer ? 'in-progress' : 'not-started'
     return { kind: 'page', visible, status }
   })
-  const needed = requiredDocuments(standard, PORTAL_CHANNEL, draft.answers)
+  const needed = requiredDocuments(standard, channel, draft.answers)
   const documents = needed
     .filter(({ from }) => from === 'applicant')
     .map((requirement) => ({
       requirement,
       files: draft.attachments.filter(({ documentId }) => documentId === requirement.id),
     }))
-  const pagesDone = pages.every(({ status }) => status === 'done')
-  const documentsStatus = pagesDone ? statusOfDocuments(documents) : 'blocked'
-  return {
+  return partsWith(
     pages,
     documents,
-    fromRegisters: needed.filter(({ from }) => from !== 'applicant'),
-    documentsStatus,
-    isComplete: pagesDone && documentsStatus === 'done',
-  }
+    needed.filter(({ from }) => from !== 'applicant'),
+  )
+}
+
+/** The same parts with further documents to bring. */
+export function withDocuments({ pages, documents, fromRegisters }: Parts, more: readonly DocumentPart[]): Parts {
+  const others = documents.filter(({ requirement }) => !more.some((part) => part.requirement.id === requirement.id))
+  return partsWith(pages, [...others, ...more], fromRegisters)
+}
+
+function partsWith(pages: Parts['pages'], documents: Parts['documents'], fromRegisters: Parts['fromRegisters']): Parts {
+  const pagesDone = pages.every(({ status }) => status === 'done')
+  const documentsStatus = pagesDone ? statusOfDocuments(documents) : 'blocked'
+  return { pages, documents, fromRegisters, documentsStatus, isComplete: pagesDone && documentsStatus === 'done' }
 }
 
 function statusOfDocuments(documents: readonly DocumentPart[]): PartStatus {

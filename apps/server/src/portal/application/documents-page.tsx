@@ -126,14 +126,16 @@ function DocumentItem(props: {
   )
 }
 
-function DocumentTag(props: { readonly part: DocumentPart; readonly locale: Locale }): JSX.Element {
+/** Whether a document is there yet. */
+export function DocumentTag(props: { readonly part: DocumentPart; readonly locale: Locale }): JSX.Element {
   const t = applicationMessages[props.locale].documents
   const { requirement, files } = props.part
   if (files.length > 0) return <Tag tone="success">{t.attached(files.length)}</Tag>
   return requirement.required ? <Tag tone="info">{t.missing}</Tag> : <Tag tone="neutral">{t.optional}</Tag>
 }
 
-function FileItem(props: { readonly file: DraftAttachment; readonly base: string }): JSX.Element {
+/** A file that was given, with the button that takes it away. */
+export function FileItem(props: { readonly file: DraftAttachment; readonly base: string }): JSX.Element {
   const { locale } = usePage()
   const t = applicationMessages[locale].documents
   const { file } = props

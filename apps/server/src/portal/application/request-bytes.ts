@@ -7,7 +7,7 @@ import type { Draft } from '../drafts/draft.ts'
 import { PORTAL_CHANNEL } from '../services/service-view.ts'
 import { filesToSend, type Parts } from './application-parts.ts'
 
-/** The exact bytes that the applicant signs. */
+/** The exact bytes that are signed: by the applicant on the portal, by who takes the papers in at a counter. */
 export interface RequestBytes {
   readonly bytes: Uint8Array
   readonly sha256: Sha256
@@ -17,7 +17,13 @@ export interface RequestBytes {
  * The application as canonical JSON: who applies, for what, under which text of the regulation, with which
  * answers and which files. The same application always gives the same bytes.
  */
-export function requestBytes(draft: Draft, edition: Edition, parts: Parts, applicant: Applicant): RequestBytes {
+export function requestBytes(
+  draft: Draft,
+  edition: Edition,
+  parts: Parts,
+  applicant: Pick<Applicant, 'iin' | 'name'>,
+  channel: string = PORTAL_CHANNEL,
+): RequestBytes {
   const { regulation } = edition
   const bytes = utf8(
     canonicalJson({
@@ -26,7 +32,7 @@ export function requestBytes(draft: Draft, edition: Edition, parts: Parts, appli
       regulation: regulation.id,
       edition: regulation.edition.id,
       editionSha256: edition.sha256,
-      channel: PORTAL_CHANNEL,
+      channel,
       applicant: { iin: applicant.iin, name: applicant.name },
       locale: draft.locale,
       answers: answersJson(relevantAnswers(regulation.standard.form, draft.answers)),

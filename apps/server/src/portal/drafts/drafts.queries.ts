@@ -4,7 +4,8 @@ import { many, maybeOne } from '../../database/query.ts'
 import { type Draft, type DraftAttachment, type DraftId, parseAnswers } from './draft.ts'
 import { instantOf } from '../../database/instants.ts'
 
-interface DraftRow {
+/** A draft as the database gives it. */
+export interface DraftRow {
   readonly id: DraftId
   readonly account_id: string
   readonly regulation: string
@@ -45,7 +46,7 @@ export interface NewDraft {
   readonly expiresAt: Temporal.Instant
 }
 
-export async function insertDraft(sql: Sql, draft: NewDraft): Promise<void> {
+export async function insertDraft(sql: Sql | TransactionSql, draft: NewDraft): Promise<void> {
   const at = draft.at.toString()
   await sql`
     insert into application_draft (
@@ -64,7 +65,7 @@ export async function findDraft(
   now: Temporal.Instant,
 ): Promise<Draft | undefined> {
   const row = await maybeOne(sql<DraftRow[]>`
-    select ${columns(sql)} from application_draft draft
+    select ${draftColumns(sql)} from application_draft draft
     where id = ${id} and account_id = ${accountId}
       and (submitted_at is not null or expires_at > ${now.toString()})`)
   return row && draftOf(row)
@@ -73,14 +74,14 @@ export async function findDraft(
 /** The draft that opened the case, for its owner. */
 export async function findDraftOfCase(sql: Sql, caseId: string, accountId: string): Promise<Draft | undefined> {
   const row = await maybeOne(sql<DraftRow[]>`
-    select ${columns(sql)} from application_draft draft where case_id = ${caseId} and account_id = ${accountId}`)
+    select ${draftColumns(sql)} from application_draft draft where case_id = ${caseId} and account_id = ${accountId}`)
   return row && draftOf(row)
 }
 
 /** Drafts of the account that can still be gone on with, last changed first. */
 export async function listDrafts(sql: Sql, accountId: string, now: Temporal.Instant): Promise<readonly Draft[]> {
   const rows = await many(sql<DraftRow[]>`
-    select ${columns(sql)} from application_draft draft
+    select ${draftColumns(sql)} from application_draft draft
     where account_id = ${accountId} and submitted_at is null and expires_at > ${now.toString()}
     order by updated_at desc limit 100`)
   return rows.map(draftOf)
@@ -205,7 +206,8 @@ export async function deleteExpiredDrafts(sql: Sql, now: Temporal.Instant, limit
   return rows.length
 }
 
-function columns(sql: Sql): ReturnType<Sql> {
+/** What `draftOf` reads of a row of `application_draft draft`. */
+export function draftColumns(sql: Sql): ReturnType<Sql> {
   return sql`
     id, account_id, regulation, edition_sha256, locale, answers, pages_done, submit_token,
     encode(request_sha256, 'hex') as request_sha256, case_id, created_at, updated_at, expires_at, submitted_at,
@@ -217,7 +219,7 @@ function columns(sql: Sql): ReturnType<Sql> {
     ), '[]'::json) as attachments`
 }
 
-function draftOf(row: DraftRow): Draft {
+export function draftOf(row: DraftRow): Draft {
   return {
     id: row.id,
     accountId: row.account_id,

@@ -24,9 +24,27 @@ export function FormFields(props: {
 }): JSX.Element {
   return (
     <>
+      <FormStart fields={props.fields} />
+      <Questions {...props} />
+    </>
+  )
+}
+
+/** What a form with questions begins with, once, however many groups of questions follow. */
+export function FormStart(props: { readonly fields: readonly Field[] }): JSX.Element {
+  return (
+    <>
       {/* Enter in a box presses the first button of the form; without this one it would be one that removes a person. */}
       <button class="ds-sr-only" type="submit" tabIndex={-1} aria-hidden="true" />
       <input type="hidden" name={SHOWN} value={props.fields.map(({ id }) => id).join(' ')} />
+    </>
+  )
+}
+
+/** The questions alone. */
+export function Questions(props: Parameters<typeof FormFields>[0]): JSX.Element {
+  return (
+    <>
       {props.fields.map((field) => (
         <Question
           key={field.id}

@@ -1,10 +1,12 @@
 import {
   type AnswerError,
   type Answers,
+  checkAnswers,
   checkPage,
   type Field,
   type FormDefinition,
   visibleFields,
+  visiblePages,
 } from '@qyzmet/regulation'
 import { ACTION, SHOWN } from './form-names.ts'
 import {
@@ -61,6 +63,44 @@ export function readSentPage(
     faults: errors.filter(({ fieldId }) => shown.has(fieldId)),
     asksMore: fields.some(({ id }) => !shown.has(id)),
     isDone: errors.length === 0 && people === undefined,
+    action: people !== undefined ? { people } : pressed === 'later' ? 'later' : 'continue',
+  }
+}
+
+/** What came of sending the whole form as one page. */
+export interface SentForm extends Omit<SentPage, 'isDone'> {
+  /** Ids of the pages of which nothing is missing or wrong. */
+  readonly pagesDone: readonly string[]
+}
+
+/**
+ * Reads all pages of the form sent as one, as people see it who fill it in for others all day. The rules are those of
+ * `readSentPage`.
+ *
+ * @param earlier answers as kept; one to a question that the page did not show stays
+ */
+export function readSentForm(
+  form: FormDefinition,
+  posted: PostedForm,
+  { earlier, today }: { readonly earlier: Answers; readonly today: Temporal.PlainDate },
+): SentForm {
+  const shown = new Set(textOf(posted[SHOWN]).split(' '))
+  const own = form.pages.flatMap(({ fields }) => fields).filter(({ id }) => shown.has(id))
+  const pressed = textOf(posted[ACTION])
+  const people = parsePeopleAction(pressed)
+  const read = readAnswers(own, posted)
+  const typed = { ...without(earlier, own), ...(people === undefined ? read : applyPeopleAction(read, own, people)) }
+  const pages = visiblePages(form, typed)
+  const fields = pages.flatMap((visible) => visible.fields)
+  const { answers, errors } = checkAnswers(form, typed, { today })
+  const faulty = new Set(errors.map(({ fieldId }) => fieldId))
+  return {
+    answers: { ...only(typed, fields), ...answers },
+    typed,
+    fields,
+    faults: errors.filter(({ fieldId }) => shown.has(fieldId)),
+    asksMore: fields.some(({ id }) => !shown.has(id)),
+    pagesDone: pages.flatMap((visible) => (visible.fields.some(({ id }) => faulty.has(id)) ? [] : [visible.page.id])),
     action: people !== undefined ? { people } : pressed === 'later' ? 'later' : 'continue',
   }
 }

@@ -1,0 +1,162 @@
+import type { FastifyReply } from 'fastify'
+import type { JSX } from 'preact'
+import { MAX_BLOB_BYTES, parseSha256 } from '../documents/blobs.ts'
+import { sendBytes } from '../documents/send-bytes.ts'
+import type { DocumentPart } from '../portal/application/application-parts.ts'
+import { DocumentTag, FileItem } from '../portal/application/documents-page.tsx'
+import { deleteAttachment } from '../portal/drafts/drafts.queries.ts'
+import { takeFile, type UploadFault } from '../portal/drafts/take-file.ts'
+import { applicationMessages } from '../portal/messages/application.ts'
+import { paramOf, postedOf } from '../provider/posted-texts.ts'
+import { Button, ButtonLink } from '../ui/Button.tsx'
+import { Details } from '../ui/Details.tsx'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { FileInput } from '../ui/FileInput.tsx'
+import { Form } from '../ui/Form.tsx'
+import { Heading, Lead } from '../ui/Heading.tsx'
+import { BackLink } from '../ui/Navigation.tsx'
+import { usePage } from '../ui/page-context.ts'
+import type { CounterParts } from './counter-parts.ts'
+import { counterMessages } from './messages/counter.ts'
+import { type CounterWork, showNoPapers } from './visit.tsx'
+
+/** A file that was not taken, and for which document it was meant. */
+interface Fault {
+  readonly documentId: string
+  readonly message: string
+}
+
+/** Every document that the standard asks the applicant for in this channel, each with its files and room for more. */
+export function showDocuments(work: CounterWork, fault?: Fault): FastifyReply {
+  const { visit, parts, base } = work
+  const { locale } = visit
+  if (!parts.isFilledIn) return visit.reply.redirect(base, 303)
+  return visit.show(
+    {
+      title: counterMessages[locale].documents.title,
+      error: fault !== undefined,
+      before: <BackLink href={base}>{counterMessages[locale].documents.toForm}</BackLink>,
+      ...(fault && { path: `/work/counter/${work.counter.draft.id}/documents` }),
+      body: <DocumentsPage parts={parts} base={base} fault={fault} />,
+    },
+    fault === undefined ? 200 : 422,
+  )
+}
+
+/** Takes in one scan. */
+export async function takeScan(work: CounterWork): Promise<FastifyReply> {
+  const { visit, counter, parts, base } = work
+  const documentId = paramOf(visit.request, 'document')
+  if (!parts.documents.some(({ requirement }) => requirement.id === documentId)) {
+    return visit.reply.redirect(`${base}/documents`, 303)
+  }
+  const { request, reply, deps, now, locale } = visit
+  const taken = await takeFile({ request, reply, now, sql: deps.sql, blobs: deps.blobs }, counter.draft, documentId)
+  if (taken === 'taken') return reply.redirect(`${base}/documents#document-${documentId}`, 303)
+  if (taken === 'sent') return reply.redirect(`${base}/done`, 303)
+  return showDocuments(work, { documentId, message: messageOf(taken, locale) })
+}
+
+function messageOf(fault: UploadFault, locale: CounterWork['visit']['locale']): string {
+  return applicationMessages[locale].documents.errors[fault]
+}
+
+export async function removeScan({ visit, counter, base }: CounterWork): Promise<FastifyReply> {
+  const { draft } = counter
+  const file = draft.attachments.find(({ id }) => id === postedOf(visit.request)['file'])
+  if (file !== undefined) await deleteAttachment(visit.deps.sql, draft.id, file.id)
+  return visit.reply.redirect(`${base}/documents${file === undefined ? '' : `#document-${file.documentId}`}`, 303)
+}
+
+/** A scan as it was given. */
+export async function sendScan({ visit, counter }: CounterWork): Promise<FastifyReply> {
+  const file = counter.draft.attachments.find(({ id }) => id === paramOf(visit.request, 'file'))
+  const sha256 = parseSha256(file?.sha256 ?? '')
+  const kept = sha256 && (await visit.deps.blobs.get(sha256))
+  if (file === undefined || !kept) return showNoPapers(visit)
+  return sendBytes(visit.reply, kept.bytes, { mediaType: file.mediaType, saveAs: file.fileName })
+}
+
+function DocumentsPage(props: {
+  readonly parts: CounterParts
+  readonly base: string
+  readonly fault: Fault | undefined
+}): JSX.Element {
+  const { locale } = usePage()
+  const t = counterMessages[locale].documents
+  const { fault } = props
+  const { documents, fromRegisters } = props.parts
+  return (
+    <>
+      <ErrorSummary
+        errors={fault === undefined ? [] : [{ field: inputOf(fault.documentId), message: fault.message }]}
+      />
+      <Heading level={1}>{t.title}</Heading>
+      <Lead>{documents.length === 0 ? t.none : t.lead}</Lead>
+      {documents.length === 0 ? null : (
+        <ul class="q-tasks">
+          {documents.map((part) => (
+            <DocumentItem
+              key={part.requirement.id}
+              part={part}
+              base={props.base}
+              error={fault?.documentId === part.requirement.id ? fault.message : undefined}
+            />
+          ))}
+        </ul>
+      )}
+      {fromRegisters.length === 0 ? null : (
+        <Details summary={t.fromRegisters}>
+          <ul class="q-list">
+            {fromRegisters.map(({ id, title }) => (
+              <li key={id}>{title[locale]}</li>
+            ))}
+          </ul>
+        </Details>
+      )}
+      <ButtonLink href={`${props.base}/check`}>{t.toCheck}</ButtonLink>
+    </>
+  )
+}
+
+function DocumentItem(props: {
+  readonly part: DocumentPart
+  readonly base: string
+  readonly error: string | undefined
+}): JSX.Element {
+  const { locale } = usePage()
+  const t = counterMessages[locale].documents
+  const portal = applicationMessages[locale].documents
+  const { requirement, files } = props.part
+  const title = requirement.title[locale]
+  return (
+    <li class="q-document" id={`document-${requirement.id}`} tabIndex={-1}>
+      <DocumentTag part={props.part} locale={locale} />
+      {files.length === 0 ? null : (
+        <ul class="q-files">
+          {files.map((file) => (
+            <FileItem key={file.id} file={file} base={props.base} />
+          ))}
+        </ul>
+      )}
+      <Form action={`${props.base}/documents/${requirement.id}`} multipart>
+        <FileInput
+          name="file"
+          id={inputOf(requirement.id)}
+          label={title}
+          hint={[requirement.hint?.[locale], portal.hint].filter(Boolean).join('. ')}
+          error={props.error}
+          accept=".pdf,.jpg,.jpeg,.png"
+          tooLarge={{ bytes: MAX_BLOB_BYTES, message: portal.errors['file-too-large'] }}
+        />
+        <Button variant="secondary" about={title}>
+          {t.add}
+        </Button>
+      </Form>
+    </li>
+  )
+}
+
+function inputOf(documentId: string): string {
+  return `file-${documentId}`
+}

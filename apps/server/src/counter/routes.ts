@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type HiddenVisit, hiddenPages } from '../gateway/hidden-pages.ts'
+import { showCheck } from './check-page.tsx'
+import type { CounterDependencies } from './dependencies.ts'
+import { removeScan, sendScan, showDocuments, takeScan } from './documents-page.tsx'
+import { goOn, sendCopy, sendReceipt, showDone } from './done-page.tsx'
+import { removePapers, saveForm, showForm, showRemoval } from './form-page.tsx'
+import { beginPapers, showCounter } from './list-page.tsx'
+import { refusePapers, takePapersIn } from './take-in.ts'
+import { takingIn } from './taking-in.ts'
+import { type CounterVisit, type CounterWork, withPapers, withTakenIn } from './visit.tsx'
+
+/**
+ * `/:locale/work/counter…`: taking an application in that somebody has brought on paper, for those whose post does so.
+ * For all others these pages are not there.
+ */
+export function counterRoutes(app: FastifyInstance, deps: CounterDependencies): void {
+  const pages = hiddenPages(app, deps, async (party) => (await takingIn(deps, party)).length > 0)
+  const { door } = pages
+  type Answer<Of> = (of: Of) => FastifyReply | Promise<FastifyReply>
+  const on = (
+    answer: Answer<CounterVisit>,
+  ): ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) =>
+    pages.on(async (visit: HiddenVisit) =>
+      answer({ ...visit, deps, now: deps.now(), show: (page, status) => pages.show(visit, page, status) }),
+    )
+  const onPapers = (answer: Answer<CounterWork>) => on((visit) => withPapers(visit, answer))
+  const onTakenIn = (answer: Answer<CounterWork>) => on((visit) => withTakenIn(visit, answer))
+  const base = '/:locale/work/counter'
+  const papers = `${base}/:id`
+
+  app.get(
+    base,
+    door,
+    on((visit) => showCounter(visit)),
+  )
+  app.post(base, door, on(beginPapers))
+
+  app.get(papers, door, onPapers(showForm))
+  app.post(papers, door, onPapers(saveForm))
+  app.get(`${papers}/remove`, door, onPapers(showRemoval))
+  app.post(`${papers}/remove`, door, onPapers(removePapers))
+
+  app.get(
+    `${papers}/documents`,
+    door,
+    onPapers((work) => showDocuments(work)),
+  )
+  app.post(`${papers}/documents/remove`, door, onPapers(removeScan))
+  app.post(`${papers}/documents/:document`, { ...door, config: { csrf: 'in-handler' } }, onPapers(takeScan))
+  app.get(`${papers}/files/:file`, door, onPapers(sendScan))
+
+  app.get(
+    `${papers}/check`,
+    door,
+    onPapers((work) => showCheck(work)),
+  )
+  app.post(`${papers}/check`, door, onPapers(takePapersIn))
+  app.post(`${papers}/refuse`, door, onPapers(refusePapers))
+
+  app.get(`${papers}/done`, door, onTakenIn(showDone))
+  app.post(`${papers}/done`, door, onTakenIn(goOn))
+  app.get(`${papers}/application.pdf`, door, onTakenIn(sendCopy))
+  app.get(`${papers}/receipt.pdf`, door, onTakenIn(sendReceipt))
+}

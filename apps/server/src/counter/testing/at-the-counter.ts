@@ -1,0 +1,43 @@
+import type { Browser, Fields } from '../../testing/browser.ts'
+import { A_PDF, ANSWERS, pathOf } from '../../testing/case-walk.ts'
+import { formsOf } from '../../testing/html-forms.ts'
+import { PEOPLE, PROVIDER } from '../../testing/people-of-the-scene.ts'
+
+/** The service centre of the training. */
+export const CENTRE = 'taraz-centre-training'
+/** What an operator chooses to take in for the queue of Zhambyl. */
+export const CENTRE_SERVICE = `zhambyl-queue/centre/${PROVIDER}`
+
+/** What an operator types in. */
+export const ENTERED: Fields = {
+  ...ANSWERS,
+  _surname: 'Мысалов',
+  '_given-name': 'Асқар',
+  _patronymic: 'Мысалұлы',
+  _language: 'kk',
+}
+
+/** Begins papers and gives their address. */
+export async function begin(browser: Browser, service: string, fields: Fields = {}): Promise<string> {
+  return pathOf(
+    await browser.fillIn('/kk/work/counter', { _service: service, _iin: PEOPLE.citizen.iin, ...fields }),
+  )
+}
+
+/** Fills the form in until it leads to the documents: answers may bring up questions. */
+export async function fillIn(browser: Browser, papers: string, answers: Fields = {}): Promise<void> {
+  const { _iin: _, ...typed } = answers
+  for (let asked = 0; asked < 8; asked += 1) {
+    if (pathOf(await browser.fillIn(papers, { ...ENTERED, ...typed })) === `${papers}/documents`) return
+  }
+  throw new TypeError(`${papers} asks for more than the test answers`)
+}
+
+/** Gives a scan for each document. */
+export async function scanAll(browser: Browser, papers: string): Promise<void> {
+  const shown = await browser.get(`${papers}/documents`)
+  const places = formsOf(shown.body)
+    .map(({ action }) => action)
+    .filter((action) => action.startsWith(`${papers}/documents/`) && !action.endsWith('/remove'))
+  for (const place of new Set(places)) pathOf(await browser.upload(place, A_PDF))
+}
