@@ -14,6 +14,8 @@ import type { SceneRoute } from './scene.ts'
  * - `staff`: staff who hold a post today
  * - `administrator`: such staff whose post is that of an administrator; for other staff the page is not there
  * - `keeper`: such staff who take requests in or register them; for other staff the page is not there
+ * - `taker`: such staff whose post takes papers in at a counter; for other staff the page is not there
+ * - `counter-papers`: such staff, and only about papers of their own office
  * - `case-at-work`: such staff, and only about cases in which they take part
  */
 export type Door =
@@ -29,6 +31,8 @@ export type Door =
   | 'staff'
   | 'administrator'
   | 'keeper'
+  | 'taker'
+  | 'counter-papers'
   | 'case-at-work'
 
 /** Every route of the product, with its door. A route that is not here makes a test fail: say first who may use it. */
@@ -148,6 +152,23 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /:locale/work/registrations/compare': 'keeper',
   'POST /:locale/work/registrations/cases/:caseId/tell-again': 'keeper',
   'POST /:locale/work/registrations/documents/:id/file-again': 'keeper',
+  'GET /:locale/work/counter': 'taker',
+  'POST /:locale/work/counter': 'taker',
+  'GET /:locale/work/counter/:id': 'counter-papers',
+  'POST /:locale/work/counter/:id': 'counter-papers',
+  'GET /:locale/work/counter/:id/remove': 'counter-papers',
+  'POST /:locale/work/counter/:id/remove': 'counter-papers',
+  'GET /:locale/work/counter/:id/documents': 'counter-papers',
+  'POST /:locale/work/counter/:id/documents/remove': 'counter-papers',
+  'POST /:locale/work/counter/:id/documents/:document': 'counter-papers',
+  'GET /:locale/work/counter/:id/files/:file': 'counter-papers',
+  'GET /:locale/work/counter/:id/check': 'counter-papers',
+  'POST /:locale/work/counter/:id/check': 'counter-papers',
+  'POST /:locale/work/counter/:id/refuse': 'counter-papers',
+  'GET /:locale/work/counter/:id/done': 'counter-papers',
+  'POST /:locale/work/counter/:id/done': 'counter-papers',
+  'GET /:locale/work/counter/:id/application.pdf': 'counter-papers',
+  'GET /:locale/work/counter/:id/receipt.pdf': 'counter-papers',
   'GET /:locale/work/cases/:caseId': 'case-at-work',
   'POST /:locale/work/cases/:caseId/complete': 'case-at-work',
   'POST /:locale/work/cases/:caseId/vote': 'case-at-work',

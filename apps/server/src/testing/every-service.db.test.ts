@@ -1,13 +1,14 @@
 // Every service that is given on the portal, from the service page to the result, by the people of the body that gives it.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Field, ProcessGraph, Regulation } from '@qyzmet/regulation'
+import type { ProcessGraph, Regulation } from '@qyzmet/regulation'
 import accounts from '../people/training-accounts.json' with { type: 'json' }
 import { TRAINING_PASSWORD } from '../people/training.ts'
 import { REGULATIONS } from '../cases/testing/walked-case.ts'
 import { compileEdition, mainFilesOf, readRegulationFiles } from '../regulations/edition-files.ts'
-import type { Browser, Fields } from './browser.ts'
+import type { Browser } from './browser.ts'
 import { A_PDF, caseOf, decide, pathOf, placeOf } from './case-walk.ts'
+import { answersTo } from './form-answers.ts'
 import { linksOf } from './html-forms.ts'
 import { PEOPLE } from './people-of-the-scene.ts'
 import { openScene, type Scene } from './scene.ts'
@@ -52,40 +53,6 @@ async function sign({ iin, name }: Person, bytes: Uint8Array): Promise<string> {
   const holder = { iin, surname, givenName, patronymic }
   const organisation = body && { bin: body.bin, name: body.title.kk }
   return signAs(scene.simulator, { ...holder, ...(organisation && { organisation }) }, bytes, scene.now())
-}
-
-/** An answer to every question of a form, by what kind of question it is. */
-function answersTo(regulation: Regulation): Fields {
-  const fields = regulation.standard.form.pages.flatMap((page) => page.fields)
-  return Object.assign({}, ...fields.map((field) => answerTo(field, regulation)))
-}
-
-function answerTo(field: Field, { standard }: Regulation): Fields {
-  const { id, widget } = field
-  const [option] = field.options ?? standard.categories.map((category) => ({ value: category.id }))
-  switch (widget) {
-    case 'text':
-    case 'textarea':
-    case 'address':
-      return { [id]: 'Мысал қаласы, Мысал көшесі, 1-үй' }
-    case 'iin':
-      return { [id]: CITIZEN.iin }
-    case 'phone':
-      return { [id]: '+7 701 234 56 78' }
-    case 'date':
-      return { [`${id}-year`]: '2010', [`${id}-month`]: '5', [`${id}-day`]: '1' }
-    case 'number':
-      return { [id]: String(Math.max(field.min ?? 1, 1)) }
-    case 'radios':
-    case 'select':
-      return { [id]: option?.value ?? '' }
-    case 'checkboxes':
-      return { [id]: [option?.value ?? ''] }
-    case 'declaration':
-      return { [id]: 'yes' }
-    case 'people':
-      return {}
-  }
 }
 
 /** Applies on the portal; returns the id of the case. */

@@ -8,6 +8,7 @@ import { type Door, DOORS, nameOf } from './doors.ts'
 import { linksOf } from './html-forms.ts'
 import { fullName, PEOPLE, type PersonName } from './people-of-the-scene.ts'
 import { openScene, type Scene } from './scene.ts'
+import { begin, CENTRE_SERVICE, fillIn } from '../counter/testing/at-the-counter.ts'
 
 /** Things that belong to one citizen, with every part that has an address. */
 interface Belongings {
@@ -24,9 +25,15 @@ interface Belongings {
 
 let scene: Scene
 let hers: Belongings
+/** Papers that are being taken in at the service centre. */
+let papersId: string
 before(async () => {
   scene = await openScene()
   hers = await belongingsOf('citizen')
+  const operator = await scene.of('operator')
+  const papers = await begin(operator, CENTRE_SERVICE)
+  await fillIn(operator, papers)
+  papersId = papers.split('/').at(-1) ?? ''
 })
 after(() => scene.stop())
 
@@ -66,19 +73,25 @@ function addressOf(route: string, of: Belongings): string {
   const [, path = ''] = route.split(' ')
   const id = /\/cabinet\/|\/api\/cases\//.test(path)
     ? of.caseId
-    : path.includes('/services/')
-      ? 'zhambyl-queue'
-      : path.includes('/applications/')
-        ? /\/(done|sign-again)$/.test(path)
-          ? of.sentDraftId
-          : of.draftId
-        : randomUUID()
+    : path.includes('/work/counter/')
+      ? papersId
+      : path.includes('/services/')
+        ? 'zhambyl-queue'
+        : path.includes('/applications/')
+          ? /\/(done|sign-again)$/.test(path)
+            ? of.sentDraftId
+            : of.draftId
+          : randomUUID()
   const values: Readonly<Record<string, string>> = {
     locale: 'kk',
     id,
     caseId: of.caseId,
     page: 'contacts',
-    document: path.includes('/cabinet/') ? of.documentId : 'emergency-conclusion',
+    document: path.includes('/cabinet/')
+      ? of.documentId
+      : path.includes('/work/counter/')
+        ? 'identity-original'
+        : 'emergency-conclusion',
     file: of.fileId,
     index: '0',
     sha256: path.includes('/papers/') ? of.resultSha256 : of.attachmentSha256,
@@ -100,6 +113,9 @@ async function visit(browser: Browser, route: string, of: Belongings, token?: st
 
 const routesBehind = (...doors: readonly Door[]): readonly string[] =>
   Object.entries(DOORS).flatMap(([route, door]) => (doors.includes(door) ? [route] : []))
+
+/** Doors of the work of a body. */
+const WORK: readonly Door[] = ['staff', 'administrator', 'keeper', 'taker', 'counter-papers', 'case-at-work']
 
 /** Programs get codes where people are led on. */
 function isApi(route: string): boolean {
@@ -162,6 +178,8 @@ test('who is not signed in is led to sign-in by every closed door, and nothing c
     'staff',
     'administrator',
     'keeper',
+    'taker',
+    'counter-papers',
     'case-at-work',
   )) {
     const expected = isApi(route) ? '401' : '303 /kk/sign-in'
@@ -177,7 +195,7 @@ test('an account that the register has not confirmed yet comes no further than t
     const expected = isApi(route) ? '403' : '303 /kk/sign-up/waiting'
     assert.equal(outcomeOf(await visit(browser, route, hers)), expected, route)
   }
-  for (const route of routesBehind('staff', 'administrator', 'keeper', 'case-at-work')) {
+  for (const route of routesBehind(...WORK)) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)
   }
   assert.equal(outcomeOf(await browser.get('/kk/sign-up/waiting')), '200')
@@ -192,7 +210,7 @@ test("another citizen finds nothing of somebody's drafts and cases, and no door 
     assert.equal(outcomeOf(answer), '404', route)
     assertNothingOfHers(answer.body, route)
   }
-  for (const route of routesBehind('staff', 'administrator', 'keeper', 'case-at-work')) {
+  for (const route of routesBehind(...WORK)) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)
   }
   assert.equal(await stateOfHers(), before)
@@ -203,7 +221,7 @@ test('the applicant comes to everything of her own, and to no work of the body o
   for (const route of routesBehind('own-draft', 'own-case', 'citizen').filter((name) => name.startsWith('GET '))) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '200', route)
   }
-  for (const route of routesBehind('staff', 'administrator', 'keeper', 'case-at-work')) {
+  for (const route of routesBehind(...WORK)) {
     assert.equal(outcomeOf(await visit(browser, route, hers)), '403', route)
   }
 })
@@ -244,11 +262,26 @@ test('for staff who keep no journal the pages of registrations are not there', a
   assert.equal(outcomeOf(await (await scene.of('clerk')).get('/kk/work/registrations')), '200')
 })
 
+test('for staff who take no papers in the pages of the counter are not there', async () => {
+  for (const name of [...STAFF, 'administrator'] as const) {
+    const browser = await scene.of(name)
+    await browser.get('/kk/work')
+    for (const route of routesBehind('taker', 'counter-papers')) {
+      assert.equal(outcomeOf(await visit(browser, route, hers)), '404', `${name} ${route}`)
+    }
+  }
+  const operator = await scene.of('operator')
+  assert.equal(outcomeOf(await operator.get('/kk/work/counter')), '200')
+  assert.equal(outcomeOf(await operator.get(`/kk/work/counter/${papersId}`)), '200')
+  assert.equal(outcomeOf(await operator.get(`/kk/work/counter/${randomUUID()}`)), '404')
+  assert.equal(outcomeOf(await operator.get(`/kk/work/counter/${hers.draftId}`)), '404', 'a draft of the portal')
+})
+
 test('staff without a post today, on leave or after its end, do no work', async () => {
   for (const name of ['formerClerk', 'absentHead'] as const) {
     const browser = await scene.of(name)
     await browser.get('/kk/password')
-    for (const route of routesBehind('staff', 'administrator', 'keeper', 'case-at-work')) {
+    for (const route of routesBehind(...WORK)) {
       const answer = await visit(browser, route, hers)
       assert.equal(outcomeOf(answer), '403', `${name} ${route}`)
       assertNothingOfHers(answer.body, route)
@@ -318,12 +351,14 @@ test('no form is taken with the token of another session, without one, or from a
   const anonymous = await nobody()
   const clerk = await scene.of('clerk')
   const administrator = await scene.of('administrator')
+  const operator = await scene.of('operator')
   await other.get('/kk/services/zhambyl-queue')
   // The gateway has no session and no form: its seal alone tells who speaks.
   const posts = Object.entries(DOORS).filter(([route]) => /^POST (?!\/gateway\/|.*\/verify)/.test(route))
   for (const [route, door] of posts) {
     const atWork = door === 'staff' || door === 'keeper' || door === 'case-at-work'
-    const browser = door === 'administrator' ? administrator : atWork ? clerk : citizen
+    const atCounter = door === 'taker' || door === 'counter-papers'
+    const browser = door === 'administrator' ? administrator : atCounter ? operator : atWork ? clerk : citizen
     for (const token of [other.token(), anonymous.token(), '', 'A'.repeat(86), 'token']) {
       const answer = await visit(browser, route, hers, token)
       // A file is looked at only after its form was read, and then turned down as if none had come.
