@@ -57,6 +57,8 @@ async function run(scene: Scene): Promise<{ readonly lines: readonly string[]; r
   if (typeof address !== 'object') throw new TypeError('the product does not listen')
   gateway.push.setAddress('QYZMET', `http://127.0.0.1:${address.port}/gateway/async`)
   gateway.faults.percent = Number(values.percent)
+  // The results of ten thousand applications are more than the training keeps for anybody.
+  gateway.storage.roomBytes = MOST_CASES * 256 * 1024
   const ended = new AbortController()
   const people = Promise.all([actAsStaff(scene, ended.signal), actAsAdministrator(scene, ended.signal)])
   try {

@@ -112,6 +112,7 @@ export function createPortal({
         fileId: storage.put(
           { name: `${documentId}.pdf`, content: TRAINING_PAGE.toString('base64'), mediaType: PDF },
           now.add(FILE_LIFETIME),
+          now,
         ),
         mediaType: PDF,
         sha256: createHash('sha256').update(TRAINING_PAGE).digest('hex'),

@@ -3,7 +3,7 @@ import { readStorageRequest, writeStorageAnswer, type DownloadedFile } from '@qy
 import { ServiceRefusedError } from './refused.ts'
 import type { Service } from './services.ts'
 
-const KEPT_BYTES = 256 * 1024 * 1024
+const ROOM_BYTES = 256 * 1024 * 1024
 
 interface Kept extends DownloadedFile {
   readonly content: string
@@ -13,9 +13,13 @@ interface Kept extends DownloadedFile {
 /** The temporary storage of files: what was put there comes back until its time is over. */
 export interface Storage {
   readonly service: Service
+  /** Octets of Base64 that it holds at the most; what is put beyond them is refused. */
+  roomBytes: number
+  /** @param now files whose time is over make room */
   put(
     file: { readonly name: string; readonly content: string; readonly mediaType: string },
     until: Temporal.Instant,
+    now: Temporal.Instant,
   ): string
   find(fileId: string, now: Temporal.Instant): DownloadedFile | undefined
 }
@@ -23,22 +27,31 @@ export interface Storage {
 export function createStorage(): Storage {
   const files = new Map<string, Kept>()
   let bytes = 0
-  const put: Storage['put'] = (file, until) => {
-    if (bytes + file.content.length > KEPT_BYTES) throw new ServiceRefusedError('TRN-FULL', 'the storage is full')
-    bytes += file.content.length
-    const fileId = randomUUID()
-    files.set(fileId, { ...file, fileId, until })
-    return fileId
-  }
-  const find: Storage['find'] = (fileId, now) => {
-    const file = files.get(fileId)
-    if (!file || Temporal.Instant.compare(file.until, now) > 0) return file
+  const remove = (fileId: string, file: Kept): void => {
     files.delete(fileId)
     bytes -= file.content.length
+  }
+  const isOver = (file: Kept, now: Temporal.Instant): boolean => Temporal.Instant.compare(file.until, now) <= 0
+  const find: Storage['find'] = (fileId, now) => {
+    const file = files.get(fileId)
+    if (!file || !isOver(file, now)) return file
+    remove(fileId, file)
     return undefined
   }
-  return {
-    put,
+  const storage: Storage = {
+    roomBytes: ROOM_BYTES,
+    put: (file, until, now) => {
+      if (bytes + file.content.length > storage.roomBytes) {
+        for (const [fileId, old] of files) if (isOver(old, now)) remove(fileId, old)
+      }
+      if (bytes + file.content.length > storage.roomBytes) {
+        throw new ServiceRefusedError('TRN-FULL', 'the storage is full')
+      }
+      bytes += file.content.length
+      const fileId = randomUUID()
+      files.set(fileId, { ...file, fileId, until })
+      return fileId
+    },
     find,
     service: async ({ data, sender }, now) => {
       const request = readStorageRequest(data)
@@ -51,9 +64,10 @@ export function createStorage(): Storage {
       }
       const stored = request.files.map((file) => ({
         processId: file.processId,
-        fileId: put(file, now.add({ milliseconds: file.lifetimeMs })),
+        fileId: storage.put(file, now.add({ milliseconds: file.lifetimeMs }), now),
       }))
       return { data: writeStorageAnswer({ type: 'UPLOAD', files: stored }) }
     },
   }
+  return storage
 }
