@@ -17,7 +17,7 @@ export interface Push {
   /** Where a system takes messages; undefined: it fetches them itself. */
   setAddress(system: string, url: string | undefined): void
   addressOf(system: string): string | undefined
-  /** Delivers once what waits for the systems that have an address. */
+  /** Delivers once what waits for the systems that have an address, after whatever turn is under way. */
   deliver(): Promise<void>
   /** Sends a message once more, whether it was delivered or not. @returns false when there is no such message */
   replay(messageId: string): Promise<boolean>
@@ -79,16 +79,22 @@ export function createPush({ seal, mailbox, faults, traffic, clock }: PushPorts)
     }
   }
 
+  const deliverAll = async (): Promise<void> => {
+    for (const [system, url] of addresses) {
+      for (const waiting of mailbox.waiting(system)) await deliverOne(waiting, url)
+    }
+  }
+  let turn: Promise<void> = Promise.resolve()
+
   return {
     setAddress(system, url) {
       if (url === undefined) addresses.delete(system)
       else addresses.set(system, url)
     },
     addressOf: (system) => addresses.get(system),
-    async deliver() {
-      for (const [system, url] of addresses) {
-        for (const waiting of mailbox.waiting(system)) await deliverOne(waiting, url)
-      }
+    deliver() {
+      turn = turn.then(deliverAll, deliverAll)
+      return turn
     },
     async replay(messageId) {
       const known = mailbox.find(messageId)
