@@ -24,6 +24,7 @@ export type {
   RegisterPort,
 } from './register-port.ts'
 export type {
+  ArrivedMessage,
   AsyncMessage,
   AsyncMessageType,
   AsyncRoad,

@@ -26,11 +26,11 @@ export interface RoadRequest {
 }
 
 /** What came back. The code alone never tells absence from failure: the codec of the question reads the data. */
-export type RoadAnswer =
+export type RoadAnswer<Data = MessageData> =
   | {
       readonly kind: 'answered'
       readonly status: { readonly code: string; readonly message: string }
-      readonly data?: MessageData
+      readonly data?: Data
       readonly receipt: Receipt
     }
   | { readonly kind: 'fault'; readonly code: string; readonly message: string; readonly receipt: Receipt }
@@ -63,6 +63,14 @@ export interface AsyncMessage {
   readonly data?: MessageData
 }
 
+/** A message that came, in the form in which it is kept: long content is octets from there on. */
+export interface ArrivedMessage extends Omit<AsyncMessage, 'data'> {
+  /** JSON of its `MessageData` in UTF-8; absent when it says nothing. */
+  readonly content?: Uint8Array
+  /** SHA-256 of what makes the message this one, whatever envelope brought it. */
+  readonly sha256: Uint8Array
+}
+
 export type DeliveryState = 'ON_DELIVERY' | 'DELIVERED' | 'NOT_DELIVERED' | 'DELIVERY_STOPPED'
 
 export type AsyncSendAnswer =
@@ -78,7 +86,7 @@ export interface AsyncRoad {
     serviceId: string,
     amount: number,
     deadline: Temporal.Instant,
-  ): Promise<readonly { readonly message: AsyncMessage; readonly bytes: Uint8Array }[]>
+  ): Promise<readonly { readonly message: ArrivedMessage; readonly bytes: Uint8Array }[]>
   /** Says that a message was taken, or was not and whether it is to be sent again. */
   confirm(
     message: { readonly messageId: string; readonly serviceId: string },

@@ -1,17 +1,20 @@
 import type { CertificateStanding, TrustAnchors } from '@qyzmet/eds'
-import type { AsyncRoad, MessageSeal, Receipt, SyncRoad } from '@qyzmet/gateway'
+import type { AsyncRoad, Receipt, SyncRoad } from '@qyzmet/gateway'
 import type { Config } from '../config.ts'
 import { createExchange } from './exchange.ts'
-import { createAsyncShepRoad, createShepRoad } from './shep-road.ts'
+import type { SealedMessages } from './sealed-messages.ts'
+import { createAsyncShepRoad, createShepRoad, createStorageRoad } from './shep-road.ts'
 import { createSealStanding, withStanding } from './seal-standing.ts'
 import { sealInThreads } from './seal-threads.ts'
+import type { AskStorage } from './storage.ts'
 import { createSystemSeal } from './system-seal.ts'
 
 /** Both channels of the state gateway, and the seal for messages that come by themselves. */
 export interface GatewayRoads {
   readonly sync: SyncRoad
   readonly async: AsyncRoad
-  readonly seal: MessageSeal
+  readonly storage: AskStorage
+  readonly seal: SealedMessages
   /** Stops the threads that open long messages. */
   readonly close: () => Promise<void>
 }
@@ -50,6 +53,7 @@ export function connectGateway(
   return {
     sync: createShepRoad(at(shep.syncUrl)),
     async: createAsyncShepRoad(at(shep.asyncUrl)),
+    storage: createStorageRoad(at(shep.syncUrl)),
     seal,
     close: threads.close,
   }

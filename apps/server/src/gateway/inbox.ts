@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { AsyncMessage, Receipt } from '@qyzmet/gateway'
+import type { ArrivedMessage, Receipt } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
 import type { Vault } from '../vault/vault.ts'
 import { UnreadableMessageError } from './content.ts'
@@ -34,7 +33,7 @@ export type Intake =
 /** A message as it came from the road, and how its seal stood. */
 export interface Arrived {
   /** What the seal covered; undefined when it could not be read. */
-  readonly message: AsyncMessage | undefined
+  readonly message: ArrivedMessage | undefined
   readonly bytes: Uint8Array
   readonly signature: Receipt['signature']
   readonly transport: Receipt['transport']
@@ -47,7 +46,7 @@ export interface IntakeOptions {
   /** Services whose messages somebody here knows. */
   readonly services: ReadonlySet<string>
   /** Refusals are told to whoever looks after the installation. */
-  readonly onRefused: (why: Refusal, message: Partial<AsyncMessage> | undefined) => void
+  readonly onRefused: (why: Refusal, message: ArrivedMessage | undefined) => void
   /** Age at which a message is too old to be new; default 10 days. Must be less than messages are kept. */
   readonly longestDelay?: Temporal.Duration
 }
@@ -69,8 +68,7 @@ export async function takeMessage(options: IntakeOptions, arrived: Arrived): Pro
   const at = now()
   const why = refusalOf(options, arrived, at)
   if (why === undefined && message && isNamed(message)) {
-    const contentSha256 = hashOf(message)
-    const taken = await insertIncoming(sql, vault, { message, contentSha256, bytes, signature, transport, at })
+    const taken = await insertIncoming(sql, vault, { message, bytes, signature, transport, at })
     if (taken.taken || taken.isSame) return { accepted: true, repeated: !taken.taken }
   }
   const refusal = why ?? 'message-id-reused'
@@ -99,17 +97,10 @@ function refusalOf(options: IntakeOptions, arrived: Arrived, at: Temporal.Instan
   return undefined
 }
 
-type Named = AsyncMessage & { readonly messageId: string; readonly correlationId: string }
+type Named = ArrivedMessage & { readonly messageId: string; readonly correlationId: string }
 
-function isNamed(message: AsyncMessage): message is Named {
+function isNamed(message: ArrivedMessage): message is Named {
   return Boolean(message.messageId) && Boolean(message.correlationId)
-}
-
-/** What makes a message this one, whatever envelope brought it. */
-function hashOf(message: Named): Uint8Array {
-  const { correlationId, serviceId, messageType, senderId, messageDate, data } = message
-  const facts = [correlationId, serviceId, messageType, senderId, messageDate.toString(), data ?? null]
-  return createHash('sha256').update(JSON.stringify(facts)).digest()
 }
 
 export type Applied =

@@ -1,15 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { AsyncMessage, AsyncMessageType, MessageData, Receipt } from '@qyzmet/gateway'
+import type { ArrivedMessage, AsyncMessage, AsyncMessageType, MessageData, Receipt } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
+import { withLongBytes } from '../database/long-bytes.ts'
 import { many, maybeOne, one } from '../database/query.ts'
 import { instantOf } from '../database/instants.ts'
 import type { Vault } from '../vault/vault.ts'
-import { openContent, sealContent } from '../vault/kept-content.ts'
+import { openContent, sealedText } from '../vault/kept-content.ts'
 
 /** A message that came and may be taken. */
 export interface NewIncoming {
-  readonly message: AsyncMessage & { readonly messageId: string; readonly correlationId: string }
-  readonly contentSha256: Uint8Array
+  readonly message: ArrivedMessage & { readonly messageId: string; readonly correlationId: string }
   readonly bytes: Uint8Array
   readonly transport: Receipt['transport']
   readonly signature: Receipt['signature']
@@ -23,33 +23,38 @@ export type Taken =
 
 /** Takes a message in once; a repetition is counted. */
 export async function insertIncoming(sql: Sql, vault: Vault, incoming: NewIncoming): Promise<Taken> {
-  const { message, at } = incoming
+  const { message, bytes, at } = incoming
   const id = randomUUIDv7()
-  const content = message.data ? sealContent(vault, message.data, { table: 'message_in', column: 'content', id }) : null
-  const bytes = vault.seal(incoming.bytes, { table: 'message_in', column: 'bytes', id })
-  const row = await maybeOne(sql<{ id: string }[]>`
-    insert into message_in (
-      id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
-      signature, content, content_sha256, bytes, key_id, state, next_at
-    ) values (
-      ${id}, ${message.messageId}, ${message.correlationId}, ${message.serviceId}, ${message.messageType},
-      ${message.senderId}, ${message.messageDate.toString()}, ${at.toString()}, ${incoming.transport},
-      ${incoming.signature}, to_json(${content}::text), ${incoming.contentSha256},
-      ${bytes}, ${vault.keyId}, 'waiting', ${at.toString()}
-    )
-    on conflict (message_id) where state <> 'refused' do nothing
-    returning id`)
-  if (row) return { taken: true, id: row.id }
-  const known = await one(sql<{ is_same: boolean }[]>`
-    update message_in set repeats = repeats + 1, repeated_at = ${at.toString()}
-    where message_id = ${message.messageId} and state <> 'refused'
-    returning content_sha256 = ${incoming.contentSha256} as is_same`)
-  return { taken: false, isSame: known.is_same }
+  const sealed = (column: string, value: Uint8Array) => vault.sealInTurns(value, { table: 'message_in', column, id })
+  const kept = {
+    content: message.content && (await sealed('content', message.content)),
+    bytes: await sealed('bytes', bytes),
+  }
+  return withLongBytes(sql, kept, async (statement, long) => {
+    const row = await maybeOne(statement<{ id: string }[]>`
+      insert into message_in (
+        id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
+        signature, content, content_sha256, bytes, key_id, state, next_at
+      ) values (
+        ${id}, ${message.messageId}, ${message.correlationId}, ${message.serviceId}, ${message.messageType},
+        ${message.senderId}, ${message.messageDate.toString()}, ${at.toString()}, ${incoming.transport},
+        ${incoming.signature}, to_json(${sealedText(statement, long.content)}), ${message.sha256},
+        ${long.bytes}, ${vault.keyId}, 'waiting', ${at.toString()}
+      )
+      on conflict (message_id) where state <> 'refused' do nothing
+      returning id`)
+    if (row) return { taken: true, id: row.id }
+    const known = await one(statement<{ is_same: boolean }[]>`
+      update message_in set repeats = repeats + 1, repeated_at = ${at.toString()}
+      where message_id = ${message.messageId} and state <> 'refused'
+      returning content_sha256 = ${message.sha256} as is_same`)
+    return { taken: false, isSame: known.is_same }
+  })
 }
 
 /** A message that may not be taken, with the reason; kept as evidence. */
 export interface RefusedIncoming {
-  readonly message?: Partial<AsyncMessage>
+  readonly message?: ArrivedMessage
   readonly bytes: Uint8Array
   readonly transport: Receipt['transport']
   readonly signature: Receipt['signature']

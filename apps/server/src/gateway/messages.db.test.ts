@@ -5,6 +5,7 @@ import type { AsyncMessage, AsyncRoad, AsyncSendAnswer, Receipt, SyncRoad } from
 import { testDatabase } from '../database/test-database.ts'
 import { insertAccount } from '../people/accounts.queries.ts'
 import { testVault } from '../vault/testing/test-vault.ts'
+import { arrivedMessage } from './arrived.ts'
 import { UnreadableMessageError } from './content.ts'
 import { type Apply, type InboxOptions, inboxWork, takeMessage, type IntakeOptions } from './inbox.ts'
 import { insertOutgoing, recordDelivery, undelivered, type NewOutgoing } from './outgoing.queries.ts'
@@ -271,7 +272,7 @@ function arrived(messageId: string, more: Partial<AsyncMessage> = {}) {
     ...more,
   }
   return {
-    message,
+    message: arrivedMessage(message),
     bytes: Buffer.from(`<envelope>${messageId}</envelope>`),
     signature: 'valid',
     transport: 'simulator',

@@ -9,11 +9,14 @@ import { after, beforeEach, test } from 'node:test'
 import { parseAnchors, parseCertificate } from '@qyzmet/eds'
 import {
   type Answer,
+  type MessageData,
   type MessageSeal,
+  readAsyncRequest,
   readNotificationAnswer,
   readSendAnswer,
   type ShepMessage,
   writeAsyncRequest,
+  XmlNotWritableError,
 } from '@qyzmet/gateway'
 import fastify from 'fastify'
 import { createClientAsync } from 'soap'
@@ -23,6 +26,7 @@ import { testVault } from '../vault/testing/test-vault.ts'
 import { ThreadError } from '../threads/thread-pool.ts'
 import { startSimulator, systemHolding, systemSeal } from '../testing/state-around.ts'
 import type { IntakeOptions } from './inbox.ts'
+import { claimIncoming, recordApplied } from './incoming.queries.ts'
 import { insertOutgoing } from './outgoing.queries.ts'
 import { pushRoutes } from './push-routes.ts'
 import { createSealStanding, withStanding } from './seal-standing.ts'
@@ -205,21 +209,90 @@ test('while messages cannot be kept the fault is ours, so that the gateway bring
   assert.deepEqual(await send(xml), { messageId: 'm-1', correlationId: 'chain of m-1' })
 })
 
+/** Some 220 octets a time. */
+const longData = (times: number): MessageData => ({
+  form: 'elements',
+  xml: `<fact>${'мәтін '.repeat(20)}</fact>`.repeat(times),
+})
+
 test('a long message is judged by a thread as strictly as a short one, and a thread that is lost is replaced', async () => {
-  const long = messageOf('m-1', { data: { form: 'elements', xml: '<fact>мәтін</fact>'.repeat(800) } })
+  const long = messageOf('m-1', { data: longData(100) })
   const xml = await sealed(long)
   assert.equal(await send(xml.replace('<fact>м', '<fact>М')), 'Client signature-invalid')
   assert.equal(logged.at(-1)?.why, 'digest-mismatch')
   assert.deepEqual(await send(xml), { messageId: 'm-1', correlationId: 'chain of m-1' })
-  const own = writeAsyncRequest({ operation: 'sendMessage', message: long })
-  assert.equal((await gateway.openBody(await seal.sealBody(own))).signature, 'valid')
+  const own = { operation: 'sendMessage', message: long } as const
+  const back = await gateway.openBody(Buffer.from(await seal.write('asyncRequest', own)).toString())
+  assert.ok(back.signature === 'valid')
+  assert.deepEqual(readAsyncRequest(back.xml), own)
+  const unwritable = { ...own, message: { ...long, sessionId: 'no GUID' } }
+  await assert.rejects(seal.write('asyncRequest', unwritable), XmlNotWritableError)
 
   const hasty = sealInThreads(inline, threadSettings, now, 1)
   for (let time = 0; time < 2; time += 1) {
-    assert.deepEqual(await hasty.openBody(xml), { signature: 'unproven', why: 'not-opened' })
-    await assert.rejects(hasty.sealBody(own), ThreadError)
+    assert.deepEqual(await hasty.open('pushed', Buffer.from(xml)), { signature: 'unproven', why: 'not-opened' })
+    await assert.rejects(hasty.write('asyncRequest', own), ThreadError)
   }
   await hasty.close()
+})
+
+test('a long message is taken with all that it says, however long, and known again', async () => {
+  const messageDate = now().round('millisecond')
+  for (const [messageId, times] of [
+    ['m-1', 100],
+    // Goes to the database in pieces.
+    ['m-2', 5000],
+  ] as const) {
+    const xml = await sealed(messageOf(messageId, { data: longData(times), messageDate }))
+    const sessionId = '{7d1c2a44-0000-4000-8000-000000000001}'
+    assert.deepEqual(await send(xml), { messageId, correlationId: `chain of ${messageId}` })
+    assert.deepEqual(await send(xml), { messageId, correlationId: `chain of ${messageId}` })
+    const inSession = await sealed(messageOf(messageId, { data: longData(times), messageDate, sessionId }))
+    assert.ok((await post(inSession, (body) => ({ kind: 'answered', value: body }))).includes(sessionId))
+    const other = await sealed(messageOf(messageId, { data: longData(times + 1), messageDate }))
+    assert.equal(await send(other), 'Client message-id-reused')
+    const [taken, ...more] = await listMessages(sql, { direction: 'in', state: 'waiting' }, 1)
+    assert.deepEqual([taken?.repeats, more], [3, []])
+    const detail = await findMessage(sql, testVault, taken?.id ?? '')
+    assert.deepEqual(detail?.content, longData(times))
+    assert.ok(Buffer.from(detail?.receivedBytes ?? []).equals(Buffer.from(xml)))
+    const [claimed] = await claimIncoming(sql, testVault, { at: now(), until: now(), limit: 1 })
+    assert.ok(claimed && taken)
+    assert.deepEqual(claimed.message, messageOf(messageId, { data: longData(times), messageDate }))
+    await recordApplied(sql, claimed.id, {}, now())
+  }
+  assert.equal((await owner`select from pg_largeobject_metadata`).length, 0, 'what went ahead in pieces is gone')
+})
+
+test('a long message that cannot be read is a fault of the gateway, and kept as evidence', async () => {
+  const xml = writeAsyncRequest({ operation: 'sendMessage', message: messageOf('m-1', { data: longData(100) }) })
+  assert.equal(await send(await gateway.sealBody(xml.replace('>REQUEST<', '>COMMAND<'))), 'Client unreadable')
+  assert.deepEqual(await kept(), [['refused', 0]])
+  const bytes = Buffer.from(await sealed(messageOf('m-1', { data: longData(100) })))
+  assert.equal(await send(Buffer.concat([bytes, Buffer.of(0xff)])), 'Client signature-invalid')
+  assert.equal(logged.at(-1)?.why, 'encoding')
+})
+
+test('instants come out of a thread as they went in', async () => {
+  const at = Temporal.Instant.from('2026-11-29T04:00:00.123456789Z')
+  const text = 'ұзақ '.repeat(3000)
+  const error = { code: 'c', message: text, date: at, subError: { code: 'd', message: '', date: at.add({ hours: 1 }) } }
+  const notification = {
+    notificationId: 'n-1',
+    messageId: 'm-1',
+    notificationDate: at,
+    status: { state: 'NOT_DELIVERED', code: 'c', message: 'm', date: at },
+    error,
+  } as const
+  const told = { operation: 'changeMassageStatusNotification', notification, requestDate: at } as const
+  const precise = writeAsyncRequest(told).replaceAll('00.123Z', '00.123456789Z')
+  const bytes = Buffer.from(await gateway.sealBody(precise))
+  const opened = await threads.open('pushed', bytes)
+  assert.deepEqual(opened.signature === 'valid' && opened.said, {
+    ...told,
+    notification: { ...notification, error: { ...error, message: text.trim() } },
+  })
+  assert.deepEqual(opened, await inline.open('pushed', bytes))
 })
 
 test('a seal whose certificate was revoked is refused when the word on it has ended, and believed when it is lifted', async () => {

@@ -1,28 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type AsyncAnswer,
-  type AsyncRequest,
-  decodeXml,
-  ifReadable,
-  type MessageSeal,
-  type Opened,
-  readAsyncRequest,
-  type Receipt,
-  writeAsyncAnswer,
-  writeFault,
-  XmlRefusedError,
-} from '@qyzmet/gateway'
+import type { AsyncAnswer, AsyncOperation, Receipt } from '@qyzmet/gateway'
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import type { Sql } from '../database/connect.ts'
 import { problemOf } from '../problems.ts'
 import { type IntakeOptions, takeMessage } from './inbox.ts'
+import type { Pushed } from './message-forms.ts'
 import { recordDelivery } from './outgoing.queries.ts'
 import { readOwnDescription } from './own-description.ts'
+import type { SealedMessages } from './sealed-messages.ts'
 
 export interface PushRouteOptions {
   readonly sql: Sql
   readonly now: () => Temporal.Instant
-  readonly seal: MessageSeal
+  readonly seal: SealedMessages
   readonly intake: IntakeOptions
   readonly transport: Receipt['transport']
   /** Where others see this installation. */
@@ -57,7 +47,7 @@ export async function pushRoutes(app: FastifyInstance, options: PushRouteOptions
       { operation = 'sendMessage', blame = 'Client' }: FaultOptions = {},
     ): Promise<FastifyReply> => {
       const error = { code, message: code, date: now() }
-      return send(reply.code(500), await seal.sealBody(writeFault(operation, blame, error)))
+      return send(reply.code(500), await seal.write('fault', { operation, blame, error }))
     }
     routes.get<{ Querystring: Readonly<Record<string, unknown>> }>(PATH, async (request, reply) =>
       'wsdl' in request.query ? send(reply, wsdl) : reply.callNotFound(),
@@ -83,7 +73,7 @@ export async function pushRoutes(app: FastifyInstance, options: PushRouteOptions
       },
       async (request, reply) => {
         const bytes = request.body ?? Buffer.alloc(0)
-        const opened = await openedOf(seal, bytes)
+        const opened = await seal.open('pushed', bytes)
         if (opened.signature !== 'valid') {
           // Anybody can reach this address: what bears no seal of the gateway is told of and not kept.
           request.log.warn(
@@ -99,13 +89,9 @@ export async function pushRoutes(app: FastifyInstance, options: PushRouteOptions
             blame: opened.signature === 'unproven' ? 'Server' : 'Client',
           })
         }
-        const said = await answerTo(
-          options,
-          ifReadable(() => readAsyncRequest(opened.xml)),
-          bytes,
-        )
+        const said = await answerTo(options, opened.said, bytes)
         return said.taken
-          ? send(reply, await seal.sealBody(writeAsyncAnswer(said.answer)))
+          ? send(reply, await seal.write('asyncAnswer', said.answer))
           : fault(reply, said.why, said.operation && { operation: said.operation })
       },
     )
@@ -113,26 +99,26 @@ export async function pushRoutes(app: FastifyInstance, options: PushRouteOptions
 }
 
 interface FaultOptions {
-  readonly operation?: AsyncRequest['operation']
+  readonly operation?: AsyncOperation
   readonly blame?: 'Client' | 'Server'
 }
 
 type Said =
   | { readonly taken: true; readonly answer: AsyncAnswer }
-  | { readonly taken: false; readonly why: string; readonly operation?: AsyncRequest['operation'] }
+  | { readonly taken: false; readonly why: string; readonly operation?: AsyncOperation }
 
 /** Does what the gateway says, and what it is told in turn. */
 async function answerTo(
   { sql, now, intake, transport }: PushRouteOptions,
-  request: AsyncRequest | undefined,
+  request: Pushed | undefined,
   bytes: Uint8Array,
 ): Promise<Said> {
   if (request?.operation === 'sendMessage') {
-    const { operation, message } = request
+    const { operation, message, sessionId } = request
     const taken = await takeMessage(intake, { message, bytes, signature: 'valid', transport })
     if (!taken.accepted) return { taken: false, why: taken.why, operation }
     const { messageId = '', correlationId = '' } = message
-    return { taken: true, answer: { operation, messageId, correlationId, ...headOf(now(), message.sessionId) } }
+    return { taken: true, answer: { operation, messageId, correlationId, ...headOf(now(), sessionId) } }
   }
   if (request?.operation === 'changeMassageStatusNotification') {
     const { operation, notification, sessionId } = request
@@ -148,15 +134,6 @@ function headOf(responseDate: Temporal.Instant, sessionId = `{${randomUUID()}}`)
   return { responseDate, sessionId }
 }
 
-async function openedOf(seal: MessageSeal, bytes: Uint8Array): Promise<Opened> {
-  try {
-    return await seal.openBody(decodeXml(bytes))
-  } catch (error) {
-    if (error instanceof XmlRefusedError) return { signature: 'invalid', why: error.fault }
-    throw error
-  }
-}
-
-function send(reply: FastifyReply, xml: string): FastifyReply {
-  return reply.type(XML).send(xml)
+function send(reply: FastifyReply, xml: string | Uint8Array<ArrayBuffer>): FastifyReply {
+  return reply.type(XML).send(typeof xml === 'string' ? xml : Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength))
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CertificateStanding, createBoundedCache } from '@qyzmet/eds'
-import type { MessageSeal, Opened } from '@qyzmet/gateway'
+import type { ReadForm } from './message-forms.ts'
+import type { SealedMessages } from './sealed-messages.ts'
 
 export interface SealStandingOptions {
   /** Asks the authority. */
@@ -73,12 +74,19 @@ function earlier(left: Temporal.Instant, right: Temporal.Instant): Temporal.Inst
   return isBefore(right, left) ? right : left
 }
 
-/** A seal that believes nothing sealed by a certificate that is revoked, or of which nobody says that it is not. */
+/** Of an opened message or document. */
+type Judged =
+  | { readonly signature: 'valid'; readonly certificate: Uint8Array }
+  | { readonly signature: 'absent' | 'invalid' | 'unproven' }
+
+/** Believes nothing sealed by a certificate that is revoked, or of which nobody says that it is not. */
 export function withStanding(
-  seal: MessageSeal,
+  seal: SealedMessages,
   standingOf: (certificate: Uint8Array) => Promise<SealStanding>,
-): MessageSeal {
-  const judged = async (opened: Opened): Promise<Opened> => {
+): SealedMessages {
+  const judged = async <O extends Judged>(
+    opened: O,
+  ): Promise<O | { readonly signature: 'invalid' | 'unproven'; readonly why: string }> => {
     if (opened.signature !== 'valid') return opened
     switch (await standingOf(opened.certificate)) {
       case 'in-force':
@@ -91,7 +99,7 @@ export function withStanding(
   }
   return {
     ...seal,
-    openBody: async (envelope) => judged(await seal.openBody(envelope)),
+    open: async <F extends ReadForm>(form: F, bytes: Uint8Array) => judged(await seal.open(form, bytes)),
     openDocument: async (xml) => judged(await seal.openDocument(xml)),
   }
 }

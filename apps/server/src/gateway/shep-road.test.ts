@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -8,8 +9,10 @@ import { parseAnchors } from '@qyzmet/eds'
 import { type RoadAnswer, type RoadRequest, writeConsentQuestion } from '@qyzmet/gateway'
 import { startSimulator } from '../testing/state-around.ts'
 import { createExchange } from './exchange.ts'
-import { createAsyncShepRoad, createShepRoad } from './shep-road.ts'
+import { createAsyncShepRoad, createShepRoad, createStorageRoad } from './shep-road.ts'
 import { createSealStanding, withStanding } from './seal-standing.ts'
+import { sealInThreads } from './seal-threads.ts'
+import { createFileStorage } from './storage.ts'
 import { createSystemSeal, SystemSealError } from './system-seal.ts'
 
 const dataDir = await mkdtemp(join(tmpdir(), 'qyzmet-road-'))
@@ -176,7 +179,27 @@ test('the asynchronous channel tells what nobody takes, knows no message that wa
   }
 })
 
+test('a file of any length comes out of the temporary storage as it was left there', async () => {
+  const inline = createSystemSeal(settings, anchors, clock)
+  const seal = sealInThreads(inline, { ...settings, profile: 'training', anchors: simulator.anchorsPem }, clock)
+  const exchange = createExchange({ url: sync, transport: 'simulator', seal, clock })
+  const storage = createFileStorage(
+    createStorageRoad({ exchange, sender, transport: 'simulator', clock }),
+    sender,
+    clock,
+  )
+  for (const length of [3, 300_000]) {
+    const bytes = randomBytes(length)
+    const left = await storage.upload({ key: `k ${length}`, name: 'Өтініш.pdf', bytes, mediaType: 'application/pdf' })
+    assert.ok('fileId' in left)
+    const file = await storage.download(left.fileId)
+    assert.ok('bytes' in file && bytes.equals(file.bytes))
+  }
+  assert.deepEqual(await storage.download('never-left'), { failure: 'storage-without-file' })
+  await seal.close()
+})
+
 test('without a key nothing is sealed, and it is said so', async () => {
   const seal = createSystemSeal({ ...settings, keyFile: join(dataDir, 'no.pem') }, anchors, clock)
-  await assert.rejects(seal.sealBody('<a/>'), SystemSealError)
+  await assert.rejects(seal.sealDocument('<a/>'), SystemSealError)
 })

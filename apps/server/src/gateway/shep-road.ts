@@ -1,22 +1,8 @@
-import {
-  type Answer,
-  type AsyncRoad,
-  type Fault,
-  ifReadable,
-  readMessagesAnswer,
-  readReceiptAnswer,
-  readSendAnswer,
-  readStatusAnswer,
-  readSyncResponse,
-  type Receipt,
-  type RoadAnswer,
-  type Sender,
-  type SyncRoad,
-  writeAsyncRequest,
-  writeSyncRequest,
-  XmlNotWritableError,
-} from '@qyzmet/gateway'
+import type { Answer, AsyncRoad, Fault, Receipt, RoadAnswer, RoadRequest, Sender, SyncRoad } from '@qyzmet/gateway'
 import type { Exchange, Exchanged } from './exchange.ts'
+import type { StorageSaid } from './message-forms.ts'
+import { TEMPORARY_STORAGE } from './services.ts'
+import type { AskStorage } from './storage.ts'
 
 export interface ShepRoadOptions {
   readonly exchange: Exchange
@@ -29,50 +15,63 @@ export interface ShepRoadOptions {
 type Failure = Exclude<RoadAnswer, { kind: 'answered' }>
 
 /** The synchronous channel of ShEP. */
-export function createShepRoad({ exchange, sender, transport, clock }: ShepRoadOptions): SyncRoad {
+export function createShepRoad(options: ShepRoadOptions): SyncRoad {
   return {
-    transport,
-    send: async (request): Promise<RoadAnswer> => {
-      const { messageId, correlationId, serviceId, routeId, properties = [], data, deadline } = request
-      const envelope = written(() =>
-        writeSyncRequest({
-          messageId,
-          serviceId,
-          messageDate: clock(),
-          sender,
-          properties,
-          data,
-          ...(correlationId !== undefined && { correlationId }),
-          ...(routeId !== undefined && { routeId }),
-        }),
-      )
-      if (envelope === undefined) return NOT_WRITABLE
-      const read = readAnswer(await exchange(envelope, { service: serviceId, messageId, deadline }), readSyncResponse)
-      if (read.kind !== 'read') return read
-      const { status, data: told } = read.value
-      return { kind: 'answered', status, receipt: read.receipt, ...(told && { data: told }) }
+    transport: options.transport,
+    send: async ({ data, ...request }) => {
+      const [about, head] = headOf(options, request)
+      const putting = { ...about, writes: 'syncRequest', said: { ...head, data }, reads: 'syncResponse' } as const
+      return answerOf(readAnswer(await options.exchange(putting)))
     },
   }
 }
 
+/** The temporary storage, which is asked on the same channel; its files are octets up to the seal and from there on. */
+export function createStorageRoad(options: ShepRoadOptions): AskStorage {
+  return async (question, { messageId, deadline }) => {
+    const [about, head] = headOf(options, { messageId, deadline, serviceId: TEMPORARY_STORAGE })
+    const said = { ...head, question }
+    const putting = { ...about, writes: 'storageQuestion', said, reads: 'storageAnswer' } as const
+    return answerOf<StorageSaid>(readAnswer(await options.exchange(putting)))
+  }
+}
+
+function headOf(
+  { sender, clock }: ShepRoadOptions,
+  { messageId, correlationId, serviceId, routeId, properties = [], deadline }: Omit<RoadRequest, 'data'>,
+) {
+  const head = {
+    messageId,
+    serviceId,
+    messageDate: clock(),
+    sender,
+    properties,
+    ...(correlationId !== undefined && { correlationId }),
+    ...(routeId !== undefined && { routeId }),
+  }
+  return [{ service: serviceId, messageId, deadline }, head] as const
+}
+
+type Asked<T> = { readonly kind: 'read'; readonly value: T; readonly receipt: Receipt } | Failure
+
+function answerOf<Data>(
+  asked: Asked<{ readonly status: { readonly code: string; readonly message: string }; readonly data?: Data }>,
+): RoadAnswer<Data> {
+  if (asked.kind !== 'read') return asked
+  const { value, receipt } = asked
+  const { status, data } = value
+  return { kind: 'answered', status, receipt, ...(data !== undefined && { data }) }
+}
+
 /** The asynchronous channel of ShEP, as a system uses it that sends to the gateway and fetches from it. */
 export function createAsyncShepRoad({ exchange, sender, transport, clock }: ShepRoadOptions): AsyncRoad {
-  const put = async <T>(
-    request: Parameters<typeof writeAsyncRequest>[0],
-    about: Parameters<Exchange>[1],
-    read: (xml: string) => Answer<T>,
-  ): Promise<{ readonly kind: 'read'; readonly value: T; readonly receipt: Receipt } | Failure> => {
-    const envelope = written(() => writeAsyncRequest(request))
-    return envelope === undefined ? NOT_WRITABLE : readAnswer(await exchange(envelope, about), read)
-  }
-
   return {
     transport,
 
     send: async (message, deadline) => {
       // The gateway gives ids of its own: one of ours may not stand in their place.
       const { messageId = '', ...unnumbered } = message
-      const request = {
+      const said = {
         operation: 'sendMessage',
         message: {
           ...unnumbered,
@@ -80,12 +79,21 @@ export function createAsyncShepRoad({ exchange, sender, transport, clock }: Shep
           ...(sender.password !== undefined && { password: sender.password }),
         },
       } as const
-      const sent = await put(request, { service: message.serviceId, messageId, deadline }, readSendAnswer)
+      const sent = readAnswer(
+        await exchange({
+          writes: 'asyncRequest',
+          said,
+          reads: 'sendAnswer',
+          service: message.serviceId,
+          messageId,
+          deadline,
+        }),
+      )
       return sent.kind === 'read' ? { kind: 'sent', ...sent.value, receipt: sent.receipt } : sent
     },
 
     pull: async (serviceId, amount, deadline) => {
-      const request = {
+      const said = {
         operation: 'getMessages',
         serviceId,
         amount,
@@ -93,16 +101,22 @@ export function createAsyncShepRoad({ exchange, sender, transport, clock }: Shep
         requestDate: clock(),
         properties: [],
       } as const
-      const pulled = await put(request, { service: serviceId, messageId: '', deadline }, readMessagesAnswer)
-      if (pulled.kind !== 'read') return []
-      return pulled.value.flatMap((one) =>
-        one.kind === 'read' ? [{ message: one.message, bytes: new TextEncoder().encode(one.xml) }] : [],
+      const pulled = readAnswer(
+        await exchange({
+          writes: 'asyncRequest',
+          said,
+          reads: 'pulledMessages',
+          service: serviceId,
+          messageId: '',
+          deadline,
+        }),
       )
+      return pulled.kind === 'read' ? pulled.value : []
     },
 
     confirm: async ({ messageId, serviceId }, { accepted, resend, reason }, deadline) => {
       const at = clock()
-      const request = {
+      const said = {
         operation: 'sendDeliveryNotification',
         requestDate: at,
         sender,
@@ -115,42 +129,39 @@ export function createAsyncShepRoad({ exchange, sender, transport, clock }: Shep
           ...(reason !== undefined && { error: { code: reason, message: reason, date: at } }),
         },
       } as const
-      return (await put(request, { service: serviceId, messageId, deadline }, readReceiptAnswer)).kind === 'read'
+      return (
+        readAnswer(
+          await exchange({
+            writes: 'asyncRequest',
+            said,
+            reads: 'receiptAnswer',
+            service: serviceId,
+            messageId,
+            deadline,
+          }),
+        ).kind === 'read'
+      )
     },
 
     statusOf: async (messageId, deadline) => {
-      const request = {
+      const said = {
         operation: 'getMessageStatus',
         messageId,
         requestDate: clock(),
         sender,
         properties: [],
       } as const
-      const told = await put(request, { service: '', messageId, deadline }, readStatusAnswer)
+      const told = readAnswer(
+        await exchange({ writes: 'asyncRequest', said, reads: 'statusAnswer', service: '', messageId, deadline }),
+      )
       return told.kind === 'read' ? told.value.state : undefined
     },
   }
 }
 
-/** Nothing has left: the message can never be written as it is. */
-const NOT_WRITABLE: Failure = { kind: 'no-answer', retryable: false, detail: 'not-writable' }
-
-function written(write: () => string): string | undefined {
-  try {
-    return write()
-  } catch (error) {
-    if (error instanceof XmlNotWritableError) return undefined
-    throw error
-  }
-}
-
-function readAnswer<T>(
-  exchanged: Exchanged,
-  read: (xml: string) => Answer<T>,
-): { readonly kind: 'read'; readonly value: T; readonly receipt: Receipt } | Failure {
+function readAnswer<T>(exchanged: Exchanged<Answer<T>>): Asked<T> {
   if (exchanged.kind !== 'opened') return exchanged
-  const { xml, receipt } = exchanged
-  const answer = ifReadable(() => read(xml))
+  const { said: answer, receipt } = exchanged
   if (!answer) return { kind: 'no-answer', retryable: false, detail: 'malformed', receipt }
   return answer.kind === 'answered'
     ? { kind: 'read', value: answer.value, receipt }

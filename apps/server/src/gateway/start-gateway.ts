@@ -43,7 +43,7 @@ export interface Gateway {
 
 export function startGateway(options: GatewayOptions): Gateway {
   const { sql, vault, now, roads, sender, report } = options
-  const storage = rememberFiles(sql, createFileStorage(roads.sync, sender, now), now)
+  const storage = rememberFiles(sql, createFileStorage(roads.storage, sender, now), now)
   const services = new Map([
     [PORTAL_APPLICATIONS, createWorkstation({ ...options, storage })],
     [ESEDO_DOCUMENTS, hearFromEsedo(sql)],

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import {
-  ifReadable,
-  readStorageAnswer,
-  type Sender,
-  type StorageAnswer,
-  type StorageRequest,
-  type SyncRoad,
-  writeStorageRequest,
-} from '@qyzmet/gateway'
+import type { RoadAnswer, Sender } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
-import { TEMPORARY_STORAGE } from './services.ts'
+import type { StorageQuestion, StorageSaid } from './message-forms.ts'
 import { dropStoredFiles, findStoredFile, recordStoredFile } from './stored-files.queries.ts'
+
+/** Asks the temporary storage; silence and refusals are answers. */
+export type AskStorage = (
+  question: StorageQuestion,
+  about: { readonly messageId: string; readonly deadline: Temporal.Instant },
+) => Promise<RoadAnswer<StorageSaid>>
 
 /** The temporary storage through which files travel beside messages. */
 export interface FileStorage {
@@ -31,18 +29,16 @@ export interface StoredPaper {
 const LIFETIME = Temporal.Duration.from({ hours: 24 * 30 })
 const LONGEST_WAIT = Temporal.Duration.from({ seconds: 60 })
 
-export function createFileStorage(road: SyncRoad, credentials: Sender, now: () => Temporal.Instant): FileStorage {
-  const ask = async (request: StorageRequest): Promise<StorageAnswer | { readonly failure: string }> => {
-    const answer = await road.send({
-      messageId: randomUUID(),
-      serviceId: TEMPORARY_STORAGE,
-      data: writeStorageRequest(request),
-      deadline: now().add(LONGEST_WAIT),
-    })
+export function createFileStorage(
+  askStorage: AskStorage,
+  credentials: Sender,
+  now: () => Temporal.Instant,
+): FileStorage {
+  const ask = async (question: StorageQuestion): Promise<StorageSaid | { readonly failure: string }> => {
+    const answer = await askStorage(question, { messageId: randomUUID(), deadline: now().add(LONGEST_WAIT) })
     if (answer.kind !== 'answered') return { failure: answer.kind === 'fault' ? `fault ${answer.code}` : answer.detail }
     if (!answer.data) return { failure: `status ${answer.status.code}` }
-    const { data } = answer
-    return ifReadable(() => readStorageAnswer(data)) ?? { failure: 'storage-malformed' }
+    return answer.data.type === 'malformed' ? { failure: 'storage-malformed' } : answer.data
   }
   return {
     upload: async ({ key, name, bytes, mediaType }) => {
@@ -53,7 +49,7 @@ export function createFileStorage(road: SyncRoad, credentials: Sender, now: () =
           {
             processId: key,
             name,
-            content: Buffer.from(bytes).toString('base64'),
+            bytes,
             mediaType,
             lifetimeMs: LIFETIME.total('milliseconds'),
             confirm: false,
@@ -68,9 +64,7 @@ export function createFileStorage(road: SyncRoad, credentials: Sender, now: () =
       const answer = await ask({ type: 'DOWNLOAD', credentials, fileIds: [fileId] })
       if ('failure' in answer) return answer
       const file = answer.type === 'DOWNLOAD' ? answer.files.find((one) => one.fileId === fileId) : undefined
-      return file?.content === undefined
-        ? { failure: 'storage-without-file' }
-        : { bytes: Buffer.from(file.content, 'base64') }
+      return file?.bytes === undefined ? { failure: 'storage-without-file' } : { bytes: file.bytes }
     },
   }
 }

@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { createXmlSeal, parseCertificate, type TrustAnchors } from '@qyzmet/eds'
-import type { MessageSeal } from '@qyzmet/gateway'
+import { createXmlSeal, parseCertificate, type TrustAnchors, type XmlSeal } from '@qyzmet/eds'
 import { readPatiently } from '../signatures/patiently.ts'
+import { type SealedMessages, sealedMessages } from './sealed-messages.ts'
 
 export interface SystemSealSettings {
   /** PEM file with the private key of this installation's own certificate; RSA. */
@@ -29,9 +29,9 @@ export function createSystemSeal(
   settings: SystemSealSettings,
   anchors: TrustAnchors,
   now: () => Temporal.Instant,
-): MessageSeal {
-  let made: Promise<MessageSeal> | undefined
-  const ready = async (): Promise<MessageSeal> => {
+): SealedMessages {
+  let made: Promise<XmlSeal> | undefined
+  const ready = async (): Promise<XmlSeal> => {
     try {
       return await (made ??= readSeal(settings, anchors, now))
     } catch (cause) {
@@ -39,19 +39,19 @@ export function createSystemSeal(
       throw new SystemSealError('The key and certificate of the gateway cannot be used.', { cause })
     }
   }
-  return {
+  return sealedMessages({
     sealBody: async (envelope) => (await ready()).sealBody(envelope),
     openBody: async (envelope) => (await ready()).openBody(envelope),
     sealDocument: async (xml) => (await ready()).sealDocument(xml),
     openDocument: async (xml) => (await ready()).openDocument(xml),
-  }
+  })
 }
 
 async function readSeal(
   { keyFile, certificateFile, peers, profile }: SystemSealSettings,
   anchors: TrustAnchors,
   now: () => Temporal.Instant,
-): Promise<MessageSeal> {
+): Promise<XmlSeal> {
   const [key, certificate] = await readPatiently(profile, () =>
     Promise.all([readFile(keyFile), readFile(certificateFile)]),
   )

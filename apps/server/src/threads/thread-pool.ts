@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type Transferable, Worker } from 'node:worker_threads'
 
 /** What goes to a thread, and what comes back; `serveJobs` is the other side. */
 export interface ThreadJob<Job> {
@@ -21,8 +21,11 @@ export class ThreadsBusyError extends ThreadError {
 }
 
 export interface ThreadPool<Job, Result> {
-  /** @throws {ThreadError} */
-  readonly run: (job: Job) => Promise<Result>
+  /**
+   * @param transfer what of the job goes over without being copied, and is gone here
+   * @throws {ThreadError}
+   */
+  readonly run: (job: Job, transfer?: readonly Transferable[]) => Promise<Result>
   /** Stops the threads; what still waits is rejected. */
   readonly close: () => Promise<void>
 }
@@ -42,6 +45,7 @@ export interface ThreadPoolOptions {
 
 interface Waiting<Job, Result> {
   readonly message: ThreadJob<Job>
+  readonly transfer: readonly Transferable[]
   readonly resolve: (result: Result) => void
   readonly reject: (error: ThreadError) => void
 }
@@ -98,12 +102,12 @@ export function startThreads<Job, Result>(options: ThreadPoolOptions): ThreadPoo
       const timer = setTimeout(() => lose(thread, new Error(`Nothing after ${timeoutMs} ms.`)), timeoutMs)
       thread.busy = { waiting, timer }
       thread.worker.ref()
-      thread.worker.postMessage(waiting.message, [])
+      thread.worker.postMessage(waiting.message, waiting.transfer)
     }
   }
 
   return {
-    run(job) {
+    run(job, transfer = []) {
       const { promise, resolve, reject } = Promise.withResolvers<Result>()
       if (closed) {
         reject(new ThreadError('The threads are closed.'))
@@ -111,7 +115,7 @@ export function startThreads<Job, Result>(options: ThreadPoolOptions): ThreadPoo
         reject(new ThreadsBusyError('Too much waits for a thread.'))
       } else {
         lastId += 1
-        queue.push({ message: { id: lastId, job }, resolve, reject })
+        queue.push({ message: { id: lastId, job }, transfer, resolve, reject })
         next()
       }
       return promise

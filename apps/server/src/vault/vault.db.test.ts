@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import type { AsyncMessage, Receipt } from '@qyzmet/gateway'
 import { testDatabase } from '../database/test-database.ts'
+import { arrivedMessage } from '../gateway/arrived.ts'
 import { type IntakeOptions, takeMessage } from '../gateway/inbox.ts'
 import { claimIncoming } from '../gateway/incoming.queries.ts'
 import { claimOutgoing, insertOutgoing, recordSent } from '../gateway/outgoing.queries.ts'
@@ -100,7 +101,12 @@ test('no table holds in the clear what was taken, sent, answered or granted; row
     properties: [],
     data: { form: 'text', text: SECRET.toString() },
   }
-  await takeMessage(intake, { message, bytes: SECRET, signature: 'valid', transport: 'simulator' })
+  await takeMessage(intake, {
+    message: arrivedMessage(message),
+    bytes: SECRET,
+    signature: 'valid',
+    transport: 'simulator',
+  })
   const outId = await insertOutgoing(sql, {
     key: 'a',
     chain: 'a',

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 
 /** Where a kept value stands; one that was put anywhere else does not open. */
 export interface KeptPlace {
@@ -13,6 +14,8 @@ export interface Vault {
   /** Of the key that seals now; stands in `key_id` of each row that is wholly under it. */
   readonly keyId: string
   readonly seal: (value: Uint8Array, place: KeptPlace) => Uint8Array
+  /** The same for a value of any length: while a long one is sealed, others have their turns. */
+  readonly sealInTurns: (value: Uint8Array, place: KeptPlace) => Promise<Uint8Array>
   /** The value as it was given; one that was kept in the clear comes back as it is. @throws {VaultError} */
   readonly open: (kept: Uint8Array, place: KeptPlace) => Uint8Array
   readonly sealText: (value: string, place: KeptPlace) => string
@@ -29,9 +32,11 @@ export const KEY_BYTES = 32
 const IV_BYTES = 12
 const TAG_BYTES = 16
 const KEY_ID_BYTES = 8
+/** Sealed at a time; more takes turns. */
+const PART_BYTES = 512 * 1024
 /** No message begins so; texts, in which octets stand as Base64, begin with the same in letters. */
 const MARK = Buffer.from([0x00, 0x71, 0x79, 0x7a, 0x2d, 0x76, 0x31, 0x00])
-const TEXT_MARK = 'qyz-v1:'
+export const TEXT_MARK = 'qyz-v1:'
 const HEAD_BYTES = MARK.length + KEY_ID_BYTES
 
 /**
@@ -45,11 +50,33 @@ export function createVault(keys: readonly [Uint8Array, ...Uint8Array[]]): Vault
   const [current] = keys
   const keyId = keyIdOf(current)
 
-  const seal: Vault['seal'] = (value, place) => {
+  /** Seals part by part into what is given back at the end. */
+  function* sealing(value: Uint8Array, place: KeptPlace): Generator<void, Uint8Array> {
     const iv = randomBytes(IV_BYTES)
     const cipher = createCipheriv('aes-256-gcm', current, iv).setAAD(boundTo(place))
-    const sealed = [cipher.update(value), cipher.final()]
-    return Buffer.concat([MARK, Buffer.from(keyId, 'hex'), iv, cipher.getAuthTag(), ...sealed])
+    const sealed = Buffer.allocUnsafe(HEAD_BYTES + IV_BYTES + TAG_BYTES + value.length)
+    for (let at = 0; at < value.length; at += PART_BYTES) {
+      if (at > 0) yield
+      cipher.update(value.subarray(at, at + PART_BYTES)).copy(sealed, HEAD_BYTES + IV_BYTES + TAG_BYTES + at)
+    }
+    cipher.final() // Gives nothing more in this mode.
+    Buffer.concat([MARK, Buffer.from(keyId, 'hex'), iv, cipher.getAuthTag()]).copy(sealed)
+    return sealed
+  }
+  const seal: Vault['seal'] = (value, place) => {
+    const parts = sealing(value, place)
+    for (;;) {
+      const part = parts.next()
+      if (part.done) return part.value
+    }
+  }
+  const sealInTurns: Vault['sealInTurns'] = async (value, place) => {
+    const parts = sealing(value, place)
+    for (;;) {
+      const part = parts.next()
+      if (part.done) return part.value
+      await othersTurn()
+    }
   }
   const open: Vault['open'] = (kept, place) => {
     const bytes = Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength)
@@ -71,6 +98,7 @@ export function createVault(keys: readonly [Uint8Array, ...Uint8Array[]]): Vault
   return {
     keyId,
     seal,
+    sealInTurns,
     open,
     sealText: (value, place) => TEXT_MARK + Buffer.from(seal(Buffer.from(value), place)).toString('base64'),
     openText: (kept, place) =>
