@@ -60,10 +60,7 @@ export interface FaultSaid {
   readonly error: ErrorInfo & { readonly date: Temporal.Instant }
 }
 
-/**
- * The messages that are written, each as a whole envelope that is not yet sealed. Given and written where the seal is:
- * here, or in a thread when it is long.
- */
+/** The messages that are written, each as a whole envelope that is not yet sealed; long ones in a thread. */
 export const WRITERS = {
   syncRequest: writeSyncRequest,
   storageQuestion: writeStorageQuestion,
@@ -72,7 +69,10 @@ export const WRITERS = {
   fault: ({ operation, blame, error }: FaultSaid): string => writeFault(operation, blame, error),
 } as const
 
-/** The messages that are read, each from what its seal covers. Plain data, octets and instants, as threads can pass on. */
+/**
+ * The messages that are read, each from what its seal covers; long ones in a thread. So what is given is plain data,
+ * octets and instants, and what may be long is octets.
+ */
 export const READERS = {
   pushed: readPushed,
   syncResponse: (xml: string): Answer<SyncResponse> => readSyncResponse(xml),
