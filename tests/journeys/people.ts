@@ -42,10 +42,19 @@ export function holder(actor: string): Person {
 
 /** Who looks after the installation, at a body that gives no service itself. */
 export function administrator(): Person {
+  return elsewhere('administrator')
+}
+
+/** Who takes papers in at a service centre. */
+export function operator(): Person {
+  return elsewhere('centre-operator')
+}
+
+function elsewhere(actor: string): Person {
   const everybody = accounts.others.flatMap((body) => body.staff)
   return found(
-    everybody.find((person) => person.actor === 'administrator'),
-    'administrator',
+    everybody.find((person) => person.actor === actor),
+    actor,
   )
 }
 

@@ -15,9 +15,10 @@ export function stepTitle(id: string, locale: 'kk' | 'ru' = 'kk'): string {
   return found(graph.steps.get(id), id).title[locale]
 }
 
-export function outcomeTitle(step: string, id: string, locale: 'kk' | 'ru' = 'kk'): string {
+export function outcomeTitle(step: string, id: string, locale: 'kk' | 'ru' = 'kk', channel = 'portal'): string {
+  const { steps } = found(regulation.channels.get(channel), channel).graph
   return found(
-    found(graph.steps.get(step), step).outcomes.find((outcome) => outcome.id === id),
+    found(steps.get(step), step).outcomes.find((outcome) => outcome.id === id),
     id,
   ).title[locale]
 }

@@ -98,6 +98,9 @@ function CheckPage(props: {
         {t.title}
       </Heading>
       <Lead>{t.lead}</Lead>
+      <p>
+        <Link href={base}>{counterMessages[locale].documents.toForm}</Link>
+      </p>
       <Heading level={2}>{portal.applicant}</Heading>
       <SummaryList
         rows={[

@@ -131,14 +131,6 @@ function DocumentItem(props: {
   const title = requirement.title[locale]
   return (
     <li class="q-document" id={`document-${requirement.id}`} tabIndex={-1}>
-      <DocumentTag part={props.part} locale={locale} />
-      {files.length === 0 ? null : (
-        <ul class="q-files">
-          {files.map((file) => (
-            <FileItem key={file.id} file={file} base={props.base} />
-          ))}
-        </ul>
-      )}
       <Form action={`${props.base}/documents/${requirement.id}`} multipart>
         <FileInput
           name="file"
@@ -153,6 +145,16 @@ function DocumentItem(props: {
           {t.add}
         </Button>
       </Form>
+      <p>
+        <DocumentTag part={props.part} locale={locale} />
+      </p>
+      {files.length === 0 ? null : (
+        <ul class="q-files">
+          {files.map((file) => (
+            <FileItem key={file.id} file={file} base={props.base} />
+          ))}
+        </ul>
+      )}
     </li>
   )
 }

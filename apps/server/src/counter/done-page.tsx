@@ -12,7 +12,7 @@ import { purposeOf } from '../signatures/staff-signing.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button, ButtonLink, ButtonRow } from '../ui/Button.tsx'
 import { Form } from '../ui/Form.tsx'
-import { Heading, Link } from '../ui/Heading.tsx'
+import { Heading } from '../ui/Heading.tsx'
 import { BackLink } from '../ui/Navigation.tsx'
 import { usePage } from '../ui/page-context.ts'
 import { Confirmation, Panel, Reference } from '../ui/Panel.tsx'
@@ -185,7 +185,6 @@ function DonePage({ done, base }: { readonly done: Done; readonly base: string }
           </Alert>
         </>
       )}
-      <Papers done={done} base={base} />
       <Panel>
         <Heading level={2}>{t.next}</Heading>
         {done.stage === undefined ? <p>{t.closed}</p> : <p>{done.stage}</p>}
@@ -193,9 +192,10 @@ function DonePage({ done, base }: { readonly done: Done; readonly base: string }
         {done.kind === 'accepted' ? <p>{done.by}</p> : null}
         <Next done={done} base={base} />
       </Panel>
-      <p>
-        <Link href={`/${locale}/work/counter`}>{t.another}</Link>
-      </p>
+      <Papers done={done} base={base} />
+      <ButtonLink variant="plain" href={`/${locale}/work/counter`}>
+        {t.another}
+      </ButtonLink>
     </>
   )
 }
@@ -222,20 +222,23 @@ function Next({ done, base }: { readonly done: Done; readonly base: string }): J
 function Papers({ done, base }: { readonly done: Done; readonly base: string }): JSX.Element {
   const t = counterMessages[usePage().locale].done
   return (
-    <ButtonRow>
-      {done.hasCopy ? (
-        <ButtonLink variant="secondary" href={`${base}/application.pdf`}>
-          {t.application}
-        </ButtonLink>
-      ) : null}
-      {done.hasReceipt ? (
-        <ButtonLink variant="secondary" href={`${base}/receipt.pdf`}>
-          {t.receipt}
-        </ButtonLink>
-      ) : null}
-      <button class="ds-button q-needs-script" type="button" data-variant="secondary" data-print>
-        {t.print}
-      </button>
-    </ButtonRow>
+    <>
+      <Heading level={2}>{t.papers}</Heading>
+      <ButtonRow>
+        {done.hasCopy ? (
+          <ButtonLink variant="secondary" href={`${base}/application.pdf`}>
+            {t.application}
+          </ButtonLink>
+        ) : null}
+        {done.hasReceipt ? (
+          <ButtonLink variant="secondary" href={`${base}/receipt.pdf`}>
+            {t.receipt}
+          </ButtonLink>
+        ) : null}
+        <button class="ds-button q-needs-script" type="button" data-variant="secondary" data-print>
+          {t.print}
+        </button>
+      </ButtonRow>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import type { Answers, Locale } from '@qyzmet/regulation'
+import { type Answers, type Field, type Locale, visiblePages, type VisiblePage } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
 import { DRAFT_DAYS } from '../portal/drafts/draft.ts'
@@ -8,7 +8,6 @@ import { ACTION } from '../portal/form/form-names.ts'
 import { FormStart, Questions } from '../portal/form/FormFields.tsx'
 import { parsePostedForm } from '../portal/form/posted-answers.ts'
 import { readSentForm } from '../portal/form/sent-page.ts'
-import { visiblePages, type VisiblePage } from '@qyzmet/regulation'
 import { postedOf, queryOf } from '../provider/posted-texts.ts'
 import { Alert } from '../ui/Alert.tsx'
 import { Button, ButtonLink, ButtonRow } from '../ui/Button.tsx'
@@ -64,9 +63,20 @@ export async function saveForm(work: CounterWork): Promise<FastifyReply> {
     return reply.redirect(`${base}#${sent.action.people.field}`, 303)
   }
   const errors =
-    sent.action === 'continue' ? [...typed.faults, ...pageErrors(sent.faults, sent.fields, locale)] : wrongIin
+    sent.action === 'continue'
+      ? [...typed.faults, ...named(pageErrors(sent.faults, sent.fields, locale), sent.fields, locale)]
+      : wrongIin
   if (errors.length > 0) return showFilled(work, { ...refilled, errors }, 422)
   return reply.redirect(sent.asksMore ? `${base}?more=1` : `${base}/documents`, 303)
+}
+
+/** Faults told in the same words say which question they are about: all questions stand on one page. */
+function named(errors: readonly PageError[], fields: readonly Field[], locale: Locale): readonly PageError[] {
+  return errors.map((error) => {
+    const isAlone = errors.filter(({ message }) => message === error.message).length === 1
+    const label = fields.find(({ id }) => id === error.field)?.label[locale]
+    return isAlone || label === undefined ? error : { ...error, message: `${error.message}: ${label}` }
+  })
 }
 
 function showFilled(work: CounterWork, filled: Filled, status = 200): FastifyReply {

@@ -84,6 +84,7 @@ export const counterEn: CounterMessages = {
     refuseNext: 'Give the applicant the receipt of refusal and complete the step.',
     receiptTitle: 'Receipt of refusal to accept',
     reason: 'Reason',
+    papers: 'For the applicant',
     application: 'Copy of the application (PDF)',
     receipt: 'Receipt (PDF)',
     print: 'Print',

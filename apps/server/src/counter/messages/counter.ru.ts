@@ -84,6 +84,7 @@ export const counterRu: CounterMessages = {
     refuseNext: 'Выдайте заявителю расписку об отказе в приёме и завершите шаг.',
     receiptTitle: 'Расписка об отказе в приёме',
     reason: 'Причина',
+    papers: 'Для заявителя',
     application: 'Копия заявления (PDF)',
     receipt: 'Расписка (PDF)',
     print: 'Распечатать',
