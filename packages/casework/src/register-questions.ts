@@ -15,19 +15,25 @@ export interface AskedQuestion {
   readonly name?: string
 }
 
-type CaseOfQuestions = Pick<OpenedCase, 'applicant' | 'answers'>
+type CaseOfQuestions = Pick<OpenedCase, 'applicant' | 'answers'> & {
+  readonly attachments: readonly Pick<OpenedCase['attachments'][number], 'documentId'>[]
+}
+
+type StandardOfQuestions = Pick<Standard, 'form' | 'subjects' | 'documents'>
 
 /**
  * The questions of a step: each register it consults, about each person the regulation names. One person is asked about
- * once, however often the form names them; a field left empty names nobody.
+ * once, however often the form names them; a field left empty names nobody. A register that checks papers is asked only
+ * about applications that bring one.
  */
 export function questionsOf(
   subject: CaseOfQuestions,
   step: Pick<Step, 'consults' | 'about'>,
-  standard: Pick<Standard, 'form' | 'subjects'>,
+  standard: StandardOfQuestions,
 ): readonly AskedQuestion[] {
   const questions = new Map<string, AskedQuestion>()
   for (const register of step.consults) {
+    if (!hasPaperFor(register, subject, standard)) continue
     for (const about of step.about?.[register] ?? [APPLICANT]) {
       for (const named of subjectsNamed(subject, about, standard)) {
         const question: AskedQuestion = { register, about, ...named }
@@ -37,6 +43,12 @@ export function questionsOf(
     }
   }
   return [...questions.values()]
+}
+
+/** True for a register that checks no paper, and for one whose paper was brought. */
+function hasPaperFor(register: string, { attachments }: CaseOfQuestions, { documents }: StandardOfQuestions): boolean {
+  const papers = documents.filter(({ checkedIn }) => checkedIn === register)
+  return papers.length === 0 || papers.some(({ id }) => attachments.some(({ documentId }) => documentId === id))
 }
 
 /** The name under which a case keeps the answer of a register about somebody. */

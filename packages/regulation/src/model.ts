@@ -231,6 +231,8 @@ export interface DocumentRequirement {
   readonly source: Source
   /** Who brings it. `register:persons` names the register that is asked instead of the applicant. */
   readonly from: 'applicant' | { readonly register: string }
+  /** The register that checks the paper; it is asked only about applications that bring it. */
+  readonly checkedIn?: string
   readonly channels: readonly string[]
   readonly required: boolean
   /** Condition on the answers of the form. */

@@ -3,17 +3,23 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type CaseEvent, decodeEvent } from '@qyzmet/casework'
 import { parseCaseId } from '../cases/case-id.ts'
+import { REGULATIONS } from '../cases/testing/walked-case.ts'
 import { one } from '../database/query.ts'
 import { parseSha256, postgresBlobs } from '../documents/blobs.ts'
 import { readPdf } from '../documents/testing/read-pdf.ts'
 import { readStream } from '../event-log/read.ts'
+import { compileEdition, readRegulationFiles } from '../regulations/edition-files.ts'
 import type { Browser, Fields } from '../testing/browser.ts'
 import { A_PDF, pathOf, placeOf } from '../testing/case-walk.ts'
 import { formsOf, linksOf, textOf } from '../testing/html-forms.ts'
 import { PEOPLE, type PersonName, PROVIDER } from '../testing/people-of-the-scene.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
-import { CENTRE, CENTRE_SERVICE, ENTERED, begin, fillIn, scanAll } from './testing/at-the-counter.ts'
+import { begin, CENTRE, CENTRE_SERVICE, ENTERED, fillIn, POWER, scanAll } from './testing/at-the-counter.ts'
 import { counterKk } from './messages/counter.kk.ts'
+
+const files = await readRegulationFiles(REGULATIONS)
+const { graph } =
+  compileEdition(files, 'kz/zhambyl-2014-115/zhambyl-queue.yaml').regulation?.channels.get('centre') ?? assert.fail()
 
 /** Nobody has this number. */
 const ZERO_FIRST = '010101500013'
@@ -349,6 +355,33 @@ describe('papers that are incomplete', () => {
     const answer = await operator.post(`${papers}/refuse`, Object.fromEntries(form?.fields ?? []))
     assert.equal(answer.statusCode, 409)
     assert.ok(linksOf((await operator.get('/kk/work/counter')).body).includes(papers))
+  })
+})
+
+describe('registers', () => {
+  test('who has come in person is not asked for at the notary system', async () => {
+    const operator = await scene.of('operator')
+    const papers = await ready(operator, { _iin: PEOPLE.otherCitizen.iin })
+    pathOf(await operator.fillIn(`${papers}/check`, {}, `${papers}/check`))
+    await scene.settled()
+    const caseId = await caseOf(papers)
+    const asked = (await eventsOf(caseId)).flatMap((event) => (event.type === 'RegisterAnswered' ? event.register : []))
+    assert.deepEqual(asked, ['persons'])
+    assert.equal(await placeOf(scene, caseId), 'send-signed-request')
+  })
+
+  test('a power of attorney that the notary system does not know stops the application, and the page says why', async () => {
+    const operator = await scene.of('operator')
+    const papers = await ready(operator, { _iin: PEOPLE.otherCitizen.iin })
+    pathOf(await operator.upload(`${papers}/documents/${POWER}`, A_PDF))
+    pathOf(await operator.fillIn(`${papers}/check`, {}, `${papers}/check`))
+    await scene.settled()
+    const caseId = await caseOf(papers)
+    assert.equal(await placeOf(scene, caseId), 'closed')
+    const done = textOf((await operator.get(`${papers}/done`)).body)
+    assert.ok(done.includes(counterKk.done.stopped), done)
+    const { message } = graph.steps.get('report-no-data') ?? assert.fail()
+    assert.ok(done.includes(message?.kk ?? 'no words'), done)
   })
 })
 

@@ -86,6 +86,7 @@ export const PROPERTY_WORDS: Readonly<Record<string, Text>> = {
   appeal: { kk: 'шағымдану тәртібі', ru: 'обжалование', en: 'appeal' },
   source: { kk: 'қайнар көзі', ru: 'источник', en: 'source' },
   from: { kk: 'қайдан алынады', ru: 'откуда берётся', en: 'where it comes from' },
+  checkedIn: { kk: 'қай тіркелім тексереді', ru: 'каким регистром проверяется', en: 'checked in the register' },
   channels: { kk: 'қай жолдарда', ru: 'в каких каналах', en: 'channels' },
   required: { kk: 'міндетті', ru: 'обязательно', en: 'required' },
   when: { kk: 'шарты', ru: 'условие', en: 'condition' },

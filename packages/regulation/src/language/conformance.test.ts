@@ -200,6 +200,7 @@ const SHOWN_IN: Readonly<Record<string, string>> = {
   within: 'co-signers',
   orDocument: 'co-signers',
   fromRegister: 'documents',
+  checkedIn: 'documents',
   required: 'documents',
   document: 'results',
   entersQueue: 'results',

@@ -135,10 +135,12 @@ function compileDocuments(
       checkCondition(document.when, { earlier: fields, all: fields }, here.under('when'))
     }
     const register = document.fromRegister
-    if (register !== undefined && !registers.includes(register)) {
-      here.under('fromRegister').fault('unknown-register', {
-        name: register,
-        suggestion: suggest(register, registers),
+    for (const key of ['fromRegister', 'checkedIn'] as const) {
+      const name = document[key]
+      if (name === undefined || registers.includes(name)) continue
+      here.under(key).fault('unknown-register', {
+        name,
+        suggestion: suggest(name, registers),
         known: registers.join(', '),
       })
     }
@@ -148,6 +150,7 @@ function compileDocuments(
       ...(document.hint === undefined ? {} : { hint: document.hint }),
       source: compileSource(document.source, act.cite),
       from: register === undefined ? 'applicant' : { register },
+      ...(document.checkedIn === undefined ? {} : { checkedIn: document.checkedIn }),
       channels: document.channels,
       required: document.required ?? true,
       ...(document.when === undefined ? {} : { when: document.when }),

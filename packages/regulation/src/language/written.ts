@@ -208,6 +208,7 @@ export interface WrittenStandard {
     readonly source: WrittenSource
     readonly channels: readonly string[]
     readonly fromRegister?: string
+    readonly checkedIn?: string
     readonly required?: boolean
     readonly when?: Condition
   }>

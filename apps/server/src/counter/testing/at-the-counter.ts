@@ -41,11 +41,14 @@ async function press(browser: Browser, papers: string, button: string): Promise<
   pathOf(await browser.post(papers, { ...Object.fromEntries(form?.fields ?? []), _action: button }))
 }
 
-/** Gives a scan for each document. */
+/** What only a representative brings. */
+export const POWER = 'power-of-attorney'
+
+/** Gives a scan for each document of somebody who has come in person. */
 export async function scanAll(browser: Browser, papers: string): Promise<void> {
   const shown = await browser.get(`${papers}/documents`)
   const places = formsOf(shown.body)
     .map(({ action }) => action)
-    .filter((action) => action.startsWith(`${papers}/documents/`) && !action.endsWith('/remove'))
+    .filter((action) => action.startsWith(`${papers}/documents/`) && !/\/(remove|power-of-attorney)$/.test(action))
   for (const place of new Set(places)) pathOf(await browser.upload(place, A_PDF))
 }

@@ -54,6 +54,7 @@ export const STANDARD_SCHEMA: Schema = {
           {
             hint: ref('text', 'What it must show, or where it is issued.'),
             fromRegister: ref('name', 'The register asked instead of the applicant.'),
+            checkedIn: ref('name', 'The register that checks the paper; asked only when the application brings it.'),
             required: { description: 'Whether it must be there; `true` when left out.', type: 'boolean' },
             when: ref('condition', 'Asked for only when this holds.'),
           },
