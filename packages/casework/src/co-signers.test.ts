@@ -7,7 +7,18 @@ import type { CaseContext } from './contract.ts'
 import { decide } from './decide.ts'
 import { decodeEvent, encodeEvent, eventBytes } from './event-codec.ts'
 import { fold, initialState } from './evolve.ts'
-import { APPLICANT, ASKER, codeOf, contextOf, eventsOf, opened, openCommand, signatureOver } from './testing/story.ts'
+import {
+  APPLICANT,
+  ASKER,
+  codeOf,
+  complete,
+  contextOf,
+  eventsOf,
+  opened,
+  openCommand,
+  signatureOver,
+  staff,
+} from './testing/story.ts'
 
 const SPOUSE = '900514497061'
 /** Of full age since the first of January 2019. */
@@ -114,4 +125,43 @@ test('the case keeps the signatures, and events without any keep their bytes', (
   const [alone] = eventsOf(open({ married: 'no' }))
   assert.ok(alone)
   assert.doesNotMatch(Buffer.from(eventBytes(alone)).toString(), /coSignatures/)
+})
+
+/** The counter of the small regulation, with its first step the check of the package. */
+function atTheCounter(): CaseContext {
+  const { graph, regulation } = contextOf('counter')
+  const first = graph.steps.get(graph.start)
+  assert.ok(first)
+  const outcomes = [
+    { id: 'complete', title, edges: first.outcomes[0]?.edges ?? [] },
+    { id: 'incomplete', title, edges: [{ to: 'stopped', anyOf: [] }] },
+  ]
+  const steps = new Map(graph.steps).set(first.id, { ...first, action: 'check-package', outcomes })
+  const everywhere = standard.coSigners?.map((coSigner) => ({ ...coSigner, channels: ['counter'] })) ?? []
+  return contextOf('counter', {
+    regulation: { ...regulation, standard: { ...standard, coSigners: everywhere } },
+    graph: { ...graph, steps },
+  })
+}
+
+test('papers without what others agree to come as far as the check, and are found incomplete there', () => {
+  const counter = atTheCounter()
+  const teller = staff('teller', 'teller', [{ actor: 'teller' }], 'centre-7')
+  const open = (documentIds: readonly string[]) => {
+    const attachments = documentIds.map((documentId) => ({
+      documentId,
+      sha256: REQUEST,
+      fileName: 'a.pdf',
+      mediaType: 'application/pdf',
+      size: 1,
+    }))
+    const command = openCommand({ channel: 'counter', passed: [], answers: married, attachments })
+    return opened(fold(eventsOf(decide(initialState, command, teller, counter))))
+  }
+  const { start } = counter.graph
+  const taken = complete(start, 'complete')
+  assert.equal(codeOf(decide(open([]), taken, teller, counter)), 'co-signature-missing')
+  assert.equal(codeOf(decide(open(['consent']), taken, teller, counter)), 'accepted')
+  const refused = { ...complete(start, 'incomplete'), input: { reason: 'no consent' } }
+  assert.equal(codeOf(decide(open([]), refused, teller, counter)), 'accepted')
 })

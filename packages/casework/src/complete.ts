@@ -8,6 +8,7 @@ import { rejected, rejection } from './decision.ts'
 import { becauseOf, factsOf, filled, sumOf } from './facts.ts'
 import { findOutcome, getStep } from './graph.ts'
 import { isGroundOf } from './grounds.ts'
+import { objectionToCoSigners } from './open.ts'
 import { missingAnswer } from './register-answer.ts'
 import { mayAct, mayChoose } from './rights.ts'
 import type { OpenedCase } from './state.ts'
@@ -29,6 +30,7 @@ export function complete(state: OpenedCase, command: CompleteCommand, party: Par
     objectionToSession(state, step) ??
     (isTimeOut(step, outcome) ? undefined : missingAnswer(state, step, context)) ??
     whyClosed(state, step, outcome, context) ??
+    objectionToPackage(state, step, outcome, context) ??
     objectionToInput(state, step, outcome, command.input, context)
   if (objection !== undefined) return rejected(objection)
   const established = factsOf(state, step, outcome, command.input, context)
@@ -36,6 +38,12 @@ export function complete(state: OpenedCase, command: CompleteCommand, party: Par
   const because = becauseOf(step, outcome, command.input)
   const events = consequences(state, step, outcome, established.facts, because, right.by, context)
   return { accepted: true, events }
+}
+
+/** A package is complete only with what others have to agree to. */
+function objectionToPackage(state: OpenedCase, step: Step, outcome: Outcome, context: CaseContext): Objection {
+  const isComplete = step.action === 'check-package' && outcome.id === 'complete'
+  return isComplete ? objectionToCoSigners(state, context.now, context) : undefined
 }
 
 function objectionToSession(state: OpenedCase, step: Step): Objection {

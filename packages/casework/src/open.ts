@@ -1,6 +1,6 @@
 import type { ProcessGraph, Regulation, Step } from '@qyzmet/regulation'
 import type { CaseCommand, PassedStep, Party } from './commands.ts'
-import { coSignersOf, missingCoSignature } from './co-signers.ts'
+import { coSignersOf, missingCoSignature, type SignableRequest } from './co-signers.ts'
 import { opening } from './consequences.ts'
 import type { CaseContext, Decision } from './contract.ts'
 import type { Objection } from './decision.ts'
@@ -23,10 +23,13 @@ export function open(command: OpenCommand, party: Party, context: CaseContext): 
   if (command.regulation !== regulation.id || command.edition !== regulation.edition.id) {
     throw new WrongEditionError(`${command.regulation} ${command.edition} opened with ${regulation.id}`)
   }
-  const objection = objectionToOpening(command, context) ?? objectionToSignatures(command, context)
+  const objection = objectionToOpening(command, context)
   if (objection !== undefined) return rejected(objection)
   const path = followPath(graph, command.passed)
   if (path === undefined) return rejected(rejection('passed-steps-do-not-lead-here', { channel: command.channel }))
+  // Papers whose completeness is still to be checked may lack what others have to agree to.
+  const unsigned = path.next.action === 'check-package' ? undefined : objectionToSignatures(command, context)
+  if (unsigned !== undefined) return rejected(unsigned)
 
   const presented = presentedAt(path.steps, path.next, regulation)
   const isOperators = getActor(regulation, presented).kind === 'operator'
@@ -44,11 +47,19 @@ export function open(command: OpenCommand, party: Party, context: CaseContext): 
 }
 
 /** The day that counts is that of signing: the last step before the case, which may have waited for others to sign. */
-function objectionToSignatures(command: OpenCommand, { regulation, now }: CaseContext): Objection {
-  const signedAt = command.passed.at(-1)?.at ?? now
+function objectionToSignatures(command: OpenCommand, context: CaseContext): Objection {
+  return objectionToCoSigners(command, command.passed.at(-1)?.at ?? context.now, context)
+}
+
+/** Why a request may not go on yet: somebody whom the standard wants to sign it has not, by the moment it is signed. */
+export function objectionToCoSigners(
+  request: SignableRequest & Pick<OpenCommand, 'coSignatures' | 'requestSha256'>,
+  signedAt: Temporal.Instant,
+  { regulation }: Pick<CaseContext, 'regulation'>,
+): Objection {
   const on = signedAt.toZonedDateTimeISO(regulation.timeZone).toPlainDate()
-  const coSigners = coSignersOf(command, regulation.standard, on)
-  const missing = missingCoSignature(coSigners, command.coSignatures ?? [], command.requestSha256)
+  const coSigners = coSignersOf(request, regulation.standard, on)
+  const missing = missingCoSignature(coSigners, request.coSignatures ?? [], request.requestSha256)
   return missing && rejection('co-signature-missing', { coSigner: missing.id })
 }
 

@@ -24,7 +24,7 @@ export interface CounterParts extends Parts {
  */
 export function counterParts(
   { draft, channel, applicant }: CounterDraft,
-  edition: Edition,
+  edition: Pick<Edition, 'regulation'>,
   now: Temporal.Instant,
 ): CounterParts {
   const { standard, timeZone } = edition.regulation

@@ -41,7 +41,7 @@ export interface Parts {
  */
 export function partsOf(
   draft: Draft,
-  { regulation }: Edition,
+  { regulation }: Pick<Edition, 'regulation'>,
   now: Temporal.Instant,
   channel: string = PORTAL_CHANNEL,
 ): Parts {
