@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type HiddenVisit, hiddenPages } from '../gateway/hidden-pages.ts'
+import { type HiddenVisit, hiddenPages } from '../provider/hidden-pages.ts'
 import { showCheck } from './check-page.tsx'
 import type { CounterDependencies } from './dependencies.ts'
 import { removeScan, sendScan, showDocuments, takeScan } from './documents-page.tsx'

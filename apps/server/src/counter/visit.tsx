@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { HiddenVisit } from '../gateway/hidden-pages.ts'
+import type { HiddenVisit } from '../provider/hidden-pages.ts'
 import { Message } from '../portal/Message.tsx'
 import { parseDraftId } from '../portal/drafts/draft.ts'
 import { applicationMessages } from '../portal/messages/application.ts'

@@ -7,7 +7,7 @@ import type { People } from '../../people/people.ts'
 import { paramOf, postedOf, queryOf } from '../../provider/posted-texts.ts'
 import type { Registers } from '../../registers/registers.ts'
 import type { Site } from '../../ui/render-page.tsx'
-import { type HiddenVisit, hiddenPages, PageHiddenError } from '../hidden-pages.ts'
+import { type HiddenVisit, hiddenPages, PageHiddenError } from '../../provider/hidden-pages.ts'
 import { trafficMessages } from '../messages/traffic.ts'
 import {
   AGAIN,
