@@ -1,9 +1,10 @@
+import type { Locale } from '@qyzmet/regulation'
 import type { JSX } from 'preact'
 import { counterMessages } from '../counter/messages/counter.ts'
 import { registrationsMessages } from '../gateway/messages/registrations.ts'
 import { trafficMessages } from '../gateway/messages/traffic.ts'
 import { Alert } from '../ui/Alert.tsx'
-import { Button } from '../ui/Button.tsx'
+import { Button, ButtonLink, ButtonRow } from '../ui/Button.tsx'
 import { DeadlineCell } from '../ui/Deadline.tsx'
 import { Form, SearchForm } from '../ui/Form.tsx'
 import { Heading } from '../ui/Heading.tsx'
@@ -62,39 +63,25 @@ function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready
         </Alert>
       )}
       <div class="q-inbox-tools">
-        <Form action={`${base}/next`}>
-          <Button id="take-next">{t.takeNext}</Button>
-        </Form>
+        <ButtonRow>
+          <Form action={`${base}/next`}>
+            <Button id="take-next">{t.takeNext}</Button>
+          </Form>
+          {view.takesPapersIn ? (
+            <ButtonLink variant="secondary" href={`${base}/counter`}>
+              {counterMessages[locale].title}
+            </ButtonLink>
+          ) : null}
+        </ButtonRow>
         <Search query="" />
       </div>
-      {view.groups.some(({ tasks }) => tasks.some(({ isToSign }) => isToSign)) ? (
-        <p>
-          <a class="ds-link" href={`${base}/to-sign`}>
-            {providerMessages[locale].toSign.title}
+      {pagesBeside(view, locale).map(({ path, title: words }) => (
+        <p key={path}>
+          <a class="ds-link" href={`${base}/${path}`}>
+            {words}
           </a>
         </p>
-      ) : null}
-      {view.takesPapersIn ? (
-        <p>
-          <a class="ds-link" href={`${base}/counter`}>
-            {counterMessages[locale].title}
-          </a>
-        </p>
-      ) : null}
-      {view.keepsRegistrations ? (
-        <p>
-          <a class="ds-link" href={`${base}/registrations`}>
-            {registrationsMessages[locale].title}
-          </a>
-        </p>
-      ) : null}
-      {view.isAdministrator ? (
-        <p>
-          <a class="ds-link" href={`${base}/gateway`}>
-            {trafficMessages[locale].title}
-          </a>
-        </p>
-      ) : null}
+      ))}
       <Tabs
         label={t.tabs.label}
         tabs={[
@@ -132,6 +119,19 @@ function ReadyInbox({ view }: { readonly view: Extract<InboxView, { kind: 'ready
       </div>
     </>
   )
+}
+
+/** Other pages of the work area that are there for the visitor. */
+function pagesBeside(
+  view: Extract<InboxView, { kind: 'ready' }>,
+  locale: Locale,
+): readonly { readonly path: string; readonly title: string }[] {
+  const signs = view.groups.some(({ tasks }) => tasks.some(({ isToSign }) => isToSign))
+  return [
+    ...(signs ? [{ path: 'to-sign', title: providerMessages[locale].toSign.title }] : []),
+    ...(view.keepsRegistrations ? [{ path: 'registrations', title: registrationsMessages[locale].title }] : []),
+    ...(view.isAdministrator ? [{ path: 'gateway', title: trafficMessages[locale].title }] : []),
+  ]
 }
 
 /** Leads to its group in the list, where there is one. */
