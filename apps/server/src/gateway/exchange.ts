@@ -1,7 +1,8 @@
 import { mayMend, type Receipt, type RoadAnswer, XmlNotWritableError } from '@qyzmet/gateway'
 import type { Read, ReadForm, Written, WrittenForm } from './message-forms.ts'
-import { latest, post } from './post.ts'
+import { post } from './post.ts'
 import { isNoText, type SealedMessages } from './sealed-messages.ts'
+import { laterOf } from '../instants.ts'
 
 export interface ExchangeOptions {
   /** Address of one channel of the gateway. */
@@ -60,7 +61,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       service,
       messageId,
       sentAt,
-      answeredAt: latest(sentAt, clock()),
+      answeredAt: laterOf(sentAt, clock()),
       requestBytes,
       answerBytes,
       signature,

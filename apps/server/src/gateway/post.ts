@@ -51,7 +51,3 @@ async function readLimited(response: Response, maxBytes: number): Promise<Uint8A
   }
   return Buffer.concat(parts)
 }
-
-export function latest(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) > 0 ? a : b
-}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type CertificateStanding, createBoundedCache } from '@qyzmet/eds'
 import type { ReadForm } from './message-forms.ts'
 import type { SealedMessages } from './sealed-messages.ts'
+import { earlierOf, isBefore } from '../instants.ts'
 
 export interface SealStandingOptions {
   /** Asks the authority. */
@@ -39,7 +40,7 @@ export function createSealStanding(options: SealStandingOptions): (certificate: 
     const at = now()
     switch (answer.status) {
       case 'good': {
-        const until = earlier(answer.until ?? at.add(WORD_KEPT), at.add(WORD_KEPT))
+        const until = earlierOf(answer.until ?? at.add(WORD_KEPT), at.add(WORD_KEPT))
         return { standing: 'in-force', until, goodAt: at }
       }
       case 'revoked':
@@ -64,14 +65,6 @@ export function createSealStanding(options: SealStandingOptions): (certificate: 
     kept.set(key, word)
     return word.standing
   }
-}
-
-function isBefore(left: Temporal.Instant, right: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(left, right) < 0
-}
-
-function earlier(left: Temporal.Instant, right: Temporal.Instant): Temporal.Instant {
-  return isBefore(right, left) ? right : left
 }
 
 /** Of an opened message or document. */

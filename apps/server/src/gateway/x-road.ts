@@ -6,7 +6,8 @@ import {
   type XRoadClient,
   XRoadNameError,
 } from '@qyzmet/gateway'
-import { latest, post } from './post.ts'
+import { laterOf } from '../instants.ts'
+import { post } from './post.ts'
 
 export interface XRoadOptions extends XRoadClient {
   readonly clock: () => Temporal.Instant
@@ -41,7 +42,7 @@ export function createXRoad({ clock, maxBytes = MAX_BYTES, ...client }: XRoadOpt
         service: serviceId,
         messageId,
         sentAt,
-        answeredAt: latest(sentAt, clock()),
+        answeredAt: laterOf(sentAt, clock()),
         requestBytes: new TextEncoder().encode(message.body),
         answerBytes: reply.bytes,
         signature: 'absent',

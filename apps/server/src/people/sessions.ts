@@ -11,6 +11,7 @@ import {
 } from './sessions.queries.ts'
 import { instantOf } from '../database/instants.ts'
 import { secretDigest } from './secret-digest.ts'
+import { earlierOf } from '../instants.ts'
 
 /** A signed-in browser and the person behind it. */
 export interface Session {
@@ -79,7 +80,7 @@ export function createSessions(sql: Sql): Sessions {
           account: accountOf(row),
           csrfSecret: row.csrf_secret,
           signedInAt: instantOf(row.signed_in_at),
-          endsAt: Temporal.Instant.compare(idleEnd, expiresAt) < 0 ? idleEnd : expiresAt,
+          endsAt: earlierOf(idleEnd, expiresAt),
         },
       }
     },

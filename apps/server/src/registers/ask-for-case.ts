@@ -9,6 +9,7 @@ import type { Asked } from './kept-answer.ts'
 import { type AnyQuestion, questionAbout } from './question.ts'
 import type { QuestionContext, Registers } from './registers.ts'
 import { isInForce, standingOf } from './standing.ts'
+import { earlierOf, isBefore } from '../instants.ts'
 
 /** The register gave no final answer; what it said is recorded in the case and it is asked again. */
 export class RegisterSilentError extends Error {
@@ -74,8 +75,7 @@ function visitOf({ state }: LoadedCase, step: Step): number {
 function deadlineOf({ state, edition }: LoadedCase, step: Step, now: Temporal.Instant): Temporal.Instant {
   const longest = now.add({ seconds: QUESTION_SECONDS })
   const due = dueOf(state.ledger, termOf(step), edition.clock)?.at
-  const isAhead = due !== undefined && Temporal.Instant.compare(now, due) < 0
-  return isAhead && Temporal.Instant.compare(due, longest) < 0 ? due : longest
+  return due !== undefined && isBefore(now, due) ? earlierOf(due, longest) : longest
 }
 
 /** What came of a question, whatever its kind. */

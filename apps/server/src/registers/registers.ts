@@ -41,6 +41,7 @@ import {
 import { type AnyQuestion, personOf, questionJson, type QuestionOf, subjectOf } from './question.ts'
 import type { RegisterService, RegisterServices } from './services.ts'
 import type { Vault } from '../vault/vault.ts'
+import { earlierOf, laterOf } from '../instants.ts'
 
 /** Why the question is asked. A question with the same key is never put twice once it has an answer. */
 export interface QuestionContext extends CallContext {
@@ -128,7 +129,7 @@ export function createRegisters({ sql, vault, clock, roads, services, codecs }: 
   ): Promise<{ readonly outcome: Outcome<Questions[K]['found']>; readonly data?: MessageData }> => {
     const road = roads[service.road]
     if (!road) return { outcome: notConfigured(service.road) }
-    const deadline = earlier(context.deadline, clock().add({ seconds: service.timeoutSeconds ?? EXCHANGE_SECONDS }))
+    const deadline = earlierOf(context.deadline, clock().add({ seconds: service.timeoutSeconds ?? EXCHANGE_SECONDS }))
     const { officer, caseNumber } = context
     const numbered = caseNumber === undefined ? {} : { caseNumber }
     const iin = service.consent === true ? person : undefined
@@ -284,7 +285,7 @@ function newAnswer({
     requestBytes: receipt?.requestBytes ?? null,
     answerBytes: receipt?.answerBytes ?? null,
     askedAt: sentAt,
-    answeredAt: later(sentAt, receipt?.answeredAt ?? now),
+    answeredAt: laterOf(sentAt, receipt?.answeredAt ?? now),
     question: questionJson(question),
     answerData: data ?? null,
   }
@@ -332,12 +333,4 @@ async function enter(
     return { answerId: id, bytes: bytesOf({ requestBytes, answerBytes }) }
   const kept = { requestBytes: first.request_bytes, answerBytes: first.answer_bytes }
   return { answerId: first.id, bytes: bytesOf(kept) }
-}
-
-function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) < 0 ? a : b
-}
-
-function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) < 0 ? b : a
 }
