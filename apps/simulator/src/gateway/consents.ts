@@ -41,7 +41,7 @@ export interface ConsentAsked {
 const LATE = Temporal.Duration.from({ minutes: 2 })
 /** An unanswered request ends after this time at the latest. */
 const UNANSWERED = Temporal.Duration.from({ minutes: 10 })
-const KEPT = 2000
+const KEPT = 20_000
 
 /**
  * The consent service with everybody's phones: most people agree at once, those of the stories refuse, wait for their

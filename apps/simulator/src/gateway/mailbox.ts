@@ -37,15 +37,17 @@ export interface Mailbox {
   tried(messageId: string): void
 }
 
+/** Messages that are kept whole; of older ones it is still known that they were taken. */
 const KEPT = 20_000
 
-export function createMailbox(): Mailbox {
+/** @param kept how many messages are kept whole; default 20,000 */
+export function createMailbox(kept = KEPT): Mailbox {
   const taken = new Map<string, Taken>()
   const chains = new Map<string, { readonly one: string; readonly other: string }>()
-  const idsByContent = new Map<string, string>()
+  const firsts = new Map<string, Taken>()
   const keep = (message: Taken): Taken => {
     taken.set(message.message.messageId, message)
-    if (taken.size > KEPT) {
+    if (taken.size > kept) {
       const [oldest] = taken.keys()
       if (oldest !== undefined) taken.delete(oldest)
     }
@@ -55,8 +57,8 @@ export function createMailbox(): Mailbox {
     take(received, from, to, now) {
       const { password: _password, ...message } = received
       const content = contentOf(from, message)
-      const before = taken.get(idsByContent.get(content) ?? '')
-      if (before) return { ...before, isRepeated: true }
+      const first = firsts.get(content)
+      if (first) return { ...(taken.get(first.message.messageId) ?? first), isRepeated: true }
       const correlationId = message.correlationId ?? randomUUID()
       const chain = chains.get(correlationId)
       const addressee = chain === undefined ? to : chain.one === from ? chain.other : chain.one
@@ -64,7 +66,6 @@ export function createMailbox(): Mailbox {
       if (chain !== undefined && chain.one !== from && chain.other !== from) return undefined
       if (chain === undefined) chains.set(correlationId, { one: from, other: addressee })
       const messageId = randomUUID()
-      idsByContent.set(content, messageId)
       const added = keep({
         message: { ...message, messageId, correlationId },
         from,
@@ -74,6 +75,8 @@ export function createMailbox(): Mailbox {
         changedAt: now,
         attempts: 0,
       })
+      const { data: _data, ...head } = added.message
+      firsts.set(content, { ...added, message: head, state: 'DELIVERED' })
       return { ...added, isRepeated: false }
     },
     waiting: (to, { messageId, correlationId, serviceId } = {}) =>
