@@ -1,15 +1,14 @@
 import type { FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
-import { MAX_BLOB_BYTES, parseSha256 } from '../documents/blobs.ts'
-import { sendBytes } from '../documents/send-bytes.ts'
+import { MAX_BLOB_BYTES } from '../documents/blobs.ts'
+import { sendBlob } from '../documents/send-blob.ts'
 import type { DocumentPart } from '../portal/application/application-parts.ts'
-import { DocumentTag, FileItem } from '../portal/application/documents-page.tsx'
+import { DocumentTag, FileItem, FromRegisters } from '../portal/application/documents-page.tsx'
 import { deleteAttachment } from '../portal/drafts/drafts.queries.ts'
 import { takeFile, type UploadFault } from '../portal/drafts/take-file.ts'
 import { applicationMessages } from '../portal/messages/application.ts'
 import { paramOf, postedOf } from '../provider/posted-texts.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
-import { Details } from '../ui/Details.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { FileInput } from '../ui/FileInput.tsx'
 import { Form } from '../ui/Form.tsx'
@@ -71,10 +70,7 @@ export async function removeScan({ visit, counter, base }: CounterWork): Promise
 /** A scan as it was given. */
 export async function sendScan({ visit, counter }: CounterWork): Promise<FastifyReply> {
   const file = counter.draft.attachments.find(({ id }) => id === paramOf(visit.request, 'file'))
-  const sha256 = parseSha256(file?.sha256 ?? '')
-  const kept = sha256 && (await visit.deps.blobs.get(sha256))
-  if (file === undefined || !kept) return showNoPapers(visit)
-  return sendBytes(visit.reply, kept.bytes, { mediaType: file.mediaType, saveAs: file.fileName })
+  return (file && (await sendBlob(visit, { ...file, saveAs: file.fileName }))) ?? showNoPapers(visit)
 }
 
 function DocumentsPage(props: {
@@ -105,15 +101,7 @@ function DocumentsPage(props: {
           ))}
         </ul>
       )}
-      {fromRegisters.length === 0 ? null : (
-        <Details summary={t.fromRegisters}>
-          <ul class="q-list">
-            {fromRegisters.map(({ id, title }) => (
-              <li key={id}>{title[locale]}</li>
-            ))}
-          </ul>
-        </Details>
-      )}
+      <FromRegisters summary={t.fromRegisters} documents={fromRegisters} />
       <ButtonLink href={`${props.base}/check`}>{t.toCheck}</ButtonLink>
     </>
   )

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
 import { parseCaseId } from '../cases/case-id.ts'
 import type { LoadedCase } from '../cases/case-service.ts'
-import { parseSha256 } from '../documents/blobs.ts'
+import { sendBlob } from '../documents/send-blob.ts'
 import { sendBytes } from '../documents/send-bytes.ts'
 import { formatDateBy, formatLimitOrNone } from '../messages/dates.ts'
 import { sightOf } from '../provider/sight.ts'
@@ -70,7 +70,7 @@ export async function sendCopy(work: CounterWork): Promise<FastifyReply> {
 /** The receipt; made the first time somebody asks for it. The result is given where the papers were taken in. */
 export async function sendReceipt(work: CounterWork): Promise<FastifyReply> {
   const { visit, counter } = work
-  const { deps, reply } = visit
+  const { deps } = visit
   const loaded = await caseOf(work)
   const office = await deps.people.findProvider(counter.officeId)
   if (loaded === undefined || !office || !hasReceipt(loaded) || !(await mayHaveCopies(visit, loaded))) {
@@ -78,9 +78,8 @@ export async function sendReceipt(work: CounterWork): Promise<FastifyReply> {
   }
   await recordLook(work, loaded, ['applicant', 'attachments'])
   const receipt = await deps.papers.receipt(loaded, office.title)
-  const sha256 = parseSha256(receipt.pdfSha256)
-  const kept = sha256 && (await deps.blobs.get(sha256))
-  return kept ? sendBytes(reply, kept.bytes, { mediaType: 'application/pdf' }) : showNoPapers(visit)
+  const sent = await sendBlob(visit, { sha256: receipt.pdfSha256, mediaType: 'application/pdf' })
+  return sent ?? showNoPapers(visit)
 }
 
 async function caseOf({ visit, counter }: CounterWork): Promise<LoadedCase | undefined> {

@@ -76,15 +76,7 @@ function DocumentsPage(props: {
           ))}
         </ul>
       )}
-      {fromRegisters.length === 0 ? null : (
-        <Details summary={t.fromRegisters}>
-          <ul class="q-list">
-            {fromRegisters.map(({ id, title }) => (
-              <li key={id}>{title[locale]}</li>
-            ))}
-          </ul>
-        </Details>
-      )}
+      <FromRegisters summary={t.fromRegisters} documents={fromRegisters} />
       <Form>
         <Button>{ui.continue}</Button>
       </Form>
@@ -123,6 +115,24 @@ function DocumentItem(props: {
         <Hidden>: {title}</Hidden>
       </ButtonLink>
     </li>
+  )
+}
+
+/** What nobody has to bring, since registers tell it. */
+export function FromRegisters(props: {
+  readonly summary: string
+  readonly documents: Parts['fromRegisters']
+}): JSX.Element | null {
+  const { locale } = usePage()
+  if (props.documents.length === 0) return null
+  return (
+    <Details summary={props.summary}>
+      <ul class="q-list">
+        {props.documents.map(({ id, title }) => (
+          <li key={id}>{title[locale]}</li>
+        ))}
+      </ul>
+    </Details>
   )
 }
 

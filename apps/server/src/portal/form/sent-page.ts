@@ -48,22 +48,14 @@ export function readSentPage(
   { earlier, today }: { readonly earlier: Answers; readonly today: Temporal.PlainDate },
 ): SentPage {
   const own = form.pages.find(({ id }) => id === pageId)?.fields ?? []
-  const pressed = textOf(posted[ACTION])
-  const people = parsePeopleAction(pressed)
-  const read = readAnswers(own, posted)
-  const typed = people === undefined ? read : applyPeopleAction(read, own, people)
+  const { typed, action } = readTyped(own, posted)
   const all = { ...without(earlier, own), ...typed }
   const fields = visibleFields(form, pageId, all)
   const { answers, errors } = checkPage(form, pageId, typed, { today, earlier: all })
-  const shown = new Set(textOf(posted[SHOWN]).split(' '))
   return {
-    answers: { ...only(typed, fields), ...answers },
-    typed,
-    fields,
-    faults: errors.filter(({ fieldId }) => shown.has(fieldId)),
-    asksMore: fields.some(({ id }) => !shown.has(id)),
-    isDone: errors.length === 0 && people === undefined,
-    action: people !== undefined ? { people } : pressed === 'later' ? 'later' : 'continue',
+    ...sentOf({ typed, fields, answers, errors, shown: shownIn(posted) }),
+    isDone: errors.length === 0 && typeof action === 'string',
+    action,
   }
 }
 
@@ -84,24 +76,50 @@ export function readSentForm(
   posted: PostedForm,
   { earlier, today }: { readonly earlier: Answers; readonly today: Temporal.PlainDate },
 ): SentForm {
-  const shown = new Set(textOf(posted[SHOWN]).split(' '))
+  const shown = shownIn(posted)
   const own = form.pages.flatMap(({ fields }) => fields).filter(({ id }) => shown.has(id))
-  const pressed = textOf(posted[ACTION])
-  const people = parsePeopleAction(pressed)
-  const read = readAnswers(own, posted)
-  const typed = { ...without(earlier, own), ...(people === undefined ? read : applyPeopleAction(read, own, people)) }
+  const { typed: now, action } = readTyped(own, posted)
+  const typed = { ...without(earlier, own), ...now }
   const pages = visiblePages(form, typed)
   const fields = pages.flatMap((visible) => visible.fields)
   const { answers, errors } = checkAnswers(form, typed, { today })
   const faulty = new Set(errors.map(({ fieldId }) => fieldId))
+  return {
+    ...sentOf({ typed, fields, answers, errors, shown }),
+    pagesDone: pages.flatMap((visible) => (visible.fields.some(({ id }) => faulty.has(id)) ? [] : [visible.page.id])),
+    action,
+  }
+}
+
+/** The answers in the boxes once the button was pressed, and what it asks for. */
+function readTyped(own: readonly Field[], posted: PostedForm): Pick<SentPage, 'typed' | 'action'> {
+  const pressed = textOf(posted[ACTION])
+  const people = parsePeopleAction(pressed)
+  const read = readAnswers(own, posted)
+  return people === undefined
+    ? { typed: read, action: pressed === 'later' ? 'later' : 'continue' }
+    : { typed: applyPeopleAction(read, own, people), action: { people } }
+}
+
+/** Ids of the fields that were on the page when it was filled in. */
+function shownIn(posted: PostedForm): ReadonlySet<string> {
+  return new Set(textOf(posted[SHOWN]).split(' '))
+}
+
+function sentOf(sent: {
+  readonly typed: Answers
+  readonly fields: readonly Field[]
+  readonly answers: Answers
+  readonly errors: readonly AnswerError[]
+  readonly shown: ReadonlySet<string>
+}): Omit<SentPage, 'isDone' | 'action'> {
+  const { typed, fields, answers, errors, shown } = sent
   return {
     answers: { ...only(typed, fields), ...answers },
     typed,
     fields,
     faults: errors.filter(({ fieldId }) => shown.has(fieldId)),
     asksMore: fields.some(({ id }) => !shown.has(id)),
-    pagesDone: pages.flatMap((visible) => (visible.fields.some(({ id }) => faulty.has(id)) ? [] : [visible.page.id])),
-    action: people !== undefined ? { people } : pressed === 'later' ? 'later' : 'continue',
   }
 }
 
