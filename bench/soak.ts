@@ -33,7 +33,7 @@ const SLOW_MS = 5000
 /** After so long a step that could not be done is tried again. */
 const LOOK_AGAIN_MS = 2000
 /** The run has failed when nothing has moved for so long. */
-const PATIENCE_MS = 15 * 60_000
+const PATIENCE_MS = 30 * 60_000
 const TOLD_EVERY_MS = 60_000
 
 const MEMBERS = ['member1', 'member2', 'member3'] as const

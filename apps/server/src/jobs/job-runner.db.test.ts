@@ -14,7 +14,7 @@ import { createCaseTasks, type Notify, type Tasks } from './case-tasks.ts'
 import { freeJobs } from './dead-workers.ts'
 import { type JobRunner, startJobs } from './job-runner.ts'
 import { createPerformers, type Performers } from './performers.ts'
-import { retryJobs, shortenPauses, stuckJobs } from './stuck-jobs.queries.ts'
+import { hastenJobs, retryJobs, shortenPauses, stuckJobs } from './stuck-jobs.queries.ts'
 import { createWakeUp } from './wake-up.ts'
 
 const SLOW_WORKER = fileURLToPath(new URL('./testing/slow-worker.ts', import.meta.url))
@@ -164,6 +164,29 @@ test('what failed waits ten minutes at the most, what is planned for later as lo
     { task: 'test-failed', minutes: 10, attempts: 9 },
     { task: 'test-planned', minutes: 300, attempts: 0 },
   ])
+  await owner`delete from graphile_worker._private_jobs`
+})
+
+test('what failed for want of a register is tried at once when the register is back, nothing else', async () => {
+  const { sql, owner } = database
+  const add = (name: string, payload: object | null) => sql`
+    select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::text::json, run_at := now() + interval '1 hour')`
+  await add('test-asked', { register: 'persons' })
+  await add('test-asked', [{ register: 'courts' }, { register: 'persons' }])
+  await add('test-asked', [{ register: 'courts' }])
+  await add('test-asked', null)
+  await add('test-other', { register: 'persons' })
+  await owner`update graphile_worker._private_jobs set attempts = 3, last_error = 'silent'`
+  await add('test-asked', { register: 'persons' })
+  const persons = { task: 'test-asked', field: 'register', values: ['persons', 'addresses'] }
+  assert.equal(await hastenJobs(sql, persons), 2)
+  assert.equal(await hastenJobs(sql, persons), 0)
+  const due = await many(sql<{ payload: unknown }[]>`
+    select payload from graphile_worker._private_jobs where run_at <= now() order by id`)
+  assert.deepEqual(
+    due.map(({ payload }) => payload),
+    [{ register: 'persons' }, [{ register: 'courts' }, { register: 'persons' }]],
+  )
   await owner`delete from graphile_worker._private_jobs`
 })
 

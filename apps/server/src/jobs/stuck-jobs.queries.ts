@@ -46,6 +46,27 @@ export async function retryJobs(sql: Sql, ids: readonly string[]): Promise<void>
   await sql`select graphile_worker.reschedule_jobs(${ids}::bigint[], run_at := now(), attempts := 0)`
 }
 
+/** Lets work of a kind that failed be tried again at once, where the text of a field is one of these. @returns how many jobs */
+export async function hastenJobs(
+  sql: Sql,
+  work: { readonly task: string; readonly field: string; readonly values: readonly string[] },
+): Promise<number> {
+  const { task, field, values } = work
+  const rows = await many(sql<{ id: string }[]>`
+    select id::text as id from graphile_worker.reschedule_jobs(
+      array(
+        select job.id
+        from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+        where task.identifier = ${task} and job.locked_at is null and job.last_error is not null
+          and job.attempts between 1 and job.max_attempts - 1 and job.run_at > now()
+          and exists (
+            select from json_array_elements(
+              case json_typeof(job.payload) when 'array' then job.payload else json_build_array(job.payload) end) as item
+            where item ->> ${field} = any(${values}::text[]))),
+      run_at := now())`)
+  return rows.length
+}
+
 /** Tries of one job before it waits for a person: with pauses of ten minutes, some weeks. */
 const MOST_TRIES = 4000
 

@@ -17,6 +17,8 @@ import { connectGateway } from '../gateway/connect-gateway.ts'
 import { createXRoad } from '../gateway/x-road.ts'
 import { type JobLog } from '../jobs/job-runner.ts'
 import { registerRequests } from '../jobs/performers.ts'
+import { ASK_REGISTER } from '../cases/case-jobs.ts'
+import { hastenJobs } from '../jobs/stuck-jobs.queries.ts'
 import { createWakeUp } from '../jobs/wake-up.ts'
 import { createEgov } from '../identity/egov.ts'
 import { createIdentitySignIn } from '../identity/identity-sign-in.ts'
@@ -97,6 +99,9 @@ export async function assembleParts({ config, log, now, opening, seed }: PartsOp
     roads: { shep: roads.sync, ...(config.xRoad && { xroad: createXRoad({ ...config.xRoad, clock: now }) }) },
     services: parseRegisterServices(await readFile(config.registerServicesFile, 'utf8')),
     codecs: createQuestionCodecs({ seal: roads.seal, dictionary: KNOWN_CODES }),
+    onBack: async (registers) => {
+      await hastenJobs(sql, { task: ASK_REGISTER, field: 'register', values: registers })
+    },
   })
   const verifySignature: VerifySignature = (cms, document, iin) => verifier.verify({ cms, document, expected: { iin } })
   const people = await createPeople({ sql, registers, clock: now, verifySignature })

@@ -69,7 +69,9 @@ export async function countFailure(
       end`
 }
 
-/** The service has answered. */
-export async function closeCircuit(sql: Sql, service: string): Promise<void> {
-  await sql`delete from register_circuit where service = ${service}`
+/** The service has answered. @returns whether it had been left alone before */
+export async function closeCircuit(sql: Sql, service: string): Promise<boolean> {
+  const row = await maybeOne(sql<Pick<CircuitRow, 'next_try_at'>[]>`
+    delete from register_circuit where service = ${service} returning next_try_at`)
+  return row !== undefined && row.next_try_at !== null
 }

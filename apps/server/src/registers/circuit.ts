@@ -36,7 +36,19 @@ export interface Circuit {
  * The state is in the database and so the same for all servers: a server that starts, or is one of many, does not try
  * a dead service again by itself, and an administrator sees one state. It costs one short query for each question.
  */
-export function createCircuit({ sql, clock }: { readonly sql: Sql; readonly clock: () => Temporal.Instant }): Circuit {
+export function createCircuit({
+  sql,
+  clock,
+  ownFaults,
+  onBack,
+}: {
+  readonly sql: Sql
+  readonly clock: () => Temporal.Instant
+  /** Codes of faults that lie with a question and say nothing against the service. */
+  readonly ownFaults: readonly string[]
+  /** Called when a service answers that was left alone, with its name. */
+  readonly onBack: (service: string) => Promise<void>
+}): Circuit {
   /** Whether the service may be asked now. */
   const mayAsk = async (service: string, deadline: Temporal.Instant): Promise<boolean> => {
     const row = await findCircuit(sql, service)
@@ -53,8 +65,9 @@ export function createCircuit({ sql, clock }: { readonly sql: Sql; readonly cloc
         return { kind: 'no-answer', retryable: true, detail: 'open-circuit' }
       }
       const answer = await road.send(request)
-      if (answer.kind === 'answered') await closeCircuit(sql, service)
-      else {
+      if (answer.kind === 'answered' || (answer.kind === 'fault' && ownFaults.includes(answer.code))) {
+        if (await closeCircuit(sql, service)) await onBack(service)
+      } else {
         await countFailure(sql, {
           service,
           key: request.messageId,

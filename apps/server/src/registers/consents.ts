@@ -4,6 +4,7 @@ import {
   consentOutcome,
   KNOWN_CODES,
   type Outcome,
+  type RoadAnswer,
   type RoadRequest,
   type SyncRoad,
   writeConsentQuestion,
@@ -15,6 +16,7 @@ import { type ConsentKey, type ConsentRow, findConsent, insertConsent, updateCon
 import type { RegisterServices } from './services.ts'
 import type { Vault } from '../vault/vault.ts'
 import { instantOf } from '../database/instants.ts'
+import { isBefore } from '../instants.ts'
 
 /** For whom, for what and by whom a person is asked for leave. */
 export interface ConsentRequest extends ConsentKey {
@@ -29,18 +31,28 @@ export type ConsentAnswer =
   | { readonly kind: 'granted'; readonly consent: Consent }
   | Exclude<Outcome<Consent>, { readonly kind: 'found' | 'not-found' }>
 
-/** Gives the token that opens a register, or says why there is none yet. */
-export type ObtainConsent = (request: ConsentRequest) => Promise<ConsentAnswer>
+export interface Consents {
+  /** Gives the token that opens a register, or says why there is none yet. */
+  obtain(request: ConsentRequest): Promise<ConsentAnswer>
+  /**
+   * Hears what a register said to a token. One that it does not accept any more is given up, and the next question
+   * asks the person anew; but not within minutes of their yes: then the fault is the register's, and nobody is asked
+   * again and again.
+   */
+  heard(key: ConsentKey, answer: RoadAnswer): Promise<void>
+}
 
 /** A token is not used in its last moments: it would be over when the register reads it. */
 const LAST_MOMENTS = Temporal.Duration.from({ seconds: 10 })
+/** For so long after their yes nobody is asked anew. */
+const LEFT_IN_PEACE = Temporal.Duration.from({ minutes: 10 })
 
 /**
  * Asks people, through the service of consents (KDP), for leave to read their data.
  *
  * One consent serves every question of its scope within its life. While the person has not answered the outcome is
  * "pending", and asking again asks what became of the same request. A refusal is final for a case. A request that
- * has expired, and a consent that is over, are asked for anew.
+ * has expired, and a consent that is over or that a register does not accept any more, are asked for anew.
  */
 export function createConsents({
   sql,
@@ -56,7 +68,7 @@ export function createConsents({
   readonly circuit: Circuit
   readonly road: SyncRoad
   readonly services: Pick<RegisterServices, 'requester' | 'consent'>
-}): ObtainConsent {
+}): Consents {
   const { requester, consent } = services
 
   /** A consent that is over, and a request that nobody answered within its life. */
@@ -76,7 +88,7 @@ export function createConsents({
     }
   }
 
-  return async (request) => {
+  const obtain = async (request: ConsentRequest): Promise<ConsentAnswer> => {
     const open = await openRequest(request)
     if (open.state === 'refused') return { kind: 'refused', why: 'consent-refused' }
     if (open.token !== null && open.public_key !== null) {
@@ -125,4 +137,16 @@ export function createConsents({
         return outcome
     }
   }
+
+  const heard = async (key: ConsentKey, answer: RoadAnswer): Promise<void> => {
+    if (answer.kind !== 'fault' || !consent.notAccepted?.includes(answer.code)) return
+    const known = await findConsent(sql, vault, key)
+    if (known?.state !== 'granted' || !known.valid_until) return
+    const agreedAt = instantOf(known.valid_until).subtract({ minutes: consent.lifetimeMinutes })
+    if (isBefore(agreedAt.add(LEFT_IN_PEACE), clock())) {
+      await updateConsent(sql, vault, known.id, { state: 'expired' })
+    }
+  }
+
+  return { obtain, heard }
 }

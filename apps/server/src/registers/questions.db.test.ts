@@ -43,7 +43,13 @@ const codecs = createQuestionCodecs({ seal, dictionary: KNOWN_CODES })
 
 const SERVICES: RegisterServices = {
   requester: { senderCode: 'TEST', bin: BIN, name: 'Әкімдік', responsible: 'Мысалов' },
-  consent: { road: 'shep', serviceId: 'KDP_SERVICE', lifetimeMinutes: 60, dataName: 'Деректер' },
+  consent: {
+    road: 'shep',
+    serviceId: 'KDP_SERVICE',
+    lifetimeMinutes: 60,
+    dataName: 'Деректер',
+    notAccepted: ['TOKEN'],
+  },
   registers: {
     person: { road: 'shep', serviceId: 'GBDFL' },
     guarded: { road: 'shep', serviceId: 'GBDFL_TOKEN', consent: true },
@@ -55,7 +61,7 @@ const SERVICES: RegisterServices = {
 }
 
 /** A road on which the test answers; nobody answers what it does not. */
-function roadTo(answer: (request: RoadRequest) => MessageData | undefined): {
+function roadTo(answer: (request: RoadRequest) => MessageData | 'token refused' | undefined): {
   readonly road: SyncRoad
   readonly sent: RoadRequest[]
 } {
@@ -75,6 +81,7 @@ function roadTo(answer: (request: RoadRequest) => MessageData | undefined): {
       answerBytes: bytes,
       signature: 'valid',
     } as const
+    if (data === 'token refused') return { kind: 'fault', code: 'TOKEN', message: '', receipt }
     return { kind: 'answered', status: { code: 'SCSE001', message: '' }, data, receipt }
   }
   return { road: { transport: 'shep', send }, sent }
@@ -218,12 +225,14 @@ test('a statement young enough is used again where the settings of the register 
 
 /** A state in which people answer for consent what the test says. */
 function guarded() {
-  const state = { consent: 'pending' }
+  const state = { consent: 'pending', isTokenRefused: false }
   const token = { token: 'token-1', publicKey: 'key-1' }
   const { road, sent } = roadTo((request) =>
     request.serviceId === 'KDP_SERVICE'
       ? writeConsentAnswer(state.consent, state.consent === 'valid' ? token : undefined)
-      : SAID.person[0]?.[0],
+      : state.isTokenRefused
+        ? 'token refused'
+        : SAID.person[0]?.[0],
   )
   const asksOf = (service: string) => sent.filter(({ serviceId }) => serviceId === service)
   const put = (caseId: string, key = randomUUID()) =>
@@ -251,6 +260,30 @@ test('a person is asked for leave first; one consent serves the questions of a c
   assert.equal(question && readPersonQuestion(question.data).consent?.token, 'token-1')
   await put(randomUUID())
   assert.equal(asksOf('KDP_SERVICE').length, 4)
+})
+
+test('a token that the register does not accept any more is asked for anew, but not within minutes of the yes', async () => {
+  const { state, asksOf, put, registers } = guarded()
+  const caseId = randomUUID()
+  state.consent = 'valid'
+  assert.equal((await put(caseId)).outcome.kind, 'found')
+  state.isTokenRefused = true
+  now = start.add({ minutes: 9 })
+  for (let time = 0; time < 6; time += 1) {
+    const { outcome } = await put(caseId)
+    assert.ok(outcome.kind === 'no-answer' && outcome.retryable && outcome.detail === 'fault TOKEN')
+  }
+  assert.equal(asksOf('KDP_SERVICE').length, 1, 'nobody is asked again at once')
+  assert.equal(await registers.silenceOf('guarded'), undefined, 'the register answers: it is not left alone')
+  now = start.add({ minutes: 11 })
+  assert.equal((await put(caseId)).outcome.kind, 'no-answer')
+  assert.equal((await put(caseId)).outcome.kind, 'no-answer')
+  state.isTokenRefused = false
+  assert.equal((await put(caseId)).outcome.kind, 'found')
+  const requests = asksOf('KDP_SERVICE').map(({ messageId }) => messageId)
+  assert.equal(new Set(requests).size, 2, 'another request, once')
+  assert.equal(requests.length, 2)
+  now = start
 })
 
 test('a refusal is final for the case; a request that expired, and a consent that is over, are asked for anew', async () => {

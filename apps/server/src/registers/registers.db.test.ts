@@ -275,11 +275,13 @@ test('an earlier answer serves only the purpose for which it was asked', async (
 
 test('a silent service is left alone, for all servers, until one question that goes ahead is answered', async () => {
   const says = { answer: 'silent' as MessageData | 'silent' }
+  const back: string[] = []
   const service = road(() => says.answer)
   let now = clock()
   const at = () =>
     testRegisters(sql, () => now, service.road, {
       services: { ...TEST_SERVICES, registers: { courts: { road: 'shep', serviceId: 'SILENT' } } },
+      onBack: async (registers) => void back.push(...registers),
     })
   const ask = () =>
     at().ask(
@@ -317,6 +319,8 @@ test('a silent service is left alone, for all servers, until one question that g
   says.answer = writeStatementAnswer({ kind: 'not-found' })
   assert.equal((await ask()).outcome.kind, 'not-found')
   assert.equal(await at().silenceOf('courts'), undefined)
+  assert.equal((await ask()).outcome.kind, 'not-found')
+  assert.deepEqual(back, ['courts'], 'it is told once that the service is back')
 })
 
 test('what is entered by hand is kept as such, once, with its paper', async () => {

@@ -104,6 +104,8 @@ export interface RegistersOptions {
   readonly roads: { readonly shep: SyncRoad; readonly xroad?: SyncRoad }
   readonly services: RegisterServices
   readonly codecs: QuestionCodecs
+  /** Called when registers answer that were left alone: what waits for them need not wait any longer. */
+  readonly onBack?: (registers: readonly string[]) => Promise<void>
 }
 
 /** The register of persons, as every standard calls it; the product itself asks it about its users. */
@@ -115,9 +117,22 @@ const EXCHANGE_SECONDS = 20
 const GRACE_SECONDS = 5
 const LOOK_PAUSE_MS = 50
 
-export function createRegisters({ sql, vault, clock, roads, services, codecs }: RegistersOptions): Registers {
-  const circuit = createCircuit({ sql, clock })
-  const obtainConsent = createConsents({ sql, vault, clock, circuit, road: roads.shep, services })
+export function createRegisters({ sql, vault, clock, roads, services, codecs, onBack }: RegistersOptions): Registers {
+  const circuit = createCircuit({
+    sql,
+    clock,
+    ownFaults: services.consent.notAccepted ?? [],
+    onBack: async (back) => {
+      const isConsentBack = serviceName(services.consent.road, services.consent) === back
+      const registers = Object.entries(services.registers)
+        .filter(
+          ([, service]) => serviceName(service.road, service) === back || (isConsentBack && service.consent === true),
+        )
+        .map(([register]) => register)
+      await onBack?.(registers)
+    },
+  })
+  const consents = createConsents({ sql, vault, clock, circuit, road: roads.shep, services })
 
   /** Puts the question over its road. What came back is kept beside what it means. */
   const put = async <K extends QuestionKind>(
@@ -133,13 +148,13 @@ export function createRegisters({ sql, vault, clock, roads, services, codecs }: 
     const { officer, caseNumber } = context
     const numbered = caseNumber === undefined ? {} : { caseNumber }
     const iin = service.consent === true ? person : undefined
+    const scope = context.caseId ?? context.accountId ?? context.idempotencyKey
+    const key = iin === undefined ? undefined : { service: service.serviceId, iin, scope }
     const consent =
-      iin === undefined
+      key === undefined
         ? undefined
-        : await obtainConsent({
-            service: service.serviceId,
-            iin,
-            scope: context.caseId ?? context.accountId ?? context.idempotencyKey,
+        : await consents.obtain({
+            ...key,
             officer,
             // Who signs up is asked again only when they press for it, and may have thought better of it.
             isRefusalFinal: context.caseId !== undefined,
@@ -162,6 +177,7 @@ export function createRegisters({ sql, vault, clock, roads, services, codecs }: 
       officer,
       deadline,
     })
+    if (key) await consents.heard(key, answer)
     const outcome = await codec.read(answer, asks, countryDay(clock()))
     return { outcome, ...(answer.kind === 'answered' && answer.data && { data: answer.data }) }
   }

@@ -41,6 +41,8 @@ const Services = Type.Object(
         lifetimeMinutes: Type.Integer({ minimum: 1, maximum: 43_200 }),
         /** What is to be read, in words for the person. */
         dataName: Name,
+        /** Codes of the faults with which registers say that a token is not accepted; default: none is known. */
+        notAccepted: Type.Optional(Type.Array(Name, { maxItems: 50 })),
       },
       closed,
     ),
