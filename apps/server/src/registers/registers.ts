@@ -25,10 +25,9 @@ import {
   takeQuestion,
 } from './answers.queries.ts'
 import { type AskedConsent, findAskedConsents } from './asked-consents.ts'
-import { bytesOf } from './answer-bytes.ts'
-import { type EnteredFacts, writeEntered } from './by-hand.ts'
 import { createCircuit, serviceName, type Silence } from './circuit.ts'
 import { createConsents } from './consents.ts'
+import { type EnteredByHand, keepEntered } from './enter-by-hand.ts'
 import {
   AnswerUnreadableError,
   type Asked,
@@ -53,23 +52,6 @@ export interface QuestionContext extends CallContext {
 /** An earlier answer that may be used instead of asking: how old at the most, or as the register's settings say. */
 export interface Reuse {
   readonly maxAge?: Temporal.Duration
-}
-
-/** What somebody found out without the register. */
-export interface EnteredByHand {
-  readonly register: string
-  readonly question: AnyQuestion
-  readonly outcome: 'found' | 'not-found'
-  readonly facts: EnteredFacts
-  readonly reason: string
-  readonly scanSha256: string
-  readonly caseId: string
-  readonly accountId: string
-  readonly officer: string
-  readonly purpose: string
-  readonly legalBasis: string
-  /** Sent twice, it is kept once. */
-  readonly idempotencyKey: string
 }
 
 export interface Registers {
@@ -246,7 +228,7 @@ export function createRegisters({ sql, vault, clock, roads, services, codecs, on
         throw error
       }
     },
-    enter: (entered) => enter(sql, vault, entered, clock()),
+    enter: (entered) => keepEntered(sql, vault, entered, clock()),
     consentsOf: (scopes) => findAskedConsents(sql, services, scopes, clock()),
     silenceOf: async (register) => {
       const service = services.registers[register]
@@ -305,48 +287,4 @@ function newAnswer({
     question: questionJson(question),
     answerData: data ?? null,
   }
-}
-
-async function enter(
-  sql: Sql,
-  vault: Vault,
-  entered: EnteredByHand,
-  now: Temporal.Instant,
-): ReturnType<Registers['enter']> {
-  const { register, question, scanSha256, reason, outcome, facts, officer } = entered
-  const id = randomUUID()
-  const idempotencyKey = `${entered.idempotencyKey} by hand`
-  const json = questionJson(question)
-  const requestBytes = new TextEncoder().encode(JSON.stringify(json))
-  const answerBytes = writeEntered({ outcome, facts, reason, scanSha256 })
-  const isNew = await insertAnswer(sql, vault, {
-    id,
-    register,
-    idempotencyKey,
-    subject: subjectOf(question),
-    caseId: entered.caseId,
-    accountId: entered.accountId,
-    purpose: entered.purpose,
-    legalBasis: entered.legalBasis,
-    officer,
-    outcome,
-    detail: null,
-    retryable: null,
-    transport: 'manual',
-    service: register,
-    messageId: id,
-    signature: 'absent',
-    requestBytes,
-    answerBytes,
-    askedAt: now,
-    answeredAt: now,
-    question: json,
-    answerData: null,
-    byHand: { scanSha256, reason },
-  })
-  const first = isNew ? undefined : await findConclusive(sql, vault, register, idempotencyKey)
-  if (!first?.request_bytes || !first.answer_bytes)
-    return { answerId: id, bytes: bytesOf({ requestBytes, answerBytes }) }
-  const kept = { requestBytes: first.request_bytes, answerBytes: first.answer_bytes }
-  return { answerId: first.id, bytes: bytesOf(kept) }
 }
