@@ -16,6 +16,7 @@ const environment = {
   QYZMET_SIMULATOR_PORT: simulatorPort,
   QYZMET_NCALAYER_PORT: ncaLayerPort,
   QYZMET_SMTP_PORT: smtpPort,
+  QYZMET_PUBLIC_URL: process.env['QYZMET_PUBLIC_URL'] ?? `http://127.0.0.1:${process.env['QYZMET_PORT'] ?? '8080'}`,
   ...productSettings({
     url: `http://127.0.0.1:${simulatorPort}`,
     ncaLayerUrl: `ws://127.0.0.1:${ncaLayerPort}`,

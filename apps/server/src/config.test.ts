@@ -42,6 +42,8 @@ test('without a profile the settings are those of production', () => {
 test('training needs no setting but the profile', () => {
   const config = readConfig({ QYZMET_PROFILE: 'training' })
   assert.equal(config.port, 8080)
+  assert.equal(config.publicUrl, 'http://127.0.0.1:8080')
+  assert.equal(readConfig({ QYZMET_PROFILE: 'training', QYZMET_PORT: '8085' }).publicUrl, 'http://127.0.0.1:8085')
   assert.equal(config.ncaLayerUrl, 'ws://127.0.0.1:13579')
 })
 

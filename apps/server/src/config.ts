@@ -137,11 +137,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       faults.push('QYZMET_EGOV_MOBILE_ORGANISATION must be a BIN of 12 digits and three names, separated by |.')
     return { lastsSeconds, appLink, organisation: { bin, name: { kk, ru, en } } }
   }
+  const port = number('QYZMET_PORT', 0, 65_535)
+  const publicUrl = url('QYZMET_PUBLIC_URL', ['http', 'https']).replace(/\/$/, '')
   const config: Config = {
     profile: oneOf('QYZMET_PROFILE', ['production', 'training']),
     host: text('QYZMET_HOST'),
-    port: number('QYZMET_PORT', 0, 65_535),
-    publicUrl: url('QYZMET_PUBLIC_URL', ['http', 'https']).replace(/\/$/, ''),
+    port,
+    publicUrl: publicUrl || (production ? '' : `http://127.0.0.1:${port}`),
     dataFolder: path('QYZMET_DATA'),
     databaseUrl: text('DATABASE_URL') || undefined,
     databaseOwnerUrl: text('DATABASE_OWNER_URL') || undefined,

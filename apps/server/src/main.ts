@@ -1,9 +1,10 @@
 // Starts the server with the settings of the environment: docs/configuration.md.
 import { pino } from 'pino'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { errorLine } from './error-line.ts'
 import { printTraining, seedTrainingInstallation } from './training.ts'
 import { startProduct } from './product.ts'
+import { startFailure } from './start-failure.ts'
 
 try {
   const config = readConfig(process.env)
@@ -40,6 +41,6 @@ try {
   }
   process.on('SIGINT', stop).on('SIGTERM', stop)
 } catch (error) {
-  console.error(error instanceof ConfigError ? `The settings have faults:\n${error.message}` : error)
+  console.error(startFailure(error) ?? error)
   process.exit(1)
 }

@@ -33,8 +33,9 @@ export const SETTINGS = [
   { name: 'QYZMET_PORT', meaning: 'TCP port to listen on.', fallback: '8080' },
   {
     name: 'QYZMET_PUBLIC_URL',
-    meaning: 'Address at which people reach the product; printed in QR codes.',
-    fallback: 'http://127.0.0.1:8080',
+    meaning:
+      'Address at which people reach the product; printed in QR codes. Empty, in training: `http://127.0.0.1` with the port of `QYZMET_PORT`.',
+    fallback: '',
     danger: 'A wrong value is printed on documents for ever.',
     neededInProduction: true,
   },
