@@ -80,6 +80,12 @@ export function groundWords(id: string, regulation: Regulation): Ground {
   }
 }
 
+/** The step at which the package was found incomplete, as it was done; undefined where the package was not refused. */
+export function foundIncomplete({ state, graph }: LoadedCase): OpenedCase['passed'][number] | undefined {
+  const found = state.passed.findLast(({ step }) => graph.steps.get(step)?.action === 'check-package')
+  return found?.outcome === 'incomplete' ? found : undefined
+}
+
 export function fieldsOf(regulation: Regulation): readonly Field[] {
   return regulation.standard.form.pages.flatMap((page) => page.fields)
 }

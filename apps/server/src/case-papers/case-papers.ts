@@ -2,14 +2,24 @@ import type { OpenedCase } from '@qyzmet/casework'
 import type { Text } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import type { Sql } from '../database/connect.ts'
+import { nextRequestSerial } from '../cases/case-list.queries.ts'
 import type { Sha256 } from '../documents/blobs.ts'
 import type { Documents, Rendered } from '../documents/documents.ts'
 import type { IssuedDocument, PreparedDocument } from '../documents/documents.queries.ts'
 import { RESULT_KINDS } from '../documents/kinds.ts'
 import { documentLocale, type Signatory } from '../documents/sheet.ts'
-import { PaperNotReadyError, type ProviderWords } from './case-facts.ts'
+import { requestNumber } from '../jobs/request-number.ts'
+import { foundIncomplete, needed, PaperNotReadyError, type ProviderWords } from './case-facts.ts'
 import { createInspectionActs, type InspectionActs } from './inspection-acts.ts'
-import { applicationModel, minutesModel, noticeModel, type Place, receiptModel, refusalModel } from './models.ts'
+import {
+  applicationModel,
+  minutesModel,
+  nonacceptanceModel,
+  noticeModel,
+  type Place,
+  receiptModel,
+  refusalModel,
+} from './models.ts'
 import { statementModel } from './statement-model.ts'
 
 export interface CasePapersDependencies {
@@ -44,6 +54,8 @@ export interface CasePapers {
   readonly issueSigned: (loaded: LoadedCase, caseId: string) => Promise<IssuedDocument>
   /** The receipt for the request, made and put in force when first asked for. */
   readonly receipt: (loaded: LoadedCase, place: Text) => Promise<IssuedDocument>
+  /** The receipt for documents that were not accepted, with a number of its own; made and put in force when first asked for. */
+  readonly refusalReceipt: (loaded: LoadedCase, place: Text) => Promise<IssuedDocument>
   readonly application: (
     loaded: LoadedCase,
     copyFor: 'applicant' | 'staff',
@@ -189,6 +201,25 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
       return issueOnce(document, [])
     },
 
+    async refusalReceipt(loaded, place) {
+      const { caseId, state, edition } = loaded
+      const { at } = needed(foundIncomplete(loaded), 'package found incomplete')
+      const basis = `refusal ${at.toString()}`
+      const number = async (): Promise<string> =>
+        `${requestNumber(edition.regulation, await nextRequestSerial(sql), at)}${REFUSAL_MARK}`
+      const document =
+        (await documents.findPrepared(caseId, 'nonacceptance', basis)) ??
+        (await documents.prepare({
+          caseId,
+          kind: 'nonacceptance',
+          basis,
+          model: nonacceptanceModel({ ...(await paperOf(loaded)), number: await number(), place }),
+          locale: documentLocale(state.locale),
+          at: now(),
+        }))
+      return issueOnce(document, [])
+    },
+
     async application(loaded, copyFor, signature) {
       const model = applicationModel({ ...(await paperOf(loaded)), copyFor, signature })
       return documents.render('application', model, documentLocale(loaded.state.locale))
@@ -197,6 +228,9 @@ export function createCasePapers(dependencies: CasePapersDependencies): CasePape
     issuedOf: (caseId) => documents.ofCase(caseId),
   }
 }
+
+/** Tells the number of a receipt of refusal from that of a request: they are counted together. */
+const REFUSAL_MARK = '/Q'
 
 /** A result is made for one draft and one signatory: the paper names who signs it. */
 function resultBasis({ draft }: OpenedCase, accountId: string): string | undefined {

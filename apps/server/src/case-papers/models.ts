@@ -3,6 +3,7 @@ import type { Answer, Field, Regulation, Text } from '@qyzmet/regulation'
 import { evaluateCondition, formatPhone } from '@qyzmet/regulation'
 import type { AnswerRow, AnswerSection, ApplicationModel, Given } from '../documents/application.ts'
 import type { MinutesModel } from '../documents/minutes.ts'
+import type { NonacceptanceModel } from '../documents/nonacceptance.ts'
 import type { NoticeModel } from '../documents/notice.ts'
 import type { ReceiptModel } from '../documents/receipt.ts'
 import type { RefusalModel } from '../documents/refusal.ts'
@@ -12,6 +13,7 @@ import {
   addressOf,
   decisionOf,
   familySize,
+  foundIncomplete,
   groundWords,
   localDate,
   needed,
@@ -141,6 +143,28 @@ export function receiptModel(paper: Paper & { readonly place: Text }): ReceiptMo
   }
 }
 
+/** @param paper with the number of the receipt, and where the documents were brought */
+export function nonacceptanceModel(
+  paper: Paper & { readonly number: string; readonly place: Text },
+): NonacceptanceModel {
+  const { loaded, number, place } = paper
+  const { state, edition } = loaded
+  const { regulation } = edition
+  const found = needed(foundIncomplete(loaded), 'package found incomplete')
+  const address = addressOf(state, regulation)
+  const { name, position } = signatoryOf(found.by, regulation)
+  return {
+    ...sheet(paper, localDate(found.at, regulation)),
+    number,
+    service: regulation.standard.title,
+    applicant: { name: state.applicant.name, ...(address === undefined ? {} : { address }) },
+    place,
+    refusedAt: found.at,
+    refusedBy: { name, position },
+    reason: found.reason ?? '',
+  }
+}
+
 export function applicationModel(
   paper: Paper & {
     readonly copyFor: ApplicationModel['copyFor']
@@ -171,7 +195,7 @@ export function applicationModel(
 /** Who signs, as they act: the position is that of the actor of the step, and acting for somebody absent is said. */
 export function signatoryOf(by: EventActor, regulation: Regulation): Signatory {
   const actor = by.kind === 'staff' ? regulation.actors.get(by.actor) : undefined
-  if (by.kind !== 'staff' || !actor) throw new PaperNotReadyError('A result is signed by a member of staff.')
+  if (by.kind !== 'staff' || !actor) throw new PaperNotReadyError('A paper is signed by a member of staff.')
   return { name: by.name, position: actor.title, acting: by.substitutes !== undefined }
 }
 

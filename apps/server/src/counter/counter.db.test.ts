@@ -334,12 +334,13 @@ describe('papers that are incomplete', () => {
     const found = events.filter((event) => event.type === 'StepCompleted' && event.outcome === 'incomplete')
     assert.equal(found.length, 1)
     const [{ reason = '' } = {}] = found.flatMap((event) => (event.type === 'StepCompleted' ? [event] : []))
-    assert.match(reason, /^Әкелінбеген құжаттар: .+\. Ертең әкеледі$/)
+    assert.match(reason, /^Әкелінбеген құжаттар:\n– .+\n\nЕртең әкеледі$/s)
     const opened = events.find((event) => event.type === 'CaseOpened') ?? assert.fail()
     assert.equal(opened.applicant.iin, ZERO_FIRST)
     assert.equal(opened.applicant.accountId, caseId, 'who has no account is known by the case')
     const done = textOf((await operator.get(`${papers}/done`)).body)
-    assert.ok(done.includes(counterKk.done.refused) && done.includes(reason), done)
+    assert.ok(done.includes(counterKk.done.refused) && done.includes('Ертең әкеледі'), done)
+    await assertReceiptOfRefusal(operator, papers, caseId, reason)
     const page = `/kk/work/cases/${caseId}`
     pathOf(await operator.fillIn(page, { outcome: 'receipt-given' }, `${page}/complete`))
     assert.equal(await placeOf(scene, caseId), 'closed')
@@ -357,6 +358,40 @@ describe('papers that are incomplete', () => {
     assert.ok(linksOf((await operator.get('/kk/work/counter')).body).includes(papers))
   })
 })
+
+/** A document with a number and a code of its own, the same whoever asks how often; anybody can check it. */
+async function assertReceiptOfRefusal(
+  operator: Browser,
+  papers: string,
+  caseId: string,
+  reason: string,
+): Promise<void> {
+  const asked = await Promise.all([1, 2].map(() => operator.get(`${papers}/receipt.pdf`)))
+  const [receipt, again] = asked.map(({ rawPayload }) => rawPayload)
+  assert.deepEqual(receipt, again)
+  const issued = await scene.database.owner<{ kind: string; number: string; code: string }[]>`
+    select kind, number, code from prepared_document join issued_document on document_id = id where case_id = ${caseId}`
+  const [{ kind, number, code } = assert.fail(), ...others] = issued
+  assert.deepEqual(others, [])
+  assert.equal(kind, 'nonacceptance')
+  assert.match(number, /^ZHQ-\d{4}-\d{6}\/Q$/)
+  const squeeze = (words: unknown): string => String(words).replaceAll(/\s/g, '')
+  const text = squeeze(readPdf(receipt ?? Buffer.of()).text)
+  const missing = reason.split('\n').filter((line) => line.startsWith('– '))
+  assert.ok(missing.length > 0)
+  for (const words of [
+    number,
+    PEOPLE.operator.surname,
+    ENTERED['_surname'],
+    'Ертең әкеледі',
+    '20-баптың',
+    ...missing,
+  ]) {
+    assert.ok(text.includes(squeeze(words)), `${String(words)} is not in ${text}`)
+  }
+  assert.ok(!text.includes(ZERO_FIRST), 'the number of the person is on no paper that is handed over')
+  assert.equal((await scene.browser().get(`/kk/verify/${code}`)).statusCode, 200)
+}
 
 describe('registers', () => {
   test('who has come in person is not asked for at the notary system', async () => {

@@ -17,7 +17,7 @@ export interface CounterDependencies {
   readonly people: People
   readonly cases: Pick<CaseService, 'execute' | 'load' | 'history' | 'allowedActions'>
   readonly blobs: BlobStore
-  readonly papers: Pick<CasePapers, 'application' | 'receipt'>
+  readonly papers: Pick<CasePapers, 'application' | 'receipt' | 'refusalReceipt'>
   /** @param officer who asks for the applicant */
   readonly knownFacts: (applicant: Applicant, officer: string) => Promise<KnownFacts>
   readonly reads: Pick<ReadAudit, 'recordRead'>

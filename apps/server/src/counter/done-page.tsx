@@ -2,6 +2,7 @@ import { dueOf, TOTAL_TERM } from '@qyzmet/casework'
 import { isAutomatic } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
+import { foundIncomplete } from '../case-papers/case-facts.ts'
 import { parseCaseId } from '../cases/case-id.ts'
 import type { LoadedCase } from '../cases/case-service.ts'
 import { sendBlob } from '../documents/send-blob.ts'
@@ -67,7 +68,10 @@ export async function sendCopy(work: CounterWork): Promise<FastifyReply> {
   return sendBytes(work.visit.reply, pdf, { mediaType: 'application/pdf' })
 }
 
-/** The receipt; made the first time somebody asks for it. The result is given where the papers were taken in. */
+/**
+ * The receipt for documents that were accepted, or were not; made the first time somebody asks for it. The result is given
+ * where the papers were taken in.
+ */
 export async function sendReceipt(work: CounterWork): Promise<FastifyReply> {
   const { visit, counter } = work
   const { deps } = visit
@@ -77,7 +81,7 @@ export async function sendReceipt(work: CounterWork): Promise<FastifyReply> {
     return showNoPapers(visit)
   }
   await recordLook(work, loaded, ['applicant', 'attachments'])
-  const receipt = await deps.papers.receipt(loaded, office.title)
+  const receipt = await (isRefused(loaded) ? deps.papers.refusalReceipt : deps.papers.receipt)(loaded, office.title)
   const sent = await sendBlob(visit, { sha256: receipt.pdfSha256, mediaType: 'application/pdf' })
   return sent ?? showNoPapers(visit)
 }
@@ -87,13 +91,12 @@ async function caseOf({ visit, counter }: CounterWork): Promise<LoadedCase | und
   return caseId && visit.deps.cases.load(caseId)
 }
 
-async function doneOf({ visit, counter, edition }: CounterWork, loaded: LoadedCase): Promise<Done> {
+async function doneOf({ visit, edition }: CounterWork, loaded: LoadedCase): Promise<Done> {
   const { deps, locale, party } = visit
   const { state, graph } = loaded
   const { regulation } = edition
-  const check = wayIn(regulation, counter.channel)?.check
-  const isRefused = check !== undefined && state.outcomes.get(check.id) === 'incomplete'
-  const isStopped = !isRefused && state.closed?.closes === 'stopped'
+  const refused = foundIncomplete(loaded)
+  const isStopped = refused === undefined && state.closed?.closes === 'stopped'
   const step = graph.steps.get(state.current?.step ?? '')
   const actor = step && regulation.actors.get(step.actor)
   const actions = await deps.cases.allowedActions(loaded, party)
@@ -101,11 +104,11 @@ async function doneOf({ visit, counter, edition }: CounterWork, loaded: LoadedCa
   const t = counterMessages[locale].done
   const mayCopy = await mayHaveCopies(visit, loaded)
   return {
-    kind: isRefused ? 'refused' : isStopped ? 'stopped' : 'accepted',
+    kind: refused ? 'refused' : isStopped ? 'stopped' : 'accepted',
     service: regulation.shortTitle[locale],
     number: state.number,
-    reason: isRefused
-      ? await reasonOf(visit, loaded, check.id)
+    reason: refused
+      ? refused.reason
       : isStopped
         ? graph.steps.get(state.reported?.step ?? '')?.message?.[locale]
         : undefined,
@@ -113,7 +116,7 @@ async function doneOf({ visit, counter, edition }: CounterWork, loaded: LoadedCa
     by: due ? t.by(formatDateBy(due, locale)) : t.term(formatLimitOrNone(regulation.standard.totalLimit, locale)),
     next: nextOf(),
     caseHref: `/${locale}/work/cases/${loaded.caseId}`,
-    hasCopy: !isRefused && mayCopy,
+    hasCopy: refused === undefined && mayCopy,
     hasReceipt: mayCopy && hasReceipt(loaded),
   }
 
@@ -127,16 +130,13 @@ async function doneOf({ visit, counter, edition }: CounterWork, loaded: LoadedCa
   }
 }
 
-/** What was written down when the package was found incomplete. */
-async function reasonOf({ deps }: CounterVisit, { caseId }: LoadedCase, step: string): Promise<string | undefined> {
-  const history = await deps.cases.history(caseId)
-  return history
-    .map(({ event }) => (event.type === 'StepCompleted' && event.step === step ? event.reason : undefined))
-    .findLast((reason) => reason !== undefined)
+function hasReceipt(loaded: LoadedCase): boolean {
+  const { number, acceptedAt } = loaded.state
+  return isRefused(loaded) || (number !== undefined && acceptedAt !== undefined)
 }
 
-function hasReceipt({ state }: LoadedCase): boolean {
-  return state.number !== undefined && state.acceptedAt !== undefined
+function isRefused(loaded: LoadedCase): boolean {
+  return foundIncomplete(loaded) !== undefined
 }
 
 /** Copies for the applicant are made while they are at the counter, and by whose step needs to read the application. */
@@ -179,8 +179,8 @@ function DonePage({ done, base }: { readonly done: Done; readonly base: string }
           <Heading level={1} caption={done.service}>
             {t[done.kind]}
           </Heading>
-          <Alert tone="warning" title={done.kind === 'refused' ? t.receiptTitle : t.reason}>
-            <p>{done.reason}</p>
+          <Alert tone="warning" title={t.reason}>
+            <p class="q-prewrap">{done.reason}</p>
           </Alert>
         </>
       )}
@@ -230,8 +230,8 @@ function Papers({ done, base }: { readonly done: Done; readonly base: string }):
           </ButtonLink>
         ) : null}
         {done.hasReceipt ? (
-          <ButtonLink variant="secondary" href={`${base}/receipt.pdf`}>
-            {t.receipt}
+          <ButtonLink variant={done.kind === 'refused' ? 'primary' : 'secondary'} href={`${base}/receipt.pdf`}>
+            {done.kind === 'refused' ? t.refusalReceipt : t.receipt}
           </ButtonLink>
         ) : null}
         <button class="ds-button q-needs-script" type="button" data-variant="secondary" data-print>

@@ -4,6 +4,7 @@ import { type CaseCommand, isSystemStep } from '@qyzmet/casework'
 import { isAutomatic } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import { type CaseId, newCaseId, parseCaseId } from '../cases/case-id.ts'
+import { documentLocale } from '../documents/sheet.ts'
 import { filesToSend } from '../portal/application/application-parts.ts'
 import { openingIn } from '../portal/application/opening.ts'
 import { DRAFT_DAYS, parseDraftId } from '../portal/drafts/draft.ts'
@@ -42,9 +43,10 @@ export async function refusePapers(work: CounterWork): Promise<FastifyReply> {
   const { draft, channel } = counter
   const times = { begunAt: draft.createdAt }
   const note = (postedOf(visit.request)[CHECK.note] ?? '').trim().slice(0, LONGEST_NOTE)
-  // In the language in which the applicant is served, as it stands on their receipt.
-  const reason = counterMessages[draft.locale].check.reason(
-    parts.missing.map((title) => title[draft.locale]).join('; '),
+  // In the language of the receipt on which it stands.
+  const locale = documentLocale(draft.locale)
+  const reason = counterMessages[locale].check.reason(
+    parts.missing.map((title) => title[locale]),
     note,
   )
   const found = { type: 'complete', step: check.id, outcome: 'incomplete', input: { reason } } as const

@@ -2,6 +2,7 @@ import type { Text } from '@qyzmet/regulation'
 import { composeApplication, type ApplicationModel } from './application.ts'
 import { composeInspection, type InspectionModel } from './inspection.ts'
 import { composeMinutes, MINUTES_TITLE, type MinutesModel } from './minutes.ts'
+import { composeNonacceptance, NONACCEPTANCE_TITLE, type NonacceptanceModel } from './nonacceptance.ts'
 import { composeNotice, type NoticeModel } from './notice.ts'
 import { composeReceipt, RECEIPT_TITLE, type ReceiptModel } from './receipt.ts'
 import { composeRefusal, type RefusalModel } from './refusal.ts'
@@ -11,6 +12,7 @@ import { composeStatement, type StatementModel } from './statement.ts'
 /** What each kind of document is made from. */
 export interface DocumentModels {
   readonly receipt: ReceiptModel
+  readonly nonacceptance: NonacceptanceModel
   readonly notice: NoticeModel
   readonly refusal: RefusalModel
   readonly statement: StatementModel
@@ -25,8 +27,8 @@ export type DocumentKind = keyof DocumentModels
 export const RESULT_KINDS: readonly DocumentKind[] = ['notice', 'refusal', 'statement']
 
 interface KindDefinition<Model extends Sheet> {
-  /** Who signs: nobody, the authorised person, or each member of a body. A signed document without its code is a draft. */
-  readonly signedBy: 'none' | 'one' | 'many'
+  /** Who signs: nobody, both sides on paper, the authorised person, or each member of a body. A signed document without its code is a draft. */
+  readonly signedBy: 'none' | 'pen' | 'one' | 'many'
   readonly title: (model: Model) => Text
   /** What `templates/<kind>.typ` places. */
   readonly compose: (model: Model, composing: Composing) => object
@@ -39,6 +41,12 @@ export const KINDS: { readonly [Kind in DocumentKind]: KindDefinition<DocumentMo
     signedBy: 'none',
     title: () => RECEIPT_TITLE,
     compose: composeReceipt,
+    applicant: (model) => model.applicant.name,
+  },
+  nonacceptance: {
+    signedBy: 'pen',
+    title: () => NONACCEPTANCE_TITLE,
+    compose: composeNonacceptance,
     applicant: (model) => model.applicant.name,
   },
   notice: {

@@ -17,6 +17,7 @@ const SITE = 'https://qyzmet.example.kz'
 const CODE = newCheckCode((size) => new Uint8Array(size).fill(0x5a))
 const KIND_NAMES: readonly DocumentKind[] = [
   'receipt',
+  'nonacceptance',
   'notice',
   'refusal',
   'statement',

@@ -70,7 +70,7 @@ export interface Framing {
   /** Code and addresses of the public check; absent while the document is only looked at. */
   readonly check: { readonly code: CheckCode; readonly site: string; readonly address: string } | undefined
   readonly isDraft: boolean
-  readonly signedBy: 'one' | 'many' | 'none'
+  readonly signedBy: 'one' | 'many' | 'pen' | 'none'
 }
 
 /** The frame that `templates/layout.typ` draws around every document. */
@@ -88,7 +88,10 @@ export function composeFrame(sheet: Sheet, framing: Framing): object {
     page: words.page('{page}', '{pages}'),
     training: sheet.training ? { marks: [kk.trainingMark, ru.trainingMark], note: words.trainingNote } : null,
     draft: isDraft ? { marks: [words.draftMark], note: words.draftNote } : null,
-    signature: { heading: signedBy === 'none' ? null : words.signature.heading, text: words.signature[signedBy] },
+    signature: {
+      heading: signedBy === 'one' || signedBy === 'many' ? words.signature.heading : null,
+      text: words.signature[signedBy],
+    },
     check: check
       ? {
           heading: words.check.heading,

@@ -65,7 +65,10 @@ export const counterEn: CounterMessages = {
     refuse: 'Refuse acceptance',
     changed: 'The application has changed since the page was opened. Check it and press the button again.',
     failed: 'The application could not be taken in now. What was filled in is saved; try again in a moment.',
-    reason: (documents, note) => `Documents not brought: ${documents}.${note === '' ? '' : ` ${note}`}`,
+    reason: (documents, note) =>
+      [`Documents not brought:`, ...documents.map((title) => `– ${title}`), ...(note === '' ? [] : ['', note])].join(
+        '\n',
+      ),
   },
   done: {
     accepted: 'The application is taken in',
@@ -82,11 +85,11 @@ export const counterEn: CounterMessages = {
     sign: 'Go to signing',
     openCase: 'Open the case',
     refuseNext: 'Give the applicant the receipt of refusal and complete the step.',
-    receiptTitle: 'Receipt of refusal to accept',
     reason: 'Reason',
     papers: 'For the applicant',
     application: 'Copy of the application (PDF)',
     receipt: 'Receipt (PDF)',
+    refusalReceipt: 'Receipt of refusal to accept (PDF)',
     print: 'Print',
     another: 'Take in the next application',
     closed: 'The work on this application is finished.',

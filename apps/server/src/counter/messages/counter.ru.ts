@@ -65,7 +65,10 @@ export const counterRu: CounterMessages = {
     refuse: 'Отказать в приёме',
     changed: 'Пока страница была открыта, заявление изменилось. Проверьте его и нажмите кнопку ещё раз.',
     failed: 'Сейчас принять заявление не удалось. Заполненное сохранено, попробуйте чуть позже.',
-    reason: (documents, note) => `Не принесены документы: ${documents}.${note === '' ? '' : ` ${note}`}`,
+    reason: (documents, note) =>
+      [`Не принесены документы:`, ...documents.map((title) => `– ${title}`), ...(note === '' ? [] : ['', note])].join(
+        '\n',
+      ),
   },
   done: {
     accepted: 'Заявление принято',
@@ -82,11 +85,11 @@ export const counterRu: CounterMessages = {
     sign: 'Перейти к подписанию',
     openCase: 'Открыть дело',
     refuseNext: 'Выдайте заявителю расписку об отказе в приёме и завершите шаг.',
-    receiptTitle: 'Расписка об отказе в приёме',
     reason: 'Причина',
     papers: 'Для заявителя',
     application: 'Копия заявления (PDF)',
     receipt: 'Расписка (PDF)',
+    refusalReceipt: 'Расписка об отказе в приёме (PDF)',
     print: 'Распечатать',
     another: 'Принять следующее заявление',
     closed: 'Работа по этому заявлению закончена.',

@@ -3,6 +3,7 @@ import type { ApplicationModel } from '../application.ts'
 import type { DocumentModels } from '../kinds.ts'
 import type { InspectionModel } from '../inspection.ts'
 import type { MinutesModel } from '../minutes.ts'
+import type { NonacceptanceModel } from '../nonacceptance.ts'
 import type { NoticeModel } from '../notice.ts'
 import type { ReceiptModel } from '../receipt.ts'
 import type { RefusalModel } from '../refusal.ts'
@@ -102,6 +103,25 @@ const receipt: ReceiptModel = {
   },
   acceptedBy: { name: 'Һалықова Ңұрай Әнуарқызы', position: text('кеңсе маманы', 'специалист канцелярии', 'clerk') },
   applicant: { name, phones: ['+7 700 000 00 00'] },
+}
+
+const nonacceptance: NonacceptanceModel = {
+  ...sheet,
+  number: 'ЖТК-2026-000043/Q',
+  on: request.on,
+  service,
+  applicant: { name, address: 'Сарыжар қаласы, Қобыланды батыр көшесі, 12-үй, 7-пәтер' },
+  place: text(
+    'Сарыжар қаласының халыққа қызмет көрсету орталығы',
+    'Центр обслуживания населения города Сарыжара',
+    'Service centre of Saryzhar',
+  ),
+  refusedAt: Temporal.Instant.from('2026-10-26T05:42:17Z'),
+  refusedBy: {
+    name: 'Һалықова Ңұрай Әнуарқызы',
+    position: text('орталық операторы', 'оператор центра', 'operator of the centre'),
+  },
+  reason: 'Әкелінбеген құжаттар:\n– Жұмыс орнынан анықтама\n– Неке қию туралы куәлік\n\nЕртең әкеледі',
 }
 
 const notice: NoticeModel = {
@@ -282,4 +302,13 @@ const inspection: InspectionModel = {
   inspector: refusal.signatory,
 }
 
-export const invented: DocumentModels = { receipt, notice, refusal, statement, application, minutes, inspection }
+export const invented: DocumentModels = {
+  receipt,
+  nonacceptance,
+  notice,
+  refusal,
+  statement,
+  application,
+  minutes,
+  inspection,
+}

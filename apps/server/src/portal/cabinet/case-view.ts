@@ -112,6 +112,9 @@ export function caseView(
   }
 }
 
+/** Kinds that tell what became of the papers and nothing of a decision. */
+const RECEIPTS: ReadonlySet<string> = new Set(['receipt', 'nonacceptance'])
+
 /** Issued documents that the applicant may have: nothing of a decision before it is known. */
 export function documentsForApplicant(
   { loaded }: Pick<ShownCase, 'loaded'>,
@@ -122,7 +125,7 @@ export function documentsForApplicant(
   // What was given before stays with the applicant while the next result is in work.
   const given = new Set(state.given.map(({ documentSha256 }) => documentSha256))
   return issued.filter(
-    ({ kind, pdfSha256 }) => kind === 'receipt' || (!NOT_RESULTS.has(kind) && (isKnown || given.has(pdfSha256))),
+    ({ kind, pdfSha256 }) => RECEIPTS.has(kind) || (!NOT_RESULTS.has(kind) && (isKnown || given.has(pdfSha256))),
   )
 }
 
