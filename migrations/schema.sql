@@ -489,6 +489,130 @@ create table issued_document (
 );
 comment on table issued_document is 'A document in force from this moment. It is superseded when another row names it; that is derived, never stored.';
 
+create table letter (
+  id uuid not null,
+  provider_id text not null,
+  correlation_id text not null,
+  activity_id text not null,
+  sender_system text not null,
+  href text not null,
+  content_sha256 bytea not null,
+  kind text not null,
+  sender text not null,
+  number text not null,
+  dated_on date not null,
+  document_kind text,
+  language text not null,
+  description text not null,
+  author jsonb not null,
+  signer jsonb not null,
+  contact text,
+  phone text,
+  due_on date,
+  sheets integer,
+  appendices integer,
+  cms bytea,
+  received_at timestamp with time zone not null,
+  state text not null default 'arrived'::text,
+  registered_number text,
+  registered_on date,
+  case_id uuid,
+  executor_id uuid,
+  constraint pk$letter PRIMARY KEY (id),
+  constraint fk$letter_executor FOREIGN KEY (executor_id) REFERENCES account(id),
+  constraint fk$letter_provider FOREIGN KEY (provider_id) REFERENCES provider(id),
+  constraint check$letter_case CHECK (((case_id IS NULL) OR (registered_number IS NOT NULL))),
+  constraint check$letter_cms CHECK (((octet_length(cms) >= 1) AND (octet_length(cms) <= 131072))),
+  constraint check$letter_content CHECK ((octet_length(content_sha256) = 32)),
+  constraint check$letter_executor CHECK (((executor_id IS NULL) OR (state = ANY (ARRAY['executing'::text, 'finished'::text])))),
+  constraint check$letter_kind CHECK ((kind = ANY (ARRAY['docOutgoing'::text, 'docOL'::text]))),
+  constraint check$letter_language CHECK ((language = ANY (ARRAY['kk'::text, 'ru'::text]))),
+  constraint check$letter_registered CHECK ((((registered_number IS NULL) = (registered_on IS NULL)) AND ((registered_number IS NULL) = (state = ANY (ARRAY['arrived'::text, 'refused'::text]))))),
+  constraint check$letter_state CHECK ((state = ANY (ARRAY['arrived'::text, 'registered'::text, 'executing'::text, 'finished'::text, 'refused'::text])))
+);
+comment on table letter is 'Documents that other bodies sent to a provider by E-akimat.';
+comment on column letter.id is 'Id of the message of message_in that brought it.';
+comment on column letter.correlation_id is 'Chain of the gateway in which the sender last sent it, and hears of it.';
+comment on column letter.activity_id is 'Exchange in which the sender last sent it; what is said of it names the exchange.';
+comment on column letter.href is 'The sender''s own id of it; empty when it gave none.';
+comment on column letter.content_sha256 is 'Of all it says but exchange and moment of sending: what comes again in another message is the same letter.';
+comment on column letter.contact is 'Who answers for it at the sender.';
+comment on column letter.due_on is 'Last day by which the sender wants it carried out, as it last said.';
+comment on column letter.cms is 'The signature that came with it, over its first file.';
+comment on column letter.case_id is 'The case of the provider that it is about.';
+CREATE INDEX "idx$letter_case" ON public.letter USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX "idx$letter_exchange" ON public.letter USING btree (href, activity_id);
+CREATE INDEX "idx$letter_executor" ON public.letter USING btree (executor_id) WHERE (executor_id IS NOT NULL);
+CREATE UNIQUE INDEX "uniq$letter_content" ON public.letter USING btree (provider_id, content_sha256) WHERE (state <> 'refused'::text);
+
+create table letter_file (
+  letter_id uuid not null,
+  place integer not null,
+  file_id text not null,
+  state text not null default 'waiting'::text,
+  sha256 bytea,
+  media_type text,
+  size integer,
+  failure text,
+  attempts integer not null default 0,
+  misses integer not null default 0,
+  next_at timestamp with time zone,
+  leased_until timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  constraint pk$letter_file PRIMARY KEY (letter_id, place),
+  constraint fk$letter_file_blob FOREIGN KEY (sha256) REFERENCES blob(sha256),
+  constraint fk$letter_file_letter FOREIGN KEY (letter_id) REFERENCES letter(id),
+  constraint check$letter_file_failure CHECK (((state <> ALL (ARRAY['gone'::text, 'unfit'::text])) OR (failure IS NOT NULL))),
+  constraint check$letter_file_kept CHECK ((((state = 'kept'::text) = (sha256 IS NOT NULL)) AND ((state = 'kept'::text) = (media_type IS NOT NULL)) AND ((state = 'kept'::text) = (size IS NOT NULL)))),
+  constraint check$letter_file_place CHECK ((place > 0)),
+  constraint check$letter_file_state CHECK ((state = ANY (ARRAY['waiting'::text, 'kept'::text, 'gone'::text, 'unfit'::text]))),
+  constraint check$letter_file_waiting CHECK (((state <> 'waiting'::text) OR (next_at IS NOT NULL)))
+);
+comment on table letter_file is 'Files of a letter in the order of the sender; fetched from the temporary storage until they are kept, gone there or of no kind that is kept.';
+comment on column letter_file.misses is 'How often the storage said that it does not have it.';
+comment on column letter_file.next_at is 'When there is something to do for it: to fetch it, or to judge the signature over it. Null when all is done.';
+CREATE INDEX "idx$letter_file_blob" ON public.letter_file USING btree (sha256) WHERE (sha256 IS NOT NULL);
+CREATE INDEX "idx$letter_file_next" ON public.letter_file USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+create table letter_step (
+  id uuid not null,
+  letter_id uuid not null,
+  step text not null,
+  account_id uuid,
+  name text,
+  said_on date,
+  words text,
+  at timestamp with time zone not null,
+  constraint pk$letter_step PRIMARY KEY (id),
+  constraint fk$letter_step_account FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint fk$letter_step_letter FOREIGN KEY (letter_id) REFERENCES letter(id),
+  constraint check$letter_step_ours CHECK ((((account_id IS NOT NULL) = (step = ANY (ARRAY['registered'::text, 'refused'::text, 'executing'::text, 'finished'::text]))) AND ((account_id IS NULL) = (name IS NULL)))),
+  constraint check$letter_step_step CHECK ((step = ANY (ARRAY['registered'::text, 'refused'::text, 'executing'::text, 'finished'::text, 'prolonged'::text, 'controlled'::text, 'released'::text, 'wrong'::text])))
+);
+comment on table letter_step is 'What was done with a letter and by whom, and what its sender said of it later. Rows are never changed.';
+comment on column letter_step.id is 'Of a word of the sender: id of its message.';
+comment on column letter_step.words is 'Reason, executor or result as written; of the sender, its own words.';
+CREATE INDEX "idx$letter_step_account" ON public.letter_step USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX "idx$letter_step_letter" ON public.letter_step USING btree (letter_id);
+CREATE UNIQUE INDEX "uniq$letter_step_ours" ON public.letter_step USING btree (letter_id, step) WHERE (account_id IS NOT NULL);
+
+create table letter_verdict (
+  letter_id uuid not null,
+  verdict text not null,
+  reason text,
+  signer jsonb,
+  evidence jsonb not null,
+  ocsp_answer bytea,
+  time_stamp bytea,
+  certificates bytea[] not null,
+  training boolean not null,
+  judged_at timestamp with time zone not null,
+  constraint pk$letter_verdict PRIMARY KEY (letter_id),
+  constraint fk$letter_verdict_letter FOREIGN KEY (letter_id) REFERENCES letter(id),
+  constraint check$letter_verdict_reason CHECK (((verdict = 'VALID'::text) = (reason IS NULL))),
+  constraint check$letter_verdict_verdict CHECK ((verdict = ANY (ARRAY['VALID'::text, 'INVALID'::text, 'INDETERMINATE'::text])))
+);
+comment on table letter_verdict is 'What the signature of a letter is worth, with the evidence. One that is not final gives way to the next.';
+
 create table login_attempt (
   iin text not null,
   wrong_count integer not null,
@@ -530,6 +654,7 @@ create table message_in (
   decided_at timestamp with time zone,
   decision text,
   key_id text,
+  route_id text,
   constraint pk$message_in PRIMARY KEY (id),
   constraint uniq$message_in_position UNIQUE ("position"),
   constraint fk$message_in_decided_by FOREIGN KEY (decided_by) REFERENCES account(id),
@@ -549,6 +674,7 @@ comment on column message_in.content is 'What the seal covered, as it was read. 
 comment on column message_in.faults is 'How often applying it failed by a fault since a person last let it be tried; waiting for others is not counted.';
 comment on column message_in.repeats is 'How often the same message came again and was only acknowledged.';
 comment on column message_in.key_id is 'Of the key under which the content and the bytes are sealed; null while any of them is in the clear or under another key.';
+comment on column message_in.route_id is 'Whose message it is, where one service has several addressees; null for one that names none, and before this was kept.';
 CREATE INDEX "idx$message_in_case" ON public.message_in USING btree (case_id, "position") WHERE (case_id IS NOT NULL);
 CREATE INDEX "idx$message_in_decided_by" ON public.message_in USING btree (decided_by) WHERE (decided_by IS NOT NULL);
 CREATE INDEX "idx$message_in_next" ON public.message_in USING btree (next_at) WHERE (state = 'waiting'::text);
@@ -566,7 +692,7 @@ create table message_look (
   constraint fk$message_look_account FOREIGN KEY (account_id) REFERENCES account(id)
 );
 comment on table message_look is 'Who opened the words of a message to or from another system. Rows are never changed.';
-comment on column message_look.message_id is 'Id of a row of message_out or message_in.';
+comment on column message_look.message_id is 'Id of a row of message_out or message_in; of a letter, that of the message that brought it.';
 CREATE INDEX "idx$message_look_account" ON public.message_look USING btree (account_id);
 CREATE INDEX "idx$message_look_message" ON public.message_look USING btree (message_id);
 
@@ -1155,6 +1281,10 @@ grant delete, insert, select, update on inbox to qyzmet_app;
 grant delete, insert, select, update on inbox_count to qyzmet_app;
 grant insert, select on inspection_report to qyzmet_app;
 grant insert, select on issued_document to qyzmet_app;
+grant insert, select, update on letter to qyzmet_app;
+grant insert, select, update on letter_file to qyzmet_app;
+grant insert, select on letter_step to qyzmet_app;
+grant insert, select, update on letter_verdict to qyzmet_app;
 grant delete, insert, select, update on login_attempt to qyzmet_app;
 grant insert, select, update on message_in to qyzmet_app;
 grant insert, select on message_look to qyzmet_app;

@@ -20,6 +20,7 @@ const MENU = {
     faults: 'Ақаулар',
     phones: 'Телефондар',
     portal: 'Портал',
+    letters: 'Хаттар',
     signer: 'Қол қою',
   },
   ru: {
@@ -31,6 +32,7 @@ const MENU = {
     faults: 'Поломки',
     phones: 'Телефоны',
     portal: 'Портал',
+    letters: 'Письма',
     signer: 'Подписание',
   },
   en: {
@@ -42,6 +44,7 @@ const MENU = {
     faults: 'Faults',
     phones: 'Phones',
     portal: 'Portal',
+    letters: 'Letters',
     signer: 'Signing',
   },
 } as const
@@ -54,6 +57,7 @@ const ADDRESSES = {
   faults: '/gateway/faults',
   phones: '/gateway/phones',
   portal: '/gateway/portal',
+  letters: '/gateway/letters',
   signer: '/ncalayer/',
 } as const
 

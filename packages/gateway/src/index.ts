@@ -92,7 +92,13 @@ export { readPersonQuestion, type PersonQuestionHead } from './questions/person-
 export { readPowerQuestion, writePowerAnswer } from './questions/power.ts'
 export type { NoAnswer, Said } from './questions/said.ts'
 export { readStatementQuestion, writeStatementAnswer } from './questions/statement.ts'
-export { readEsedoDocument, writeEsedoDocument, type EsedoDocument, type EsedoSystem } from './esedo/document.ts'
+export {
+  esedoDocumentKindOf,
+  readEsedoDocument,
+  writeEsedoDocument,
+  type EsedoDocument,
+  type EsedoSystem,
+} from './esedo/document.ts'
 export { readEsedoState, writeEsedoState, type EsedoState } from './esedo/state.ts'
 export {
   readReconciliationAnswer,

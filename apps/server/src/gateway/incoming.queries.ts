@@ -34,11 +34,11 @@ export async function insertIncoming(sql: Sql, vault: Vault, incoming: NewIncomi
     const row = await maybeOne(statement<{ id: string }[]>`
       insert into message_in (
         id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
-        signature, content, content_sha256, bytes, key_id, state, next_at
+        signature, route_id, content, content_sha256, bytes, key_id, state, next_at
       ) values (
         ${id}, ${message.messageId}, ${message.correlationId}, ${message.serviceId}, ${message.messageType},
         ${message.senderId}, ${message.messageDate.toString()}, ${at.toString()}, ${incoming.transport},
-        ${incoming.signature}, to_json(${sealedText(statement, long.content)}), ${message.sha256},
+        ${incoming.signature}, ${message.routeId ?? null}, to_json(${sealedText(statement, long.content)}), ${message.sha256},
         ${long.bytes}, ${vault.keyId}, 'waiting', ${at.toString()}
       )
       on conflict (message_id) where state <> 'refused' do nothing
@@ -105,7 +105,7 @@ export async function claimIncoming(
             and earlier.state in ('waiting', 'set-aside'))
       order by next_at, position limit ${limit} for update skip locked)
     returning id, message_id, correlation_id, service_id, message_type, sender_id, message_at, received_at, transport,
-      content, attempts, faults`)
+      route_id, content, attempts, faults`)
   return rows.map((row) => incomingOf(row, vault))
 }
 
@@ -151,6 +151,7 @@ interface IncomingRow {
   readonly message_at: Date
   readonly received_at: Date
   readonly transport: Receipt['transport']
+  readonly route_id: string | null
   /** A text when it is sealed. */
   readonly content: MessageData | string | null
   readonly attempts: number
@@ -167,6 +168,7 @@ function incomingOf(row: IncomingRow, vault: Vault): Incoming {
       messageType: row.message_type,
       messageDate: instantOf(row.message_at),
       senderId: row.sender_id,
+      ...(row.route_id === null ? {} : { routeId: row.route_id }),
       properties: [],
       ...(row.content === null
         ? {}

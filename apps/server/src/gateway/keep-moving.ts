@@ -2,6 +2,7 @@ import type { AsyncRoad } from '@qyzmet/gateway'
 import type { Sql } from '../database/connect.ts'
 import { repeatUntil } from '../jobs/repeat-until.ts'
 import { inboxWork, type InboxOptions, type IntakeOptions, takeMessage } from './inbox.ts'
+import { type FetchingOptions, letterFileWork } from './letters/fetch-files.ts'
 import { type OutboxOptions, outboxWork } from './outbox.ts'
 import { recordDelivery, undelivered } from './outgoing.queries.ts'
 import { reconcile, type ReconcileOptions } from './reconcile.ts'
@@ -15,6 +16,8 @@ export interface ExchangeOptions {
   readonly outbox: OutboxOptions
   readonly inbox: InboxOptions
   readonly intake: IntakeOptions
+  /** Of letters. */
+  readonly files: FetchingOptions
   readonly road: AsyncRoad
   readonly reconciliation: ReconcileOptions
   /** Whether waiting messages are fetched; otherwise the gateway brings them. */
@@ -28,7 +31,14 @@ export interface ExchangeOptions {
 /** Messages fetched at a time. */
 const AMOUNT = 50
 const LONGEST_WAIT = Temporal.Duration.from({ seconds: 60 })
-const PAUSES_MS = { messages: 1000, pull: 3000, deliveries: 60_000, reconciliation: 3_600_000, upkeep: 86_400_000 }
+const PAUSES_MS = {
+  messages: 1000,
+  files: 2000,
+  pull: 3000,
+  deliveries: 60_000,
+  reconciliation: 3_600_000,
+  upkeep: 86_400_000,
+}
 
 /** Keeps messages moving in both directions until aborted; any number of servers may do this at once. */
 export async function exchangeUntil(options: ExchangeOptions): Promise<void> {
@@ -36,6 +46,7 @@ export async function exchangeUntil(options: ExchangeOptions): Promise<void> {
   await Promise.all([
     keepDoing(outboxWork(options.outbox), { ...options, pauseMs: PAUSES_MS.messages }),
     keepDoing(inboxWork(options.inbox), { ...options, pauseMs: PAUSES_MS.messages }),
+    keepDoing(letterFileWork(options.files), { ...options, pauseMs: PAUSES_MS.files }),
     pulls
       ? repeatUntil(
           { ...options, pauseMs: PAUSES_MS.pull },

@@ -8,6 +8,9 @@ import { ESEDO_DOCUMENT, fileDocuments } from './esedo/file-documents.ts'
 import { hearFromEsedo } from './esedo/hear.ts'
 import { followForPortal, type FollowOptions } from './follow-case.ts'
 import type { IntakeOptions } from './inbox.ts'
+import type { FetchingOptions } from './letters/fetch-files.ts'
+import { takeLetters } from './letters/take-letter.ts'
+import { LETTER_STATE, letterStateKind } from './letters/tell-sender.ts'
 import { PORTAL_STATUS, portalStatusKind } from './portal-outbox.ts'
 import { reconcile, type Reconciliation } from './reconcile.ts'
 import { ESEDO_DOCUMENTS, PORTAL_APPLICATIONS } from './services.ts'
@@ -17,7 +20,7 @@ import { createWorkstation, type WorkstationOptions } from './workstation.ts'
 export interface GatewayOptions
   extends Omit<WorkstationOptions, 'storage'>, Pick<EsedoOptions, 'papers' | 'findProvider'> {
   readonly cases: WorkstationOptions['cases'] & FollowOptions['cases'] & EsedoOptions['cases']
-  readonly signatures: WorkstationOptions['signatures'] & EsedoOptions['signatures']
+  readonly signatures: WorkstationOptions['signatures'] & EsedoOptions['signatures'] & FetchingOptions['signatures']
   readonly roads: GatewayRoads
   readonly vault: Vault
   readonly sender: Sender
@@ -46,7 +49,7 @@ export function startGateway(options: GatewayOptions): Gateway {
   const storage = rememberFiles(sql, createFileStorage(roads.storage, sender, now), now)
   const services = new Map([
     [PORTAL_APPLICATIONS, createWorkstation({ ...options, storage })],
-    [ESEDO_DOCUMENTS, hearFromEsedo(sql)],
+    [ESEDO_DOCUMENTS, takeLetters({ sql, now }, hearFromEsedo(sql))],
   ])
   const intake: IntakeOptions = {
     sql,
@@ -71,9 +74,11 @@ export function startGateway(options: GatewayOptions): Gateway {
       kinds: new Map([
         [PORTAL_STATUS, portalStatusKind(options.blobs, storage)],
         [ESEDO_DOCUMENT, esedoDocumentKind({ ...options, storage, senderId: sender.senderId })],
+        [LETTER_STATE, letterStateKind(sql, sender.senderId)],
       ]),
     },
     inbox: { sql, vault, now, services, onError: (error) => report('a message could not be applied', error) },
+    files: { sql, now, blobs: options.blobs, storage, signatures: options.signatures },
     pulls: options.pulls,
     messageDays: options.messageDays,
     signal: options.signal,

@@ -26,6 +26,9 @@ export interface StoredPaper {
   readonly mediaType: string
 }
 
+/** The storage answered, and has no such file. */
+export const WITHOUT_FILE = 'storage-without-file'
+
 const LIFETIME = Temporal.Duration.from({ hours: 24 * 30 })
 const LONGEST_WAIT = Temporal.Duration.from({ seconds: 60 })
 
@@ -58,13 +61,13 @@ export function createFileStorage(
       })
       if ('failure' in answer) return answer
       const file = answer.type === 'UPLOAD' ? answer.files.find(({ processId }) => processId === key) : undefined
-      return file ? { fileId: file.fileId } : { failure: 'storage-without-file' }
+      return file ? { fileId: file.fileId } : { failure: WITHOUT_FILE }
     },
     download: async (fileId) => {
       const answer = await ask({ type: 'DOWNLOAD', credentials, fileIds: [fileId] })
       if ('failure' in answer) return answer
       const file = answer.type === 'DOWNLOAD' ? answer.files.find((one) => one.fileId === fileId) : undefined
-      return file?.bytes === undefined ? { failure: 'storage-without-file' } : { bytes: file.bytes }
+      return file?.bytes === undefined ? { failure: WITHOUT_FILE } : { bytes: file.bytes }
     },
   }
 }

@@ -12,6 +12,7 @@ import { hasEvent } from '../containers/contents.queries.ts'
 import { paperContainer } from '../containers/paper-container.ts'
 import { counterRoutes } from '../counter/routes.ts'
 import { trafficRoutes } from '../gateway/admin/routes.tsx'
+import { letterRoutes } from '../gateway/letters/routes.tsx'
 import { registrationRoutes } from '../gateway/registrations/routes.tsx'
 import { pushRoutes } from '../gateway/push-routes.ts'
 import { createNoticeAddresses } from '../notices/addresses.ts'
@@ -111,6 +112,7 @@ export async function buildPages(parts: Parts, gateway: Gateway): Promise<Fastif
       })
       counterRoutes(scope, { site, sql, now, editions, people, cases, blobs, papers, reads, knownFacts: known })
       trafficRoutes(scope, { site, sql, vault, now, people, registers })
+      letterRoutes(scope, { site, sql, now, people, editions, blobs, reads, describeFinding: describe })
       registrationRoutes(scope, { site, sql, now, people, editions, compare: gateway.compare })
       await portalRoutes(scope, {
         site,

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { Filings } from '../gateway/esedo/Filings.tsx'
+import { CaseLetters } from '../gateway/letters/CaseLetters.tsx'
 import { Alert } from '../ui/Alert.tsx'
 import { ButtonLink } from '../ui/Button.tsx'
 import { DeadlineCell } from '../ui/Deadline.tsx'
@@ -208,6 +209,7 @@ function SideFacts({ view }: { readonly view: ReadyCase }): JSX.Element {
         </section>
       )}
       <Filings filings={view.filings} />
+      <CaseLetters letters={view.letters} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Locale } from '@qyzmet/regulation'
 import type { JSX } from 'preact'
 import { counterMessages } from '../counter/messages/counter.ts'
+import { lettersMessages } from '../gateway/messages/letters.ts'
 import { registrationsMessages } from '../gateway/messages/registrations.ts'
 import { trafficMessages } from '../gateway/messages/traffic.ts'
 import { Alert } from '../ui/Alert.tsx'
@@ -130,6 +131,7 @@ function pagesBeside(
   return [
     ...(signs ? [{ path: 'to-sign', title: providerMessages[locale].toSign.title }] : []),
     ...(view.keepsRegistrations ? [{ path: 'registrations', title: registrationsMessages[locale].title }] : []),
+    ...(view.readsLetters ? [{ path: 'letters', title: lettersMessages[locale].title }] : []),
     ...(view.isAdministrator ? [{ path: 'gateway', title: trafficMessages[locale].title }] : []),
   ]
 }

@@ -1,3 +1,4 @@
+import type { CaseLetter } from '../gateway/letters/CaseLetters.tsx'
 import type { FilingView } from '../gateway/esedo/filing-view.ts'
 import type { Urgency } from '../ui/Deadline.tsx'
 import type { PageError } from '../ui/ErrorSummary.tsx'
@@ -142,6 +143,8 @@ export type CaseView =
       readonly files: readonly FileLink[]
       /** Where its documents stand in E-akimat; none where its provider keeps none there. */
       readonly filings: readonly FilingView[]
+      /** Letters of other bodies about the case. */
+      readonly letters: readonly CaseLetter[]
       readonly history: readonly TimelineEntry[]
       /** Where the whole case is taken out as evidence, for whom may do so. */
       readonly container: string | undefined

@@ -1,5 +1,5 @@
 import type { ActionName } from '@qyzmet/regulation'
-import type { Sql } from '../database/connect.ts'
+import type { Sql, TransactionSql } from '../database/connect.ts'
 import { one } from '../database/query.ts'
 
 /** Actions that enter something in a journal of the office, incoming or outgoing. */
@@ -11,7 +11,11 @@ export async function nextJournalNumber(
   action: ActionName,
   on: Temporal.PlainDate,
 ): Promise<string | undefined> {
-  if (!JOURNAL_ACTIONS.has(action)) return undefined
+  return JOURNAL_ACTIONS.has(action) ? journalNumber(sql, on) : undefined
+}
+
+/** The number of the next entry, whatever is entered. */
+export async function journalNumber(sql: Sql | TransactionSql, on: Temporal.PlainDate): Promise<string> {
   const { serial } = await one(sql<{ serial: string }[]>`select nextval('journal_number')::text as serial`)
   return `${on.year}/${serial.padStart(6, '0')}`
 }

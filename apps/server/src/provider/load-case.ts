@@ -14,6 +14,7 @@ import {
 } from '@qyzmet/casework'
 import { citeItem, type Input, type Locale, type Regulation, type Source, type Step, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
+import type { CaseLetter } from '../gateway/letters/CaseLetters.tsx'
 import type { EsedoLine } from '../gateway/esedo/esedo.queries.ts'
 import { filingView } from '../gateway/esedo/filing-view.ts'
 import { formatInstant } from '../messages/dates.ts'
@@ -56,6 +57,7 @@ export interface CaseMaterial {
   /** What the registers said; empty for somebody whose step does not need it. */
   readonly registers: RegisterMaterial
   readonly filings: readonly EsedoLine[]
+  readonly letters: readonly CaseLetter[]
   readonly now: Temporal.Instant
   readonly locale: Locale
   readonly tab: CaseTab
@@ -100,6 +102,7 @@ export function caseView(material: CaseMaterial): ReadyCase {
     answers: visible.has('answers') ? wordedSections(answerSections(state, regulation), locale) : [],
     files: filesOf(material, base),
     filings: material.filings.map((line) => filingView(line, locale, clock.timeZone)),
+    letters: material.letters,
     history: historyView(status.timeline, loaded, visible, locale),
     container: mayTakeOut(state, material.party, graph) ? `${base}/container` : undefined,
     terms: termViews(material),

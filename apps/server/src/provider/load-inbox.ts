@@ -4,6 +4,7 @@ import { inputsOf, type Locale, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import { INBOX_GROUPS, inboxCounts, type InboxKey, inboxPage, type InboxTask } from '../cases/inbox.queries.ts'
 import { takingIn } from '../counter/taking-in.ts'
+import { letterScopeOf } from '../gateway/letters/letter-scope.ts'
 import { keepsRegistrations } from '../gateway/registrations/keepers.ts'
 import { isAdministrator } from '../people/administrator.ts'
 import { deadlineView } from './deadline-view.ts'
@@ -44,9 +45,10 @@ export async function loadInbox(
   const list = tab === 'mine' ? 'mine' : 'pool'
   const page = await inboxPage(sql, { person, list, ...moment, ...(after ? { after } : {}) })
   const tasks = await taskViews(dependencies, party, page.tasks, 'list', locale)
-  const [roles, isKeeper, services] = await Promise.all([
+  const [roles, isKeeper, letters, services] = await Promise.all([
     roleTitles(dependencies, party, locale),
     keepsRegistrations(dependencies, party),
+    letterScopeOf(dependencies, party),
     takingIn(dependencies, party),
   ])
   return {
@@ -55,6 +57,7 @@ export async function loadInbox(
     roles,
     isAdministrator: isAdministrator(party),
     keepsRegistrations: isKeeper,
+    readsLetters: letters !== undefined,
     takesPapersIn: services.length > 0,
     counts: tab === 'mine' ? mineCounts : poolCounts,
     totals: { mine: sum(mineCounts), all: sum(poolCounts) },

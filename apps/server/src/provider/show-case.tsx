@@ -1,5 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import { esedoDocumentsOf } from '../gateway/esedo/esedo.queries.ts'
+import type { CaseLetter } from '../gateway/letters/CaseLetters.tsx'
+import { isWithin, letterScopeOf } from '../gateway/letters/letter-scope.ts'
+import { lettersOfCase } from '../gateway/letters/letters.queries.ts'
 import { givenNotices } from '../notices/given-notices.ts'
 import { GivenNotices } from '../notices/GivenNotices.tsx'
 import { purposeOf } from '../signatures/staff-signing.ts'
@@ -48,6 +51,7 @@ export async function showCase(
       await deps.cases.questionsToEnter(loaded, party),
     ),
     filings: await esedoDocumentsOf(deps.sql, [loaded.caseId]),
+    letters: await caseLetters(of),
     now: deps.now(),
     locale,
     tab: TABS.find((tab) => tab === query['tab']) ?? 'task',
@@ -72,6 +76,12 @@ export async function showCase(
     },
     shown.status ?? 200,
   )
+}
+
+async function caseLetters({ deps, loaded, party }: CaseVisit): Promise<readonly CaseLetter[]> {
+  const letters = await lettersOfCase(deps.sql, loaded.caseId)
+  const scope = letters.length === 0 ? undefined : await letterScopeOf(deps, party)
+  return letters.map((letter) => ({ letter, isOpen: isWithin(scope, letter) }))
 }
 
 /** What was done just now, when the page follows on it. */

@@ -156,8 +156,8 @@ export async function insertVerdict(
   return row?.attempt
 }
 
-/** As a list of texts: the driver knows no lists of bytes. */
-function hexOf(values: readonly Uint8Array[]): string[] {
+/** A list of bytes as a list of texts: the driver knows no lists of bytes. */
+export function hexOf(values: readonly Uint8Array[]): string[] {
   return values.map((bytes) => Buffer.from(bytes).toString('hex'))
 }
 

@@ -18,7 +18,7 @@ import {
 export type Verify = (question: {
   readonly cms: Uint8Array
   readonly document: Uint8Array
-  readonly expected: ExpectedSigner & { readonly iin: string }
+  readonly expected: ExpectedSigner
   readonly receivedAt: Temporal.Instant
   /** The stamp kept from an earlier attempt, so that another is not asked for. */
   readonly timeStamp?: Uint8Array
@@ -33,6 +33,15 @@ export interface SignaturesDependencies {
   readonly documentBytes: (sha256: string) => Promise<Uint8Array | undefined>
 }
 
+/** A signature of somebody outside, over bytes that the asker keeps. */
+export type StrangersSignature = Omit<Parameters<Verify>[0], 'expected'>
+
+/** A verdict that its asker keeps. */
+export interface Judged {
+  readonly verdict: Omit<RecordedVerdict, 'signatureId' | 'attempt'>
+  readonly evidence: KeptEvidence
+}
+
 /** The bytes that were signed are not kept here: the question cannot be answered. */
 export class SignedBytesMissingError extends Error {
   override readonly name = 'SignedBytesMissingError'
@@ -43,6 +52,8 @@ export interface Signatures {
   readonly submit: (signature: SubmittedSignature) => Promise<void>
   /** Judges a kept signature now and records the verdict; a final verdict is not asked again. */
   readonly judge: (signatureId: string) => Promise<RecordedVerdict>
+  /** Judges whoever signed, with or without an account here, and records nothing of it but lists of revoked certificates. */
+  readonly judgeStranger: (signature: StrangersSignature) => Promise<Judged>
   readonly find: (signatureId: string) => Promise<SubmittedSignature | undefined>
   readonly verdictOf: (signatureId: string) => Promise<RecordedVerdict | undefined>
 }
@@ -56,24 +67,30 @@ export function createSignatures({ sql, verify, training, documentBytes }: Signa
     const document = signature && (await documentBytes(signature.documentSha256))
     if (!signature || !document) throw new SignedBytesMissingError(`Nothing is kept for signature ${signatureId}.`)
     const timeStamp = known && (await findEvidence(sql, signatureId))?.timeStamp
-    const verdict = await verify({
+    const { verdict, evidence } = await judged({
       cms: signature.cms,
       document,
       expected: expectedSigner(signature),
       receivedAt: signature.receivedAt,
       ...(timeStamp ? { timeStamp } : {}),
     })
-    const recorded = {
-      signatureId,
-      verdict: verdict.verdict,
-      ...(verdict.verdict === 'VALID' ? {} : { reason: verdict.reason }),
-      ...(verdict.signer ? { signer: signerFacts(verdict.signer) } : {}),
-      training,
-      judgedAt: verdict.evidence.judgedAt,
-    } satisfies Omit<RecordedVerdict, 'attempt'>
+    return record({ ...verdict, signatureId }, evidence)
+  }
+
+  const judged = async (question: Parameters<Verify>[0]): Promise<Judged> => {
+    const verdict = await verify(question)
     const { crl, deltaCrl } = verdict.evidence
     for (const list of [crl, deltaCrl]) if (list) await keepRevocationList(sql, list.sha256, list.bytes)
-    return record(recorded, keptEvidence(verdict))
+    return {
+      verdict: {
+        verdict: verdict.verdict,
+        ...(verdict.verdict === 'VALID' ? {} : { reason: verdict.reason }),
+        ...(verdict.signer ? { signer: signerFacts(verdict.signer) } : {}),
+        training,
+        judgedAt: verdict.evidence.judgedAt,
+      },
+      evidence: keptEvidence(verdict),
+    }
   }
 
   /** A page and a job may judge at once: the verdict that is final first is the one everybody gets. */
@@ -91,6 +108,7 @@ export function createSignatures({ sql, verify, training, documentBytes }: Signa
   return {
     submit: (signature) => insertSignature(sql, signature),
     judge,
+    judgeStranger: (signature) => judged({ ...signature, expected: {} }),
     find: (signatureId) => findSignature(sql, signatureId),
     verdictOf: (signatureId) => findVerdict(sql, signatureId),
   }

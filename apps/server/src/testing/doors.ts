@@ -13,7 +13,7 @@ import type { SceneRoute } from './scene.ts'
  * - `co-signer`: such a citizen, and only about applications that wait for their signature
  * - `staff`: staff who hold a post today
  * - `administrator`: such staff whose post is that of an administrator; for other staff the page is not there
- * - `keeper`: such staff who take requests in or register them; for other staff the page is not there
+ * - `keeper`: such staff who take requests in or register them, and of letters those to whom one was given; for other staff the page is not there
  * - `taker`: such staff whose post takes papers in at a counter; for other staff the page is not there
  * - `counter-papers`: such staff, and only about papers of their own office
  * - `case-at-work`: such staff, and only about cases in which they take part
@@ -148,6 +148,13 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'POST /:locale/work/gateway/messages/:id/show': 'administrator',
   'POST /:locale/work/gateway/messages/:id/retry': 'administrator',
   'POST /:locale/work/gateway/messages/:id/give-up': 'administrator',
+  'GET /:locale/work/letters': 'keeper',
+  'GET /:locale/work/letters/:id': 'keeper',
+  'GET /:locale/work/letters/:id/files/:place': 'keeper',
+  'POST /:locale/work/letters/:id/register': 'keeper',
+  'POST /:locale/work/letters/:id/refuse': 'keeper',
+  'POST /:locale/work/letters/:id/give': 'keeper',
+  'POST /:locale/work/letters/:id/finish': 'keeper',
   'GET /:locale/work/registrations': 'keeper',
   'POST /:locale/work/registrations/compare': 'keeper',
   'POST /:locale/work/registrations/cases/:caseId/tell-again': 'keeper',

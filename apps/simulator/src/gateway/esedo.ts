@@ -10,7 +10,8 @@ export const ESEDO_SERVICE = 'ESEDO_UNIVERSAL_SERVICE'
  * until it is mended, `duplicate` tells every state twice.
  */
 export const ESEDO_STATES = `${ESEDO_SERVICE} states`
-const SYSTEM = 'ESEDO'
+/** Code under which all document systems stand at the gateway. */
+export const ESEDO_SYSTEM = 'ESEDO'
 const ZONE = 'Asia/Almaty'
 
 /** A document that reached the other body's document system, with the number it got there. */
@@ -47,11 +48,11 @@ export function createEsedo(ports: {
         serviceId: ESEDO_SERVICE,
         messageType: 'REQUEST',
         messageDate: saidAt,
-        senderId: SYSTEM,
+        senderId: ESEDO_SYSTEM,
         properties,
         data: writeEsedoState(state),
       } as const
-      mailbox.take(message, SYSTEM, to, now)
+      mailbox.take(message, ESEDO_SYSTEM, to, now)
     }
   }
 
@@ -67,7 +68,7 @@ export function createEsedo(ports: {
       const kind = data.form === 'typed' && data.type.name === 'docOL' ? 'docOL' : 'docOutgoing'
       const document = readEsedoDocument(data, kind)
       const { activityId, href } = document
-      const head = { activityId, from: SYSTEM, href }
+      const head = { activityId, from: ESEDO_SYSTEM, href }
       const before = entries.filter((entry) => entry.document.href === href)
       const isKnown = before.some((entry) => entry.number !== undefined || entry.document.activityId === activityId)
       if (!isKnown) {

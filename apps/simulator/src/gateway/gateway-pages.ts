@@ -5,7 +5,9 @@ import { escapeHtml, localeOf, trainingPage, wideTable, type PageLocale } from '
 import { ESEDO_SERVICE, ESEDO_STATES } from './esedo.ts'
 import { GATEWAY_FAULTS, type GatewayFault } from './faults.ts'
 import type { Gateway } from './gateway.ts'
+import { letterPages } from './letter-pages.ts'
 import { GATEWAY_MESSAGES } from './messages.ts'
+import { fieldsOf } from './posted-fields.ts'
 import { decoded } from './traffic.ts'
 
 const MAX_FORM_BYTES = 64 * 1024
@@ -18,7 +20,8 @@ interface Shown {
 }
 
 /**
- * Pages for whoever presents: the traffic at `/gateway/`, faults, the phones of citizens and the portal's side. Faults
+ * Pages for whoever presents: the traffic at `/gateway/`, faults, the phones of citizens, the portal's side and
+ * letters of another body. Faults
  * are also set by JSON at `POST /gateway/faults`: `{"service":"KDP_SERVICE","fault":"down"}`, `{"iin":…}`, `{"percent":5}`.
  */
 export async function gatewayPages(
@@ -87,6 +90,7 @@ export async function gatewayPages(
       if (!(await gateway.push.replay(request.params.id))) return reply.code(404).send({ fault: 'not-found' })
       return reply.redirect(`/gateway/portal?locale=${localeOf(request.query.locale)}`, 303)
     })
+    letterPages(routes, gateway, population)
     routes.post('/gateway/push', async (request, reply) => {
       const { system = '', url } = fieldsOf(request.body)
       if (url !== undefined && url !== '' && !URL.canParse(url)) return reply.code(400).send({ fault: 'url-malformed' })
@@ -94,15 +98,6 @@ export async function gatewayPages(
       return { set: true }
     })
   })
-}
-
-function fieldsOf(body: unknown): Readonly<Record<string, string>> {
-  if (typeof body !== 'object' || body === null) return {}
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([key, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [],
-    ),
-  )
 }
 
 function parseAnswers(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -4,9 +4,10 @@ import type { Authority } from '../authority/authority.ts'
 import type { Population } from '../population/population.ts'
 import { createAsyncChannel } from './async-channel.ts'
 import { createConsents, type Consents } from './consents.ts'
-import { createEsedo, ESEDO_SERVICE, type EsedoEntry } from './esedo.ts'
+import { createEsedo, ESEDO_SERVICE, ESEDO_SYSTEM, type EsedoEntry } from './esedo.ts'
 import { createFaults, type GatewayFaults } from './faults.ts'
 import { gatewayRoutes } from './gateway-routes.ts'
+import { createLetters, type Letters } from './letters.ts'
 import { createMailbox, type Mailbox } from './mailbox.ts'
 import { createPortal, PORTAL_SERVICE, PORTAL_STATES_SERVICE, PORTAL_SYSTEM, type Portal } from './portal.ts'
 import { createPush, type Push } from './push.ts'
@@ -46,6 +47,8 @@ export interface Gateway {
   readonly push: Push
   readonly portal: Portal
   readonly storage: Storage
+  /** What another body sends to the product by itself. */
+  readonly letters: Letters
   /** Documents that other bodies got. */
   documents(): readonly EsedoEntry[]
   /** Codes of the services, for the pages. */
@@ -75,6 +78,7 @@ export async function openGateway(app: FastifyInstance, options: GatewayOptions)
   const push = createPush({ seal, mailbox, faults, traffic, clock })
   const storage = createStorage()
   const esedo = createEsedo({ mailbox, storage, faults })
+  const letters = createLetters({ mailbox, authority, clock, storage, receiver: PRODUCT_SENDER.senderId })
   const portal = createPortal({ mailbox, authority, clock, storage, receiver: PRODUCT_SENDER.senderId })
   const services = new Map([
     ...createServices({ population, consents, seal }),
@@ -89,7 +93,10 @@ export async function openGateway(app: FastifyInstance, options: GatewayOptions)
       ...common,
       mailbox,
       addressees: new Map([[PORTAL_SERVICE, PORTAL_SYSTEM]]),
-      systems: new Map([[PORTAL_SYSTEM, portal.system]]),
+      systems: new Map([
+        [PORTAL_SYSTEM, portal.system],
+        [ESEDO_SYSTEM, letters.system],
+      ]),
       schemaFaults: schemaCheck('async'),
     }),
     descriptions: readDescriptions(),
@@ -113,6 +120,7 @@ export async function openGateway(app: FastifyInstance, options: GatewayOptions)
     mailbox,
     push,
     portal,
+    letters,
     storage,
     documents: () => esedo.entries(),
     services: [...services.keys(), PORTAL_SERVICE],

@@ -16,6 +16,7 @@ import type { Mailbox } from './mailbox.ts'
 import type { Service } from './services.ts'
 import type { Storage } from './storage.ts'
 import { TRAINING_MARK } from './channel.ts'
+import { TRAINING_PAGE } from './training-page.ts'
 
 /** Code of the service under which the portal sends applications and hears of them. */
 export const PORTAL_SERVICE = 'PORTAL_APPLICATIONS'
@@ -25,17 +26,6 @@ export const PORTAL_SYSTEM = 'PORTAL'
 
 const PDF = 'application/pdf'
 const FILE_LIFETIME = Temporal.Duration.from({ hours: 24 * 7 })
-/** An empty page: what a citizen would have scanned. */
-const TRAINING_PAGE = Buffer.from(
-  [
-    '%PDF-1.4',
-    '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
-    '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
-    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj',
-    'trailer<</Root 1 0 R>>',
-    '%%EOF\n',
-  ].join('\n'),
-)
 
 /** An application sent by the portal, with all that was told of it since. */
 export interface PortalApplication {

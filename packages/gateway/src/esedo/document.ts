@@ -15,6 +15,7 @@ import {
 } from '../xml/find.ts'
 import { findDay, findInstant, getDay } from '../xml/moments.ts'
 import { readXml } from '../xml/read.ts'
+import { ifReadable } from '../xml/readable.ts'
 import { element, instantText, optional, type Written } from '../xml/write.ts'
 
 const DOCUMENT_MESSAGES = 'http://esedo.nitec.kz/service/model/document'
@@ -104,6 +105,12 @@ function controlParts(control: DictionaryValue | undefined): readonly Written[] 
     element('controlTypeOuterNameKz', control.nameKz),
     element('controlTypeOuterNameRu', control.nameRu),
   ]
+}
+
+/** What kind of document a message of the document systems is; undefined when it is none, such as a state of one. */
+export function esedoDocumentKindOf(data: MessageData): EsedoDocument['kind'] | undefined {
+  const name = data.form === 'typed' ? data.type.name : ifReadable(() => esedoParts(data).name)
+  return name === 'docOutgoing' || name === 'docOL' ? name : undefined
 }
 
 /** @param kind what the other side declared, or its route says: the parts of both kinds are the same */

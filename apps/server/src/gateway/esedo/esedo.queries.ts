@@ -25,6 +25,13 @@ export async function findEsedoRoute(sql: Sql | TransactionSql, providerId: stri
   return row?.route_id
 }
 
+/** The provider whose documents come under a route; undefined for a route of nobody, and for one of several. */
+export async function findProviderOfRoute(sql: Sql, routeId: string): Promise<string | undefined> {
+  const [only, another] = await many(sql<{ provider_id: string }[]>`
+    select provider_id from esedo_provider where route_id = ${routeId} limit 2`)
+  return another ? undefined : only?.provider_id
+}
+
 /** A document of a case that is to be registered. */
 export interface NewEsedoDocument {
   readonly id: string

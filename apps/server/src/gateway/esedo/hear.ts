@@ -3,6 +3,7 @@ import type { Sql } from '../../database/connect.ts'
 import { isUuid } from '../../request-texts.ts'
 import { UnreadableMessageError } from '../content.ts'
 import type { Apply } from '../inbox.ts'
+import { hearOfLetter } from '../letters/hear-of-letter.ts'
 import {
   type EsedoDocumentRow,
   insertEsedoState,
@@ -44,14 +45,16 @@ export async function hearOfDocument(sql: Sql, said: SaidOfDocument): Promise<Es
   })
 }
 
-/** What E-akimat says of documents, as it comes by itself; only of documents of ours. */
+/** What E-akimat says of documents, as it comes by itself: of documents of ours, and of letters that it sent. */
 export function hearFromEsedo(sql: Sql): Apply {
   return async ({ id, message, receivedAt }) => {
     const state = message.data && stateIn(message.data)
     if (!state) throw new UnreadableMessageError('unreadable')
-    const document = await hearOfDocument(sql, { id, state, saidAt: message.messageDate, receivedAt })
-    if (!document) throw new UnreadableMessageError('document-unknown')
-    return { kind: 'applied', caseId: document.caseId, providerId: document.providerId }
+    const said = { id, state, saidAt: message.messageDate, receivedAt }
+    const subject = (await hearOfDocument(sql, said)) ?? (await hearOfLetter(sql, said))
+    if (!subject) throw new UnreadableMessageError('document-unknown')
+    const { caseId, providerId } = subject
+    return { kind: 'applied', providerId, ...(caseId === undefined ? {} : { caseId }) }
   }
 }
 

@@ -93,6 +93,7 @@ export const trafficEn: TrafficMessages = {
     noRoad: 'This channel is not connected',
     unwritable: 'The message could not be written as the gateway wants it',
     missing: 'The case or a paper of it was not found',
+    addressee: 'There is no body here that takes documents under this route',
     notOpened: 'No case could be opened of the application',
     other: 'The program could not handle the message',
   },
