@@ -111,14 +111,14 @@ create table letter_verdict (
 comment on table letter_verdict is 'What the signature of a letter is worth, with the evidence. One that is not final gives way to the next.';
 
 create table letter_step (
-  id         uuid not null,
-  letter_id  uuid not null,
-  step       text not null,
-  account_id uuid,
-  name       text,
-  said_on    date,
-  words      text,
-  at         timestamptz not null,
+  id          uuid not null,
+  letter_id   uuid not null,
+  step        text not null,
+  account_id  uuid,
+  name        text,
+  said_on     date,
+  words       text,
+  happened_at timestamptz not null,
   constraint pk$letter_step primary key (id),
   constraint fk$letter_step_letter foreign key (letter_id) references letter (id),
   constraint fk$letter_step_account foreign key (account_id) references account (id),

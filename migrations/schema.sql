@@ -581,7 +581,7 @@ create table letter_step (
   name text,
   said_on date,
   words text,
-  at timestamp with time zone not null,
+  happened_at timestamp with time zone not null,
   constraint pk$letter_step PRIMARY KEY (id),
   constraint fk$letter_step_account FOREIGN KEY (account_id) REFERENCES account(id),
   constraint fk$letter_step_letter FOREIGN KEY (letter_id) REFERENCES letter(id),

@@ -33,7 +33,7 @@ const AMOUNT = 50
 const LONGEST_WAIT = Temporal.Duration.from({ seconds: 60 })
 const PAUSES_MS = {
   messages: 1000,
-  files: 2000,
+  files: 1000,
   pull: 3000,
   deliveries: 60_000,
   reconciliation: 3_600_000,

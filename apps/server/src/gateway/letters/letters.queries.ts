@@ -164,7 +164,7 @@ export async function insertLetterStep(
   id: string = randomUUIDv7(),
 ): Promise<void> {
   await sql`
-    insert into letter_step (id, letter_id, step, account_id, name, said_on, words, at)
+    insert into letter_step (id, letter_id, step, account_id, name, said_on, words, happened_at)
     values (
       ${id}, ${letterId}, ${step.step}, ${step.by?.accountId ?? null}, ${step.by?.name ?? null},
       ${step.on?.toString() ?? null}, ${step.words ?? null}, ${step.at.toString()}
@@ -181,17 +181,17 @@ export async function stepsOfLetter(sql: Sql, letterId: string): Promise<readonl
       name: string | null
       said_on: string | null
       words: string | null
-      at: Date
+      happened_at: Date
     }[]
   >`
-    select step, account_id, name, said_on::text, words, at from letter_step
-    where letter_id = ${letterId} order by at desc, id desc`)
+    select step, account_id, name, said_on::text, words, happened_at from letter_step
+    where letter_id = ${letterId} order by happened_at desc, id desc`)
   return rows.map((row) => ({
     step: row.step,
     ...(row.account_id === null || row.name === null ? {} : { by: { accountId: row.account_id, name: row.name } }),
     ...(row.said_on === null ? {} : { on: Temporal.PlainDate.from(row.said_on) }),
     ...(row.words === null ? {} : { words: row.words }),
-    at: instantOf(row.at),
+    at: instantOf(row.happened_at),
   }))
 }
 

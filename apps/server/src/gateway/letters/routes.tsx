@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ReadAudit } from '../../audit/reads.ts'
 import { parseCaseId } from '../../cases/case-id.ts'
 import type { Sql } from '../../database/connect.ts'
-import type { BlobStore } from '../../documents/blobs.ts'
-import { sendBlob } from '../../documents/send-blob.ts'
+import { type BlobStore, parseSha256 } from '../../documents/blobs.ts'
+import { sendBytes } from '../../documents/send-bytes.ts'
 import type { People } from '../../people/people.ts'
 import { type HiddenVisit, hiddenPages, PageHiddenError } from '../../provider/hidden-pages.ts'
 import { paramOf, postedOf, queryOf } from '../../provider/posted-texts.ts'
@@ -26,7 +26,7 @@ export interface LettersDependencies extends KeepersDependencies {
   readonly site: Site
   readonly sql: Sql
   readonly people: KeepersDependencies['people'] & Pick<People, 'findProvider'>
-  readonly blobs: BlobStore
+  readonly blobs: Pick<BlobStore, 'get'>
   readonly reads: Pick<ReadAudit, 'recordRead'>
   readonly describeFinding: (code: string, locale: Locale) => string
 }
@@ -102,11 +102,11 @@ export function letterRoutes(app: FastifyInstance, deps: LettersDependencies): v
     onLetter(async (visit) => {
       const place = paramOf(visit.request, 'place')
       const file = (await filesOfLetter(sql, visit.letter.id)).find((one) => String(one.place) === place)
-      if (!file?.kept) throw new PageHiddenError()
+      const sha256 = parseSha256(file?.kept?.sha256 ?? '')
+      const blob = sha256 && (await deps.blobs.get(sha256))
+      if (!file?.kept || !blob) throw new PageHiddenError()
       await recordLook(deps, visit)
-      const sent = await sendBlob({ reply: visit.reply, deps }, file.kept)
-      if (!sent) throw new PageHiddenError()
-      return sent
+      return sendBytes(visit.reply, blob.bytes, { mediaType: contentTypeOf(file.kept.mediaType) })
     }),
   )
 
@@ -143,6 +143,11 @@ export function letterRoutes(app: FastifyInstance, deps: LettersDependencies): v
       }),
     )
   }
+}
+
+/** Texts are kept only when they are UTF-8. */
+function contentTypeOf(mediaType: string): string {
+  return mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType
 }
 
 /** Whoever a letter was given to only carries it out; the rest is for those who keep the journal. */
