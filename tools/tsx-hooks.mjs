@@ -1,11 +1,16 @@
-// Node erases types from .ts by itself but does not read JSX. This hook turns .tsx into JavaScript, the same way in development, tests and production.
+// What Node does not load by itself, the same way in development, tests and production: JSX becomes JavaScript (types are
+// erased by Node itself), and the driver of the database is mended.
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { transformSync } from 'oxc-transform'
+import { isMended, mended } from './mended-driver.mjs'
 
 registerHooks({
   load(url, context, nextLoad) {
+    if (isMended(url)) {
+      return { format: 'module', shortCircuit: true, source: mended(url, readFileSync(fileURLToPath(url), 'utf8')) }
+    }
     if (!url.endsWith('.tsx')) return nextLoad(url, context)
     const file = fileURLToPath(url)
     const result = transformSync(file, readFileSync(file, 'utf8'), {

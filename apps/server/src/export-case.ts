@@ -27,7 +27,7 @@ const database = await openDatabase(config)
 try {
   process.exitCode = await exportCase()
 } finally {
-  await database.leave()
+  await database.stop()
 }
 
 async function exportCase(): Promise<number> {

@@ -23,7 +23,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   } catch (error) {
     // A port that is taken is mostly taken by another server, and PostgreSQL may be that server's.
     await opening.then(
-      (database) => database.leave(),
+      (database) => database.stop(),
       () => undefined,
     )
     throw error

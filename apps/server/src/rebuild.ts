@@ -39,5 +39,5 @@ try {
     if (report.differencesInAll > report.differences.length || report.chainFaults.length > 0) process.exitCode = 1
   } else if (report.chainFaults.length + report.differencesInAll + givenUp.length > 0) process.exitCode = 1
 } finally {
-  await database.leave()
+  await database.stop()
 }

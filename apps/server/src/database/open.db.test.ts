@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { connect as dial } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -64,4 +65,13 @@ test('without an address a PostgreSQL of our own is started in the data folder, 
   const second = await open()
   assert.deepEqual([...(await second.sql`select id from provider`)], [{ id: 'a' }])
   await assertReady(second)
+  const third = await open()
+  assert.equal(new URL(third.url).port, new URL(second.url).port, 'both work on the same one')
+  await assertReady(third)
+  await second.stop()
+  await assertReady(third)
+  await third.stop()
+  const port = Number(new URL(third.url).port)
+  const isGone = new Promise((resolve) => dial({ port, host: '127.0.0.1' }).once('error', resolve))
+  assert.match(String(await isGone), /ECONNREFUSED/)
 })

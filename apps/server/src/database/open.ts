@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { connect, type Sql } from './connect.ts'
 import { startEmbedded } from './embedded.ts'
 import { APPLICATION_ROLE, migrate, readMigrations } from './migrate.ts'
+import { one } from './query.ts'
 
 export interface DatabaseSettings {
   readonly databaseUrl: string | undefined
@@ -16,14 +18,16 @@ export interface OpenDatabase {
   readonly sql: Sql
   /** Address with the rights of the application. */
   readonly url: string
-  /** Closes the connections and ends an embedded PostgreSQL, also one that a killed server left behind. */
+  /**
+   * Closes the connections and ends an embedded PostgreSQL, also one that a killed server left behind; one on which
+   * another server works is left to it.
+   */
   readonly stop: () => Promise<void>
-  /** Closes the connections and leaves an embedded PostgreSQL to the server that runs on it. */
-  readonly leave: () => Promise<void>
 }
 
 const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', import.meta.url))
 const NAME = 'qyzmet'
+const [PATIENCE_MS, LOOK_MS] = [1000, 50]
 
 /**
  * The database of the product, migrated: the configured one, else an embedded PostgreSQL on the data folder.
@@ -37,8 +41,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   if (databaseUrl !== undefined) {
     await migrate(databaseOwnerUrl ?? databaseUrl, migrations)
     const sql = connect(databaseUrl, { max, ...(databaseOwnerUrl === undefined ? { role: APPLICATION_ROLE } : {}) })
-    const stop = (): Promise<void> => sql.end({ timeout: 5 })
-    return { sql, url: databaseUrl, stop, leave: stop }
+    return { sql, url: databaseUrl, stop: () => sql.end({ timeout: 5 }) }
   }
   const server = await startEmbedded({
     folder: join(settings.dataFolder, 'postgres'),
@@ -56,10 +59,29 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenData
   url.username = APPLICATION_ROLE
   url.password = password
   const sql = connect(url.href, { max })
-  const leave = (): Promise<void> => sql.end({ timeout: 5 })
   const stop = async (): Promise<void> => {
-    await leave()
-    await server.stop()
+    await sql.end({ timeout: 5 })
+    if (!(await isUsed(ownerUrl))) await server.stop()
   }
-  return { sql, url: url.href, stop, leave: server.wasRunning ? leave : stop }
+  return { sql, url: url.href, stop }
+}
+
+/** Whether another server has connections, once those that were just closed are gone. */
+async function isUsed(ownerUrl: string): Promise<boolean> {
+  const sql = connect(ownerUrl, { max: 1 })
+  try {
+    for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += LOOK_MS) {
+      const { others } = await one(sql<{ others: number }[]>`
+        select count(*)::int as others from pg_stat_activity
+        where datname = ${NAME} and usename = ${APPLICATION_ROLE}`)
+      if (others === 0) return false
+      await sleep(LOOK_MS)
+    }
+    return true
+  } catch {
+    // A PostgreSQL that does not answer is of use to nobody.
+    return false
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
 }
