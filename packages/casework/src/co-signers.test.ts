@@ -24,7 +24,14 @@ const SPOUSE = '900514497061'
 /** Of full age since the first of January 2019. */
 const GROWN_UP = '010101500013'
 const title = { kk: 'x', ru: 'x', en: 'x' }
-const column = (id: string, widget: 'text' | 'iin' | 'select') => ({ id, widget, label: title, required: true })
+const options = ['yes', 'no', 'child', 'wife'].map((value) => ({ value, label: title }))
+const column = (id: string, widget: 'text' | 'iin' | 'select') => ({
+  id,
+  widget,
+  label: title,
+  required: true,
+  ...(widget === 'select' ? { options } : {}),
+})
 const entry = (id: string, field: string): CoSigner => ({
   id,
   title,
@@ -144,10 +151,11 @@ function atTheCounter(): CaseContext {
   })
 }
 
-test('papers without what others agree to come as far as the check, and are found incomplete there', () => {
+test('papers without answers, or what others agree to, come as far as the check and are found incomplete there', () => {
   const counter = atTheCounter()
   const teller = staff('teller', 'teller', [{ actor: 'teller' }], 'centre-7')
-  const open = (documentIds: readonly string[]) => {
+  const filledIn = { ...married, members: [{ iin: SPOUSE, kin: 'wife' }] }
+  const open = (documentIds: readonly string[], changes: Partial<Parameters<typeof openCommand>[0]> = {}) => {
     const attachments = documentIds.map((documentId) => ({
       documentId,
       sha256: REQUEST,
@@ -155,13 +163,16 @@ test('papers without what others agree to come as far as the check, and are foun
       mediaType: 'application/pdf',
       size: 1,
     }))
-    const command = openCommand({ channel: 'counter', passed: [], answers: married, attachments })
+    const command = openCommand({ channel: 'counter', passed: [], answers: filledIn, attachments, ...changes })
     return opened(fold(eventsOf(decide(initialState, command, teller, counter))))
   }
   const { start } = counter.graph
   const taken = complete(start, 'complete')
   assert.equal(codeOf(decide(open([]), taken, teller, counter)), 'co-signature-missing')
   assert.equal(codeOf(decide(open(['consent']), taken, teller, counter)), 'accepted')
+  assert.equal(codeOf(decide(open(['consent'], { answers: married }), taken, teller, counter)), 'missing-input')
+  assert.equal(codeOf(decide(open(['consent'], { category: '' }), taken, teller, counter)), 'unknown-category')
   const refused = { ...complete(start, 'incomplete'), input: { reason: 'no consent' } }
   assert.equal(codeOf(decide(open([]), refused, teller, counter)), 'accepted')
+  assert.equal(codeOf(decide(open([], { answers: {}, category: '' }), refused, teller, counter)), 'accepted')
 })

@@ -1,5 +1,5 @@
 import type { Input, Outcome, Step } from '@qyzmet/regulation'
-import { inputsOf } from '@qyzmet/regulation'
+import { checkAnswers, inputsOf } from '@qyzmet/regulation'
 import type { CaseCommand, CompletionInput, Party } from './commands.ts'
 import { consequences, whyClosed } from './consequences.ts'
 import type { CaseContext, Decision } from './contract.ts'
@@ -8,7 +8,7 @@ import { rejected, rejection } from './decision.ts'
 import { becauseOf, factsOf, filled, sumOf } from './facts.ts'
 import { findOutcome, getStep } from './graph.ts'
 import { isGroundOf } from './grounds.ts'
-import { objectionToCoSigners } from './open.ts'
+import { objectionToCategory, objectionToCoSigners } from './open.ts'
 import { missingAnswer } from './register-answer.ts'
 import { mayAct, mayChoose } from './rights.ts'
 import type { OpenedCase } from './state.ts'
@@ -40,10 +40,17 @@ export function complete(state: OpenedCase, command: CompleteCommand, party: Par
   return { accepted: true, events }
 }
 
-/** A package is complete only with what others have to agree to. */
+/** A package is complete only with every answer of the form and with what others have to agree to. */
 function objectionToPackage(state: OpenedCase, step: Step, outcome: Outcome, context: CaseContext): Objection {
-  const isComplete = step.action === 'check-package' && outcome.id === 'complete'
-  return isComplete ? objectionToCoSigners(state, context.now, context) : undefined
+  if (step.action !== 'check-package' || outcome.id !== 'complete') return undefined
+  const { standard, timeZone } = context.regulation
+  const today = context.now.toZonedDateTimeISO(timeZone).toPlainDate()
+  const [fault] = checkAnswers(standard.form, state.answers, { today }).errors
+  return (
+    objectionToCategory(state, context) ??
+    objectionToCoSigners(state, context.now, context) ??
+    (fault && missingInput(step, fault.fieldId))
+  )
 }
 
 function objectionToSession(state: OpenedCase, step: Step): Objection {

@@ -27,9 +27,12 @@ export function open(command: OpenCommand, party: Party, context: CaseContext): 
   if (objection !== undefined) return rejected(objection)
   const path = followPath(graph, command.passed)
   if (path === undefined) return rejected(rejection('passed-steps-do-not-lead-here', { channel: command.channel }))
-  // Papers whose completeness is still to be checked may lack what others have to agree to.
-  const unsigned = path.next.action === 'check-package' ? undefined : objectionToSignatures(command, context)
-  if (unsigned !== undefined) return rejected(unsigned)
+  // Papers whose completeness is still to be checked may lack answers, and what others have to agree to.
+  const lacking =
+    path.next.action === 'check-package'
+      ? undefined
+      : (objectionToCategory(command, context) ?? objectionToSignatures(command, context))
+  if (lacking !== undefined) return rejected(lacking)
 
   const presented = presentedAt(path.steps, path.next, regulation)
   const isOperators = getActor(regulation, presented).kind === 'operator'
@@ -67,14 +70,21 @@ function objectionToOpening(command: OpenCommand, context: CaseContext): Objecti
   const { regulation, graph } = context
   const { channel, category } = command
   if (graph.channel !== channel || !regulation.channels.has(channel)) return rejection('unknown-channel', { channel })
-  const { categories } = regulation.standard
-  if (categories.length > 0 && !categories.some((known) => known.id === category)) {
-    return rejection('unknown-category', { category })
-  }
+  if (category !== '' && objectionToCategory(command, context)) return rejection('unknown-category', { category })
   if (!command.training && !isInForce(regulation, context.now)) {
     return rejection('edition-not-in-force', { edition: command.edition })
   }
   return undefined
+}
+
+/** Why applicants of a category are not served; none is right only where the standard has none. */
+export function objectionToCategory(
+  { category }: Pick<OpenCommand, 'category'>,
+  { regulation }: Pick<CaseContext, 'regulation'>,
+): Objection {
+  const { categories } = regulation.standard
+  const isKnown = categories.length === 0 || categories.some((known) => known.id === category)
+  return isKnown ? undefined : rejection('unknown-category', { category })
 }
 
 function isInForce(regulation: Regulation, now: Temporal.Instant): boolean {

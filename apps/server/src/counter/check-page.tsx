@@ -22,7 +22,7 @@ import type { CounterWork } from './visit.tsx'
 import { wayIn } from './way-in.ts'
 
 /** Names of the boxes of the forms that take papers in or refuse them. */
-export const CHECK = { document: 'document', token: 'token', note: 'note' } as const
+export const CHECK = { document: 'document', token: 'token', note: 'note', missing: 'missing' } as const
 
 /** Why the papers have to be looked at once more. */
 export type CheckProblem = 'changed' | 'failed'
@@ -33,17 +33,25 @@ export function bytesOf({ counter, edition, parts }: CounterWork): RequestBytes 
   return requestBytes(draft, edition, parts, { iin: applicant.iin, name: nameOf(applicant) }, channel)
 }
 
-/** Everything on one page, with the exact bytes fixed; what may be done depends on whether the package is complete. */
-export async function showCheck(work: CounterWork, problem?: CheckProblem): Promise<FastifyReply> {
-  const { visit, counter, edition, parts, base } = work
-  const { deps, locale, reply } = visit
-  if (!parts.isFilledIn) return reply.redirect(base, 303)
-  const { draft } = counter
+/** Keeps the exact bytes, as those last put before somebody, and gives their hash. */
+export async function fixBytes(work: CounterWork): Promise<string> {
+  const { deps } = work.visit
+  const { draft } = work.counter
   const request = bytesOf(work)
   if (draft.requestSha256 !== request.sha256 || !(await deps.blobs.has(request.sha256))) {
     await deps.blobs.put(request.bytes, 'application/json')
     await saveRequest(deps.sql, draft.id, request.sha256, draft.locale)
   }
+  return request.sha256
+}
+
+/** Everything on one page, with the exact bytes fixed; what may be done depends on whether the package is complete. */
+export async function showCheck(work: CounterWork, problem?: CheckProblem): Promise<FastifyReply> {
+  const { visit, counter, edition, parts, base } = work
+  const { locale, reply } = visit
+  if (!parts.isFilledIn) return reply.redirect(base, 303)
+  const { draft } = counter
+  const sha256 = await fixBytes(work)
   const { regulation } = edition
   const pages = wordedPages(
     parts.pages.map(({ visible }) => visible),
@@ -64,7 +72,7 @@ export async function showCheck(work: CounterWork, problem?: CheckProblem): Prom
           service={regulation.shortTitle[locale]}
           pages={pages}
           problem={problem}
-          sent={{ [CHECK.document]: request.sha256, [CHECK.token]: draft.submitToken }}
+          sent={{ [CHECK.document]: sha256, [CHECK.token]: draft.submitToken }}
           mayRefuse={wayIn(regulation, counter.channel)?.check !== undefined}
         />
       ),
@@ -166,7 +174,8 @@ function Incomplete({ work, sent, mayRefuse }: Deciding): JSX.Element {
   )
 }
 
-function Sent({ fields }: { readonly fields: Readonly<Record<string, string>> }): JSX.Element {
+/** What every form sends along. */
+export function Sent({ fields }: { readonly fields: Readonly<Record<string, string>> }): JSX.Element {
   return (
     <>
       {Object.entries(fields).map(([name, value]) => (

@@ -10,7 +10,7 @@ import { readPdf } from '../documents/testing/read-pdf.ts'
 import { readStream } from '../event-log/read.ts'
 import { compileEdition, readRegulationFiles } from '../regulations/edition-files.ts'
 import type { Browser, Fields } from '../testing/browser.ts'
-import { A_PDF, pathOf, placeOf } from '../testing/case-walk.ts'
+import { A_PDF, decide, pathOf, placeOf } from '../testing/case-walk.ts'
 import { formsOf, linksOf, textOf } from '../testing/html-forms.ts'
 import { PEOPLE, type PersonName, PROVIDER } from '../testing/people-of-the-scene.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
@@ -334,7 +334,7 @@ describe('papers that are incomplete', () => {
     const found = events.filter((event) => event.type === 'StepCompleted' && event.outcome === 'incomplete')
     assert.equal(found.length, 1)
     const [{ reason = '' } = {}] = found.flatMap((event) => (event.type === 'StepCompleted' ? [event] : []))
-    assert.match(reason, /^Әкелінбеген құжаттар:\n– .+\n\nЕртең әкеледі$/s)
+    assert.match(reason, /^Жоқ немесе мерзімі өткен құжаттар:\n– .+\n\nЕртең әкеледі$/s)
     const opened = events.find((event) => event.type === 'CaseOpened') ?? assert.fail()
     assert.equal(opened.applicant.iin, ZERO_FIRST)
     assert.equal(opened.applicant.accountId, caseId, 'who has no account is known by the case')
@@ -347,6 +347,39 @@ describe('papers that are incomplete', () => {
     assert.ok(textOf((await operator.get(`${papers}/done`)).body).includes(counterKk.done.closed))
   })
 
+  test('who came without papers is refused before the form is filled in, by name and what is missing alone', async () => {
+    const operator = await scene.of('operator')
+    const papers = await begin(operator, CENTRE_SERVICE, { _iin: ZERO_FIRST })
+    assert.equal(pathOf(await operator.get(`${papers}/refuse`)), papers, 'it has to be known whose papers they are')
+    const named = { _surname: 'Мысалов', '_given-name': 'Асқар', _language: 'ru', phone: '12', _action: 'refuse' }
+    const unnamed = await operator.post(papers, await filled(operator, papers, { ...named, _surname: '' }))
+    assert.equal(unnamed.statusCode, 422)
+    const links = linksOf(unnamed.body).filter((href) => href.startsWith('#') && href !== '#main')
+    assert.deepEqual(new Set(links), new Set(['#_surname']))
+    const leads = await operator.post(papers, await filled(operator, papers, named))
+    assert.equal(pathOf(leads), `${papers}/refuse`)
+    const none = await operator.fillIn(`${papers}/refuse`)
+    assert.equal(none.statusCode, 422)
+    assert.ok(linksOf(none.body).includes('#missing'))
+    const missing = ['identity-original', 'application']
+    const presses = await Promise.all(
+      [1, 2].map(() => operator.fillIn(`${papers}/refuse`, { missing }).catch(() => operator.get(`${papers}/done`))),
+    )
+    assert.ok(presses.every(({ statusCode }) => statusCode === 303 || statusCode === 200))
+    const caseId = await caseOf(papers)
+    assert.equal(await placeOf(scene, caseId), 'refuse-acceptance')
+    const events = await eventsOf(caseId)
+    const opened = events.find((event) => event.type === 'CaseOpened') ?? assert.fail()
+    assert.deepEqual([opened.category, opened.answers['phone']], ['', undefined], 'what is wrong is no answer')
+    const reasons = events.flatMap((event) => (event.type === 'StepCompleted' ? (event.reason ?? []) : []))
+    assert.equal(reasons.length, 1)
+    assert.match(reasons[0] ?? '', /^Документы, которых нет или срок которых истёк:\n– [^\n]+\n– [^\n]+$/)
+    const receipt = readPdf((await operator.get(`${papers}/receipt.pdf`)).rawPayload)
+    assert.ok(receipt.text.includes('Расписка об отказе'))
+    await decide(operator, caseId, 'complete', { outcome: 'receipt-given' })
+    assert.equal(await placeOf(scene, caseId), 'closed')
+  })
+
   test('papers that are complete are not refused', async () => {
     const operator = await scene.of('operator')
     const papers = await ready(operator, { _iin: PEOPLE.otherCitizen.iin })
@@ -354,7 +387,7 @@ describe('papers that are incomplete', () => {
       ({ action }) => action === `${papers}/check`,
     )
     const answer = await operator.post(`${papers}/refuse`, Object.fromEntries(form?.fields ?? []))
-    assert.equal(answer.statusCode, 409)
+    assert.equal(answer.statusCode, 422, 'nothing is missing, and nothing is said to be')
     assert.ok(linksOf((await operator.get('/kk/work/counter')).body).includes(papers))
   })
 })

@@ -21,6 +21,10 @@ import type { CounterApplicant } from './counter-draft.ts'
 import { saveCounterForm } from './counter-drafts.queries.ts'
 import { counterMessages } from './messages/counter.ts'
 import type { CounterWork } from './visit.tsx'
+import { wayIn } from './way-in.ts'
+
+/** The button for papers that are found incomplete before the form is filled in. */
+const REFUSE = 'refuse'
 
 /** What stands in the boxes of the form. */
 interface Filled {
@@ -55,15 +59,18 @@ export async function saveForm(work: CounterWork): Promise<FastifyReply> {
     expiresAt: now.add({ hours: 24 * DRAFT_DAYS }),
   })
   if (!isSaved) return reply.redirect(`${base}/done`, 303)
+  const refuses = postedOf(visit.request)[ACTION] === REFUSE
   const refilled = { ...typed, answers: sent.typed }
   // A number that is none is the one thing that could not be kept.
   const wrongIin = typed.faults.filter(({ field }) => field === FIELD.iin)
   if (sent.action === 'later' && wrongIin.length === 0) return reply.redirect(`/${locale}/work/counter?saved=1`, 303)
+  if (refuses && typed.faults.length === 0) return reply.redirect(`${base}/refuse`, 303)
   if (sent.action !== 'later' && sent.action !== 'continue' && wrongIin.length === 0) {
     return reply.redirect(`${base}#${sent.action.people.field}`, 303)
   }
-  const errors =
-    sent.action === 'continue'
+  const errors = refuses
+    ? typed.faults
+    : sent.action === 'continue'
       ? [...typed.faults, ...named(pageErrors(sent.faults, sent.fields, locale), sent.fields, locale)]
       : wrongIin
   if (errors.length > 0) return showFilled(work, { ...refilled, errors }, 422)
@@ -94,6 +101,7 @@ function showFilled(work: CounterWork, filled: Filled, status = 200): FastifyRep
           title={form.title[locale]}
           pages={visiblePages(form, filled.answers)}
           filled={filled}
+          mayRefuse={wayIn(edition.regulation, work.counter.channel)?.check !== undefined}
           asksMore={queryOf(visit.request)['more'] !== undefined && filled.errors.length === 0}
           base={base}
         />
@@ -108,6 +116,7 @@ function FormPage(props: {
   readonly title: string
   readonly pages: readonly VisiblePage[]
   readonly filled: Filled
+  readonly mayRefuse: boolean
   readonly asksMore: boolean
   readonly base: string
 }): JSX.Element {
@@ -149,6 +158,11 @@ function FormPage(props: {
           <Button variant="secondary" name={ACTION} value="later">
             {t.later}
           </Button>
+          {props.mayRefuse ? (
+            <Button variant="plain" name={ACTION} value={REFUSE}>
+              {t.refuse}
+            </Button>
+          ) : null}
         </ButtonRow>
         <p>
           <Link href={`${props.base}/remove`}>{t.remove}</Link>

@@ -22,7 +22,7 @@ import { FIELD, iinFault } from './applicant-fields.tsx'
 import { type CounterDraft, nameOf, partsOfName } from './counter-draft.ts'
 import { insertCounterDraft, listCounterDrafts } from './counter-drafts.queries.ts'
 import { counterMessages } from './messages/counter.ts'
-import { type CounterService, takingIn } from './taking-in.ts'
+import { type CounterOffer, type CounterService, withProviders } from './taking-in.ts'
 import type { CounterVisit } from './visit.tsx'
 
 /** What was typed in the form that begins an application. */
@@ -43,7 +43,7 @@ interface DraftCard {
 export async function showCounter(visit: CounterVisit, begun?: Begun): Promise<FastifyReply> {
   const { deps, locale, party, now } = visit
   const [services, drafts] = await Promise.all([
-    takingIn(deps, party),
+    withProviders(deps.people, visit.offers),
     listCounterDrafts(deps.sql, party.providerId, now),
   ])
   const cards = await Promise.all(
@@ -75,7 +75,10 @@ export async function beginPapers(visit: CounterVisit): Promise<FastifyReply> {
   const posted = postedOf(visit.request)
   const service = posted[FIELD.service] ?? ''
   const typed = (posted[FIELD.iin] ?? '').slice(0, 40)
-  const chosen = (await takingIn(deps, party)).find((one) => keyOf(one) === service)
+  const [chosen] = await withProviders(
+    deps.people,
+    visit.offers.filter((offer) => keyOf(offer) === service),
+  )
   const parsed = parseIin(typed)
   const faultOfIin = iinFault(typed, locale)
   if (chosen === undefined || !parsed.ok) {
@@ -187,19 +190,23 @@ function optionOf(
   const hasOther = services.some((one) => one.edition === edition && one.channel !== channel)
   const way = hasOther ? regulation.channels.get(channel)?.title[locale] : undefined
   return {
-    value: keyOf(service),
+    value: keyOfService(service),
     label: regulation.shortTitle[locale],
     hint: [provider.title[locale], way].filter((words) => words !== undefined).join('. '),
   }
 }
 
-function keyOf({ edition, channel, provider }: CounterService): string {
-  return [edition.regulation.id, channel, provider.id].join('/')
+function keyOf({ edition, channel, providerId }: CounterOffer): string {
+  return [edition.regulation.id, channel, providerId].join('/')
+}
+
+function keyOfService({ provider, ...service }: CounterService): string {
+  return keyOf({ ...service, providerId: provider.id })
 }
 
 function onlyOf(services: readonly CounterService[]): string {
   const [only, ...others] = services
-  return only === undefined || others.length > 0 ? '' : keyOf(only)
+  return only === undefined || others.length > 0 ? '' : keyOfService(only)
 }
 
 function draftCard(counter: CounterDraft, { regulation }: Edition, locale: Locale): DraftCard {

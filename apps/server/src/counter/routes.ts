@@ -6,8 +6,9 @@ import { removeScan, sendScan, showDocuments, takeScan } from './documents-page.
 import { goOn, sendCopy, sendReceipt, showDone } from './done-page.tsx'
 import { removePapers, saveForm, showForm, showRemoval } from './form-page.tsx'
 import { beginPapers, showCounter } from './list-page.tsx'
+import { showRefusal } from './refusal-page.tsx'
 import { refusePapers, takePapersIn } from './take-in.ts'
-import { takingIn } from './taking-in.ts'
+import { type CounterOffer, takingIn } from './taking-in.ts'
 import { type CounterVisit, type CounterWork, withPapers, withTakenIn } from './visit.tsx'
 
 /**
@@ -15,14 +16,26 @@ import { type CounterVisit, type CounterWork, withPapers, withTakenIn } from './
  * For all others these pages are not there.
  */
 export function counterRoutes(app: FastifyInstance, deps: CounterDependencies): void {
-  const pages = hiddenPages(app, deps, async (party) => (await takingIn(deps, party)).length > 0)
+  // What opens the door is what the list behind it shows.
+  const offered = new WeakMap<FastifyRequest, readonly CounterOffer[]>()
+  const pages = hiddenPages(app, deps, async (party, request) => {
+    const offers = await takingIn(deps, party)
+    offered.set(request, offers)
+    return offers.length > 0
+  })
   const { door } = pages
   type Answer<Of> = (of: Of) => FastifyReply | Promise<FastifyReply>
   const on = (
     answer: Answer<CounterVisit>,
   ): ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) =>
     pages.on(async (visit: HiddenVisit) =>
-      answer({ ...visit, deps, now: deps.now(), show: (page, status) => pages.show(visit, page, status) }),
+      answer({
+        ...visit,
+        deps,
+        now: deps.now(),
+        offers: offered.get(visit.request) ?? [],
+        show: (page, status) => pages.show(visit, page, status),
+      }),
     )
   const onPapers = (answer: Answer<CounterWork>) => on((visit) => withPapers(visit, answer))
   const onTakenIn = (answer: Answer<CounterWork>) => on((visit) => withTakenIn(visit, answer))
@@ -56,6 +69,11 @@ export function counterRoutes(app: FastifyInstance, deps: CounterDependencies): 
     onPapers((work) => showCheck(work)),
   )
   app.post(`${papers}/check`, door, onPapers(takePapersIn))
+  app.get(
+    `${papers}/refuse`,
+    door,
+    onPapers((work) => showRefusal(work)),
+  )
   app.post(`${papers}/refuse`, door, onPapers(refusePapers))
 
   app.get(`${papers}/done`, door, onTakenIn(showDone))

@@ -10,10 +10,11 @@ import { openingIn } from '../portal/application/opening.ts'
 import { DRAFT_DAYS, parseDraftId } from '../portal/drafts/draft.ts'
 import { markSubmitted, reopenDraft, reserveCase } from '../portal/drafts/drafts.queries.ts'
 import { postedOf } from '../provider/posted-texts.ts'
-import { bytesOf, CHECK, showCheck } from './check-page.tsx'
+import { bytesOf, CHECK, type CheckProblem, showCheck } from './check-page.tsx'
 import { nameOf } from './counter-draft.ts'
 import { findCounterDraft } from './counter-drafts.queries.ts'
 import { counterMessages } from './messages/counter.ts'
+import { foundMissing, mayRefuse, refusable, showRefusal } from './refusal-page.tsx'
 import type { CounterVisit, CounterWork } from './visit.tsx'
 import { doneAtCounter, passedInOrder, passedUntilCheck, wayIn } from './way-in.ts'
 
@@ -29,38 +30,44 @@ export async function takePapersIn(work: CounterWork): Promise<FastifyReply> {
   const { visit, counter, edition, parts } = work
   if (!parts.isComplete || parts.missing.length > 0) return showCheck(work, 'changed')
   const times = { begunAt: counter.draft.createdAt, takenInAt: visit.now }
-  const opened = await open(work, passedInOrder(edition.regulation, counter.channel, times))
+  const passed = passedInOrder(edition.regulation, counter.channel, times)
+  const opened = await open(work, passed, (problem) => showCheck(work, problem))
   if (!('caseId' in opened)) return opened.answer
   await goFurther(visit, opened.caseId)
   return visit.reply.redirect(`${work.base}/done`, 303)
 }
 
-/** Makes a case of papers that are incomplete, in which it is written down what was missing and the receipt is given. */
+/** Makes a case of papers that are incomplete, however much of the form is filled in. In it is written down what was missing and the receipt is given. */
 export async function refusePapers(work: CounterWork): Promise<FastifyReply> {
-  const { visit, counter, edition, parts, base } = work
+  const { visit, counter, edition, base } = work
   const check = wayIn(edition.regulation, counter.channel)?.check
-  if (!parts.isFilledIn || parts.missing.length === 0 || check === undefined) return showCheck(work, 'changed')
+  const missing = foundMissing(work)
+  if (check === undefined || !mayRefuse(work)) return visit.reply.redirect(base, 303)
+  if (missing.length === 0) return showRefusal(work, 'missing')
   const { draft, channel } = counter
   const times = { begunAt: draft.createdAt }
   const note = (postedOf(visit.request)[CHECK.note] ?? '').trim().slice(0, LONGEST_NOTE)
   // In the language of the receipt on which it stands.
   const locale = documentLocale(draft.locale)
   const reason = counterMessages[locale].check.reason(
-    parts.missing.map((title) => title[locale]),
+    missing.map((title) => title[locale]),
     note,
   )
   const found = { type: 'complete', step: check.id, outcome: 'incomplete', input: { reason } } as const
-  const opened = await open(work, passedUntilCheck(edition.regulation, channel, times), found)
+  const passed = passedUntilCheck(edition.regulation, channel, times)
+  const opened = await open(refusable(work), passed, (problem) => showRefusal(work, problem), found)
   return 'caseId' in opened ? visit.reply.redirect(`${base}/done`, 303) : opened.answer
 }
 
 /**
+ * @param again shows the page that was sent once more
  * @param found what was found about the papers, written down at once
  * @returns an answer of its own when no case was opened
  */
 async function open(
   work: CounterWork,
   passed: ReturnType<typeof passedInOrder>,
+  again: (problem: CheckProblem) => Promise<FastifyReply>,
   found?: Extract<CaseCommand, { type: 'complete' }>,
 ): Promise<{ readonly caseId: CaseId } | { readonly answer: FastifyReply }> {
   const { visit, counter, edition, parts, base } = work
@@ -79,7 +86,7 @@ async function open(
     // Another press of the same button may have got to the end since this one read the draft.
     const later = await findCounterDraft(deps.sql, draft.id, counter.officeId, now)
     const isTakenIn = later?.draft.submittedAt !== undefined
-    return { answer: isTakenIn ? reply.redirect(`${base}/done`, 303) : await showCheck(work, 'changed') }
+    return { answer: isTakenIn ? reply.redirect(`${base}/done`, 303) : await again('changed') }
   }
   const account = await deps.people.findAccountByIin(applicant.iin)
   const command = openingIn(
@@ -116,7 +123,7 @@ async function open(
       at: now,
       expiresAt: now.add({ hours: 24 * DRAFT_DAYS }),
     })
-    return { answer: await showCheck(work, 'failed') }
+    return { answer: await again('failed') }
   }
   // The case of another press may have gone on by now, and then this changes nothing.
   if (found) await deps.cases.execute(caseId, found, party, { idempotencyKey: `${draft.submitToken} found` })

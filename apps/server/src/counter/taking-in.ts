@@ -16,22 +16,25 @@ export interface CounterService {
 
 export interface TakingInDependencies {
   readonly editions: Pick<Editions, 'allCurrent'>
-  readonly people: Pick<People, 'findProvider' | 'providersByService'>
+  readonly people: Pick<People, 'providersByService'>
   readonly now: () => Temporal.Instant
   readonly site: { readonly training: boolean }
 }
+
+/** The same before the body is known by more than its id: enough to tell whether there is any. */
+export type CounterOffer = Omit<CounterService, 'provider'> & { readonly providerId: string }
 
 /**
  * What a person may take in: services with a channel whose first step beside the applicant's is that of their post.
  * Staff take papers in for the body they work for, operators of a centre for every body that gives the service.
  */
-export async function takingIn(deps: TakingInDependencies, party: Staff): Promise<readonly CounterService[]> {
+export async function takingIn(deps: TakingInDependencies, party: Staff): Promise<readonly CounterOffer[]> {
   const { editions, people, now, site } = deps
   const [current, given] = await Promise.all([
     editions.allCurrent(countryDay(now()), site),
     people.providersByService(),
   ])
-  const found = current.flatMap((edition) =>
+  return current.flatMap((edition) =>
     [...edition.regulation.channels.keys()].flatMap((channel) =>
       mayTakeIn(edition.regulation, channel, party)
         ? (given.get(edition.regulation.id) ?? [])
@@ -40,8 +43,15 @@ export async function takingIn(deps: TakingInDependencies, party: Staff): Promis
         : [],
     ),
   )
+}
+
+/** What is offered with the bodies that give it. */
+export async function withProviders(
+  people: Pick<People, 'findProvider'>,
+  offers: readonly CounterOffer[],
+): Promise<readonly CounterService[]> {
   const services = await Promise.all(
-    found.map(async ({ providerId, ...service }) => {
+    offers.map(async ({ providerId, ...service }) => {
       const provider = await people.findProvider(providerId)
       return provider === undefined ? [] : [{ ...service, provider }]
     }),

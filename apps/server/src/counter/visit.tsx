@@ -12,12 +12,14 @@ import { findCounterDraft } from './counter-drafts.queries.ts'
 import { type CounterParts, counterParts } from './counter-parts.ts'
 import type { CounterDependencies } from './dependencies.ts'
 import { counterMessages } from './messages/counter.ts'
-import { mayTakeIn } from './taking-in.ts'
+import { type CounterOffer, mayTakeIn } from './taking-in.ts'
 
 /** A look at a page of the counter by somebody who takes papers in. */
 export interface CounterVisit extends HiddenVisit {
   readonly deps: CounterDependencies
   readonly now: Temporal.Instant
+  /** What the visitor may take in. */
+  readonly offers: readonly CounterOffer[]
   readonly show: (
     page: Pick<Page, 'title' | 'body'> & Partial<Pick<Page, 'path' | 'before' | 'error'>>,
     status?: number,

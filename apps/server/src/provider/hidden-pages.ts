@@ -33,11 +33,12 @@ export class PageHiddenError extends Error {
 export function hiddenPages(
   app: FastifyInstance,
   { site, people }: { readonly site: Site; readonly people: Pick<People, 'findProvider'> },
-  maySee: (party: Staff) => boolean | Promise<boolean>,
+  maySee: (party: Staff, request: FastifyRequest) => boolean | Promise<boolean>,
 ) {
   // An error and no answer of its own: nothing of the route runs after it.
-  const letIn = async ({ party }: FastifyRequest): Promise<void> => {
-    if (party?.kind !== 'staff' || !(await maySee(party))) throw new PageHiddenError()
+  const letIn = async (request: FastifyRequest): Promise<void> => {
+    const { party } = request
+    if (party?.kind !== 'staff' || !(await maySee(party, request))) throw new PageHiddenError()
   }
   return {
     door: { preHandler: [app.requireStaff, letIn] },

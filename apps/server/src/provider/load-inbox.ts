@@ -45,7 +45,7 @@ export async function loadInbox(
   const list = tab === 'mine' ? 'mine' : 'pool'
   const page = await inboxPage(sql, { person, list, ...moment, ...(after ? { after } : {}) })
   const tasks = await taskViews(dependencies, party, page.tasks, 'list', locale)
-  const [roles, isKeeper, letters, services] = await Promise.all([
+  const [roles, isKeeper, letters, offers] = await Promise.all([
     roleTitles(dependencies, party, locale),
     keepsRegistrations(dependencies, party),
     letterScopeOf(dependencies, party),
@@ -58,7 +58,7 @@ export async function loadInbox(
     isAdministrator: isAdministrator(party),
     keepsRegistrations: isKeeper,
     readsLetters: letters !== undefined,
-    takesPapersIn: services.length > 0,
+    takesPapersIn: offers.length > 0,
     counts: tab === 'mine' ? mineCounts : poolCounts,
     totals: { mine: sum(mineCounts), all: sum(poolCounts) },
     groups: INBOX_GROUPS.map((name) => ({

@@ -34,6 +34,7 @@ export const counterEn: CounterMessages = {
     asksMore: 'The answers have brought up new questions. Answer them too.',
     goOn: 'Save and go to the documents',
     later: 'Save and go back to the list',
+    refuse: 'Documents are missing',
     remove: 'Remove the application',
     saved: 'The application is saved.',
   },
@@ -66,9 +67,17 @@ export const counterEn: CounterMessages = {
     changed: 'The application has changed since the page was opened. Check it and press the button again.',
     failed: 'The application could not be taken in now. What was filled in is saved; try again in a moment.',
     reason: (documents, note) =>
-      [`Documents not brought:`, ...documents.map((title) => `– ${title}`), ...(note === '' ? [] : ['', note])].join(
-        '\n',
-      ),
+      [
+        `Documents that are missing or out of date:`,
+        ...documents.map((title) => `– ${title}`),
+        ...(note === '' ? [] : ['', note]),
+      ].join('\n'),
+  },
+  refusal: {
+    title: 'Refusal to accept',
+    lead: 'The form need not be filled in. Tick the documents that are missing or out of date: the receipt will name them.',
+    which: 'Which documents are missing or out of date?',
+    missing: 'Tick at least one document',
   },
   done: {
     accepted: 'The application is taken in',
