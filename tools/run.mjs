@@ -74,12 +74,12 @@ async function check() {
 /** A test that hangs fails after five minutes, and a file whose process does not end, after ten. */
 const GUARDS = ['--import', pathToFileURL(join(root, 'tools', 'test-guard.mjs')).href, '--test-timeout=300000']
 
-/** All tests: pure and database ones side by side, then the browser journeys two at a time. */
+/** All tests: pure and database ones side by side, then the browser journeys three at a time. */
 async function test(names) {
   if (names.length > 0) return node('--test', ...names)
   await check()
-  await node('--test', ...GUARDS, '--test-concurrency=4', ...find(['packages', 'apps'], /\.test\.tsx?$/))
-  await node('--test', ...GUARDS, '--test-concurrency=2', ...find(['tests'], /\.test\.ts$/))
+  await node('--test', ...GUARDS, '--test-concurrency=5', ...find(['packages', 'apps'], /\.test\.tsx?$/))
+  await node('--test', ...GUARDS, '--test-concurrency=3', ...find(['tests'], /\.test\.ts$/))
 }
 
 const [command, ...rest] = process.argv.slice(2)
