@@ -151,3 +151,13 @@ async function untilAnswers(url: string, programs: ChildProcess, output: () => s
 function hooks(): readonly string[] {
   return ['--import', new URL('../../tools/tsx-hooks.mjs', import.meta.url).href]
 }
+
+/** Has another body write to the training provider by E-akimat. */
+export async function sendLetter(simulatorUrl: string, description: string): Promise<void> {
+  const response = await fetch(`${simulatorUrl}/gateway/letters`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ routeId: 'R_Taraz', file: 'text', iin: '', description }),
+  })
+  if (response.status !== 303) throw new Error(`The simulator refused the letter: ${response.status}`)
+}

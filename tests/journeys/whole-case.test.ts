@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { lettersKk } from '../../apps/server/src/gateway/messages/letters.kk.ts'
 import { registrationsKk } from '../../apps/server/src/gateway/messages/registrations.kk.ts'
 import { uiKk } from '../../apps/server/src/messages/ui.kk.ts'
 import { peopleKk } from '../../apps/server/src/people/messages/people.kk.ts'
@@ -38,7 +39,7 @@ import {
 import { examine } from './examine.ts'
 import { download, openPaper } from './papers.ts'
 import { citizen, holder, signIn, staff, stranger } from './people.ts'
-import { startPrograms } from './product.ts'
+import { sendLetter, startPrograms } from './product.ts'
 import { actorTitle, field, outcomeTitle, regulation, stepTitle } from './regulation.ts'
 import { openStage } from './scene.ts'
 
@@ -46,6 +47,7 @@ const stage = await openStage(startPrograms)
 after(stage.close)
 
 const PASSWORD = 'терек бұлақ жайлау'
+const LETTER = 'Отбасының мүлкі туралы мәлімет беруіңізді сұраймыз.'
 const OPINION = 'Тұрғын үйі жоқ екені расталды. Есепке қоюды ұсынамын.'
 
 test(
@@ -190,6 +192,7 @@ test(
     await head.page.getByRole('link', { name: providerKk.sign.button, exact: true }).click()
     await examine(head, 'signing-by-staff')
     await signPaper(await openAt(head, number, 'sign-result'))
+    await sendLetter(stage.product.simulatorUrl, LETTER)
     await examine(await openAt(clerk, number, 'dispatch-result'), 'dispatch-result')
     await dispatchResult(office, number)
 
@@ -203,6 +206,19 @@ test(
       .first()
       .waitFor()
     await examine(clerk, 'registrations')
+
+    // A letter of another body has come, about the same case.
+    await clerk.page.goto('/kk/work')
+    await clerk.page.getByRole('link', { name: lettersKk.withCount(1), exact: true }).click()
+    await examine(clerk, 'letters')
+    await clerk.page.getByRole('link', { name: /№ ОҚУ-1/ }).click()
+    await clerk.page.getByText(LETTER).waitFor()
+    await examine(clerk, 'letter')
+    await clerk.page.getByLabel(lettersKk.register.caseNumber).fill(number)
+    await press(clerk.page, lettersKk.register.button)
+    await clerk.page.getByRole('link', { name: number, exact: true }).click()
+    await clerk.page.getByText(LETTER).waitFor()
+    await examine(clerk, 'case-with-letter')
 
     // The applicant reads the result in the cabinet.
     await page.goto('/kk/cabinet')

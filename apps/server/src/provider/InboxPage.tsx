@@ -131,9 +131,14 @@ function pagesBeside(
   return [
     ...(signs ? [{ path: 'to-sign', title: providerMessages[locale].toSign.title }] : []),
     ...(view.keepsRegistrations ? [{ path: 'registrations', title: registrationsMessages[locale].title }] : []),
-    ...(view.readsLetters ? [{ path: 'letters', title: lettersMessages[locale].title }] : []),
+    ...(view.letters === undefined ? [] : [{ path: 'letters', title: lettersTitle(view.letters, locale) }]),
     ...(view.isAdministrator ? [{ path: 'gateway', title: trafficMessages[locale].title }] : []),
   ]
+}
+
+function lettersTitle(count: number, locale: Locale): string {
+  const t = lettersMessages[locale]
+  return count === 0 ? t.title : t.withCount(count)
 }
 
 /** Leads to its group in the list, where there is one. */

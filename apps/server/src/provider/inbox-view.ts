@@ -29,8 +29,8 @@ export type InboxView =
       readonly isAdministrator: boolean
       /** True for those who keep the journal of the workstation. */
       readonly keepsRegistrations: boolean
-      /** True for those who register letters of other bodies, or were given one. */
-      readonly readsLetters: boolean
+      /** How many letters of other bodies wait for the reader; absent for those who have none to do with. */
+      readonly letters: number | undefined
       /** True for those who take applications in at a counter. */
       readonly takesPapersIn: boolean
       readonly counts: Readonly<Record<InboxGroupName, number>>

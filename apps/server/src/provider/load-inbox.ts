@@ -4,6 +4,7 @@ import { inputsOf, type Locale, termOf } from '@qyzmet/regulation'
 import type { LoadedCase } from '../cases/case-service.ts'
 import { INBOX_GROUPS, inboxCounts, type InboxKey, inboxPage, type InboxTask } from '../cases/inbox.queries.ts'
 import { takingIn } from '../counter/taking-in.ts'
+import { waitingLetters } from '../gateway/letters/letter-lines.queries.ts'
 import { letterScopeOf } from '../gateway/letters/letter-scope.ts'
 import { keepsRegistrations } from '../gateway/registrations/keepers.ts'
 import { isAdministrator } from '../people/administrator.ts'
@@ -48,7 +49,7 @@ export async function loadInbox(
   const [roles, isKeeper, letters, offers] = await Promise.all([
     roleTitles(dependencies, party, locale),
     keepsRegistrations(dependencies, party),
-    letterScopeOf(dependencies, party),
+    lettersOf(dependencies, party),
     takingIn(dependencies, party),
   ])
   return {
@@ -57,7 +58,7 @@ export async function loadInbox(
     roles,
     isAdministrator: isAdministrator(party),
     keepsRegistrations: isKeeper,
-    readsLetters: letters !== undefined,
+    letters,
     takesPapersIn: offers.length > 0,
     counts: tab === 'mine' ? mineCounts : poolCounts,
     totals: { mine: sum(mineCounts), all: sum(poolCounts) },
@@ -68,6 +69,11 @@ export async function loadInbox(
     next: page.next && nextHref(locale, tab, page.next),
     notice,
   }
+}
+
+async function lettersOf(dependencies: InboxDependencies, party: Staff): Promise<number | undefined> {
+  const scope = await letterScopeOf(dependencies, party)
+  return scope && waitingLetters(dependencies.sql, scope)
 }
 
 /**

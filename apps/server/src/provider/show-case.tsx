@@ -78,10 +78,19 @@ export async function showCase(
   )
 }
 
-async function caseLetters({ deps, loaded, party }: CaseVisit): Promise<readonly CaseLetter[]> {
-  const letters = await lettersOfCase(deps.sql, loaded.caseId)
+/** Letters about the case; that their words were shown is written down first. */
+async function caseLetters({ deps, loaded, party, visible }: CaseVisit): Promise<readonly CaseLetter[]> {
+  const { caseId } = loaded
+  const letters = await lettersOfCase(deps.sql, caseId)
   const scope = letters.length === 0 ? undefined : await letterScopeOf(deps, party)
-  return letters.map((letter) => ({ letter, isOpen: isWithin(scope, letter) }))
+  const shown = letters.map((letter) => {
+    const isOpen = isWithin(scope, letter)
+    return { letter, isOpen, isTold: isOpen || visible.has('answers') }
+  })
+  if (shown.some(({ isTold }) => isTold)) {
+    await deps.reads.recordRead({ party, caseId, purpose: 'letter', fields: ['letters'] })
+  }
+  return shown
 }
 
 /** What was done just now, when the page follows on it. */

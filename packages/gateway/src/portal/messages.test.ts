@@ -1,8 +1,11 @@
 // What goes between us and the portal, the document systems and the temporary storage: the same at the other side.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { acceptByState, missing } from '../../testing/schemas.ts'
 import {
+  esedoDocumentKindOf,
   MessageMalformedError,
+  readAsyncRequest,
   readEsedoDocument,
   readEsedoState,
   readPortalRequest,
@@ -11,6 +14,7 @@ import {
   readReconciliationQuestion,
   readStorageAnswer,
   readStorageRequest,
+  writeAsyncRequest,
   writeEsedoDocument,
   writeEsedoState,
   writePortalRequest,
@@ -24,9 +28,12 @@ import {
   type MessageData,
   type PortalRequest,
   type PortalStatus,
+  type ShepMessage,
   type StorageAnswer,
   type StorageRequest,
 } from '../index.ts'
+import { readBody } from '../shep/envelope.ts'
+import { rewriteElement } from '../xml/rewrite.ts'
 
 const at = Temporal.Instant.from('2026-11-29T07:00:00Z')
 const on = Temporal.PlainDate.from('2026-11-29')
@@ -153,7 +160,9 @@ test('a document and every state of it pass between document systems', () => {
     appendices: 1,
     signature: 'MIIB',
   }
-  same(readEsedoDocument(withoutNamespace(writeEsedoDocument(document))), document)
+  const written = withoutNamespace(writeEsedoDocument(document))
+  same(readEsedoDocument(written), document)
+  assert.equal(esedoDocumentKindOf(written), 'docOL')
   const states: readonly EsedoState[] = [
     { ...system, state: 'stateDelivered' },
     { ...system, state: 'stateRegistered', number: '05', on },
@@ -165,10 +174,57 @@ test('a document and every state of it pass between document systems', () => {
     { ...system, state: 'stateProlongExDate', until: on },
     { ...system, state: 'wrong', of: 'stateRegistered', reason: 'Белгісіз құжат' },
   ]
-  for (const state of states) same(readEsedoState(withoutNamespace(writeEsedoState(state))), state)
+  for (const state of states) {
+    const told = withoutNamespace(writeEsedoState(state))
+    same(readEsedoState(told), state)
+    assert.equal(esedoDocumentKindOf(told), undefined)
+  }
   const delivered = writeEsedoState({ ...system, state: 'stateDelivered' })
   const unheard = { ...delivered, type: { namespace: '', name: 'stateUnheard' } } as MessageData
   assert.throws(() => readEsedoState(unheard), MessageMalformedError)
+})
+
+test(`a letter comes, and its states go back, in messages of the asynchronous channel as the state has them${missing}`, () => {
+  const system = { activityId: 'a-1', from: 'QYZMET', href: 'doc-1' }
+  const letter: EsedoDocument = {
+    ...system,
+    kind: 'docOutgoing',
+    fileIds: ['f-1'],
+    performers: [],
+    senderOrganisation: 'Басқарма',
+    number: '1',
+    date: on,
+    language: 'ru',
+    description: 'Хат',
+    author: {},
+    signer: {},
+    receiver: {},
+  }
+  const states: readonly EsedoState[] = [
+    { ...system, state: 'stateDelivered' },
+    { ...system, state: 'stateRegistered', number: '2026/000001', on },
+    { ...system, state: 'stateNotValid', reason: 'Файл жоқ' },
+    { ...system, state: 'stateExecution', executive: 'Маман', on },
+    { ...system, state: 'stateFinished', author: 'Маман', on, resultText: 'Орындалды' },
+  ]
+  const carried = (data: MessageData, way: Pick<ShepMessage, 'messageType' | 'routeId' | 'correlationId'>) => {
+    const message: ShepMessage = { serviceId: 'S', messageDate: at, senderId: 'QYZMET', properties: [], data, ...way }
+    const xml = writeAsyncRequest({ operation: 'sendMessage', message })
+    // The schemas of the channel do not know the types of the services.
+    const body = readBody(xml.replaceAll(/ xsi:type="[^"]*"/g, ''))
+    acceptByState('shep-merged/async/bip_bee_kz_AsyncChannel_v10_Types.xsd', rewriteElement(body))
+    const read = readAsyncRequest(xml)
+    assert.ok(read.operation === 'sendMessage' && read.message.data)
+    return { ...read.message, data: read.message.data }
+  }
+  const came = carried(writeEsedoDocument(letter), { messageType: 'REQUEST', routeId: 'R_Taraz' })
+  assert.equal(came.routeId, 'R_Taraz')
+  assert.equal(esedoDocumentKindOf(came.data), 'docOutgoing')
+  same(readEsedoDocument(came.data), letter)
+  for (const state of states) {
+    const told = carried(writeEsedoState(state), { messageType: 'NOTIFICATION', correlationId: 'chain-1' })
+    same(readEsedoState(told.data), state)
+  }
 })
 
 test('files go to the temporary storage and come back; one that is no longer there comes back empty', () => {

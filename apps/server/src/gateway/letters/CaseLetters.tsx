@@ -6,10 +6,13 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { lettersMessages } from '../messages/letters.ts'
 import type { Letter } from './letters.queries.ts'
 
-/** A letter about a case; `isOpen` when the reader may open it. */
+/** A letter about a case. */
 export interface CaseLetter {
   readonly letter: Letter
+  /** True for those who may open it. */
   readonly isOpen: boolean
+  /** True for those who may know what it is about: they may open it, or read the application. */
+  readonly isTold: boolean
 }
 
 /** Letters of other bodies about a case, for those who work on it; nothing where there are none. */
@@ -21,7 +24,7 @@ export function CaseLetters({ letters }: { readonly letters: readonly CaseLetter
     <section>
       <Heading level={2}>{t.ofCase.title}</Heading>
       <SummaryList
-        rows={letters.map(({ letter, isOpen }) => ({
+        rows={letters.map(({ letter, isOpen, isTold }) => ({
           label: `${t.kinds[letter.kind]} ${t.numbered(letter.number, formatDate(letter.datedOn, locale))}`,
           value: (
             <>
@@ -31,7 +34,7 @@ export function CaseLetters({ letters }: { readonly letters: readonly CaseLetter
                   ? t.ofCase.registered(letter.registered.number, formatDate(letter.registered.on, locale))
                   : null}
               </p>
-              {letter.description === '' ? null : <p class="q-prewrap">{letter.description}</p>}
+              {!isTold || letter.description === '' ? null : <p class="q-prewrap">{letter.description}</p>}
               {isOpen ? (
                 <p>
                   <a class="ds-link" href={`/${locale}/work/letters/${letter.id}`}>

@@ -28,6 +28,8 @@ export interface LetterView {
   /** Who may be named executor. */
   readonly people: readonly { readonly accountId: string; readonly name: string }[]
   readonly executor: string | undefined
+  /** Of the case that it is about. */
+  readonly caseNumber: string | undefined
   /** Why its sender does not hear of it. */
   readonly untold: string | undefined
   readonly notice: 'done' | 'over' | undefined
@@ -67,9 +69,7 @@ export function LetterPage({ view }: { readonly view: LetterView }): JSX.Element
       <section>
         <Heading level={2}>{t.signature.title}</Heading>
         <Alert tone={view.signature.tone}>
-          {view.signature.words.map((words) => (
-            <p key={words}>{words}</p>
-          ))}
+          <p>{view.signature.words.join(' ')}</p>
         </Alert>
       </section>
       <LetterDecisions view={view} />
@@ -102,14 +102,12 @@ function Facts({ view }: { readonly view: LetterView }): JSX.Element {
       label: t.facts.case,
       value: caseId && (
         <a class="ds-link" href={`/${locale}/work/cases/${caseId}`}>
-          {t.facts.openCase}
+          {view.caseNumber}
         </a>
       ),
     },
     { label: t.facts.executor, value: view.executor },
     { label: t.sender, value: letter.sender },
-    { label: t.facts.senderNumber, value: t.numbered(letter.number, day(letter.datedOn)) },
-    { label: t.facts.kind, value: t.kinds[letter.kind] },
     { label: t.facts.documentKind, value: letter.documentKind },
     { label: t.facts.language, value: t.facts.languages[letter.language] },
     {

@@ -39,17 +39,17 @@ export function LettersPage({ view }: { readonly view: LettersView }): JSX.Eleme
           captionHidden
           columns={[
             { id: 'letter', title: t.kinds.docOutgoing },
-            { id: 'sender', title: t.sender },
             { id: 'due', title: t.due },
             { id: 'state', title: t.state },
+            { id: 'sender', title: t.sender },
           ]}
           rows={view.lines.map((line) => ({
             key: line.id,
             cells: {
               letter: <LetterLink line={line} />,
-              sender: line.sender,
               due: <Due line={line} />,
               state: t.states[line.state],
+              sender: line.sender,
             },
           }))}
         />

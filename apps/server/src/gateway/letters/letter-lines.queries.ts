@@ -1,6 +1,6 @@
 import type { EsedoDocument } from '@qyzmet/gateway'
 import type { Sql } from '../../database/connect.ts'
-import { many, maybeOne } from '../../database/query.ts'
+import { many, maybeOne, one } from '../../database/query.ts'
 import type { LetterState } from './letters.queries.ts'
 
 /** Whose letters somebody sees: all of a provider, or those that were given to them. */
@@ -80,6 +80,15 @@ export async function hasLetters(sql: Sql, of: Required<LetterScope>): Promise<b
   const rows = await many(sql<{ id: string }[]>`
     select id from letter where executor_id = ${of.executorId} and provider_id = ${of.providerId} limit 1`)
   return rows.length > 0
+}
+
+/** How many letters wait for somebody: to be registered, or, for whoever they were given to, to be carried out. */
+export async function waitingLetters(sql: Sql, { providerId, executorId }: LetterScope): Promise<number> {
+  const { count } = await one(sql<{ count: number }[]>`
+    select count(*)::int as count from letter
+    where provider_id = ${providerId} and (${executorId ?? null}::uuid is null or executor_id = ${executorId ?? null})
+      and state = ${executorId === undefined ? 'arrived' : 'executing'}`)
+  return count
 }
 
 /** Why a message to the sender of a letter waits for a person; undefined when none does. */

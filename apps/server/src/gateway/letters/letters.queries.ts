@@ -211,6 +211,11 @@ export async function findCaseOfNumber(
   return row?.case_id
 }
 
+export async function findNumberOfCase(sql: Sql, caseId: string): Promise<string | undefined> {
+  const row = await maybeOne(sql<{ number: string | null }[]>`select number from case_head where case_id = ${caseId}`)
+  return row?.number ?? undefined
+}
+
 /** Everybody who acts in a post of the provider at the moment, but those who only look after the installation. */
 export async function peopleOfProvider(
   sql: Sql,

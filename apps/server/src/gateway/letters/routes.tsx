@@ -1,4 +1,4 @@
-import type { Locale } from '@qyzmet/regulation'
+import { formatDate, type Locale } from '@qyzmet/regulation'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ReadAudit } from '../../audit/reads.ts'
 import { parseCaseId } from '../../cases/case-id.ts'
@@ -18,7 +18,14 @@ import { letterLines, type LetterScope, untoldFailure } from './letter-lines.que
 import { isWithin, letterScopeOf } from './letter-scope.ts'
 import { letterFileView, letterHistory, signatureView } from './letter-view.ts'
 import { LetterPage, type LetterView } from './LetterPage.tsx'
-import { findLetter, type Letter, LETTER_STATES, peopleOfProvider, stepsOfLetter } from './letters.queries.ts'
+import {
+  findLetter,
+  findNumberOfCase,
+  type Letter,
+  LETTER_STATES,
+  peopleOfProvider,
+  stepsOfLetter,
+} from './letters.queries.ts'
 import { LettersPage, type LettersView } from './LettersPage.tsx'
 import { caseUnknown, postedDecision } from './posted-decision.ts'
 
@@ -70,7 +77,7 @@ export function letterRoutes(app: FastifyInstance, deps: LettersDependencies): v
     return pages.show(
       visit,
       {
-        title: `${kinds[kind]}: ${numbered(number, datedOn.toString())}`,
+        title: `${kinds[kind]}: ${numbered(number, formatDate(datedOn, visit.locale))}`,
         body: <LetterPage view={view} />,
         path: `/work/letters/${id}`,
         error: view.refilled !== undefined,
@@ -171,11 +178,12 @@ async function loadLetter(deps: LettersDependencies, visit: LetterVisit): Promis
   const { sql, now } = deps
   const { letter, locale, timeZone } = visit
   const decisions = mayDecide(visit, letter)
-  const [files, signature, steps, people, untold] = await Promise.all([
+  const [files, signature, steps, people, caseNumber, untold] = await Promise.all([
     filesOfLetter(sql, letter.id),
     findLetterSignature(sql, letter.id),
     stepsOfLetter(sql, letter.id),
     decisions.includes('give') ? peopleOfProvider(sql, letter.providerId, now()) : [],
+    letter.caseId === undefined ? undefined : findNumberOfCase(sql, letter.caseId),
     untoldFailure(sql, letter.id),
   ])
   const isOpen = decisionsAfter(letter.state).length > 0
@@ -188,6 +196,7 @@ async function loadLetter(deps: LettersDependencies, visit: LetterVisit): Promis
     history: letterHistory(letter, steps, locale, timeZone),
     decisions,
     people,
+    caseNumber,
     executor: steps.find(({ step }) => step === 'executing')?.words,
     untold,
     notice: undefined,

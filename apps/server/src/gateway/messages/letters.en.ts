@@ -2,6 +2,7 @@ import type { LettersMessages } from './letters.kk.ts'
 
 export const lettersEn: LettersMessages = {
   title: 'Letters',
+  withCount: (count) => `Letters (${count})`,
   lead: 'Documents that other bodies sent by E-akimat. The list holds nothing of what they say.',
   kinds: { docOutgoing: 'Letter', docOL: 'Application passed on' },
   states: {
@@ -26,14 +27,12 @@ export const lettersEn: LettersMessages = {
     button: 'Show',
   },
   facts: {
-    senderNumber: 'The sender’s number and date',
-    kind: 'Kind',
     documentKind: 'Code of the kind of document',
     language: 'Language',
     languages: { kk: 'Kazakh', ru: 'Russian' },
     description: 'In brief',
-    author: 'Prepared by',
-    signer: 'Signed by',
+    author: 'Prepared by, as the letter says',
+    signer: 'Signed by, as the letter says',
     contact: 'Who answers for it at the sender',
     phone: 'Telephone',
     sheets: 'Sheets',
@@ -41,7 +40,6 @@ export const lettersEn: LettersMessages = {
     receivedAt: 'When it came',
     registered: 'Our registration number and date',
     case: 'Case that it is about',
-    openCase: 'Open the case',
     executor: 'Executor',
   },
   files: {

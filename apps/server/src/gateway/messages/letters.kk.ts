@@ -4,6 +4,7 @@ import type { LetterState } from '../letters/letters.queries.ts'
 
 export const lettersKk = {
   title: 'Хаттар',
+  withCount: (count: number) => `Хаттар (${count})`,
   lead: 'Басқа мекемелер Е-әкімдік арқылы жіберген құжаттар. Тізімде олардың мазмұны жоқ.',
   kinds: { docOutgoing: 'Хат', docOL: 'Жолданған өтініш' } satisfies Readonly<Record<EsedoDocument['kind'], string>>,
   states: {
@@ -28,14 +29,12 @@ export const lettersKk = {
     button: 'Көрсету',
   },
   facts: {
-    senderNumber: 'Жіберушінің нөмірі мен күні',
-    kind: 'Түрі',
     documentKind: 'Құжат түрінің коды',
     language: 'Тілі',
     languages: { kk: 'Қазақша', ru: 'Орысша' },
     description: 'Қысқаша мазмұны',
-    author: 'Дайындаған',
-    signer: 'Қол қойған',
+    author: 'Хатта көрсетілген дайындаушы',
+    signer: 'Хатта көрсетілген қол қоюшы',
     contact: 'Жіберушінің орындаушысы',
     phone: 'Телефоны',
     sheets: 'Парақ саны',
@@ -43,7 +42,6 @@ export const lettersKk = {
     receivedAt: 'Келген уақыты',
     registered: 'Біздің тіркеу нөмірі мен күні',
     case: 'Қатысты іс',
-    openCase: 'Істі ашу',
     executor: 'Орындаушы',
   },
   files: {

@@ -2,6 +2,7 @@ import type { LettersMessages } from './letters.kk.ts'
 
 export const lettersRu: LettersMessages = {
   title: 'Письма',
+  withCount: (count) => `Письма (${count})`,
   lead: 'Документы, которые другие органы прислали через Е-акимат. Их содержания в списке нет.',
   kinds: { docOutgoing: 'Письмо', docOL: 'Пересланное обращение' },
   states: {
@@ -26,14 +27,12 @@ export const lettersRu: LettersMessages = {
     button: 'Показать',
   },
   facts: {
-    senderNumber: 'Номер и дата отправителя',
-    kind: 'Вид',
     documentKind: 'Код вида документа',
     language: 'Язык',
     languages: { kk: 'Казахский', ru: 'Русский' },
     description: 'Краткое содержание',
-    author: 'Подготовлено',
-    signer: 'Подписано',
+    author: 'Подготовлено (как указано в письме)',
+    signer: 'Подписано (как указано в письме)',
     contact: 'Исполнитель у отправителя',
     phone: 'Телефон',
     sheets: 'Листов',
@@ -41,7 +40,6 @@ export const lettersRu: LettersMessages = {
     receivedAt: 'Когда поступило',
     registered: 'Наш регистрационный номер и дата',
     case: 'Относится к делу',
-    openCase: 'Открыть дело',
     executor: 'Исполнитель',
   },
   files: {
