@@ -70,7 +70,7 @@ export async function removeScan({ visit, counter, base }: CounterWork): Promise
 /** A scan as it was given. */
 export async function sendScan({ visit, counter }: CounterWork): Promise<FastifyReply> {
   const file = counter.draft.attachments.find(({ id }) => id === paramOf(visit.request, 'file'))
-  return (file && (await sendBlob(visit, { ...file, saveAs: file.fileName }))) ?? showNoPapers(visit)
+  return sendBlob(visit, file && { ...file, saveAs: file.fileName }, () => showNoPapers(visit))
 }
 
 function DocumentsPage(props: {

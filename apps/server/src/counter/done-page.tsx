@@ -82,8 +82,7 @@ export async function sendReceipt(work: CounterWork): Promise<FastifyReply> {
   }
   await recordLook(work, loaded, ['applicant', 'attachments'])
   const receipt = await (isRefused(loaded) ? deps.papers.refusalReceipt : deps.papers.receipt)(loaded, office.title)
-  const sent = await sendBlob(visit, { sha256: receipt.pdfSha256, mediaType: 'application/pdf' })
-  return sent ?? showNoPapers(visit)
+  return sendBlob(visit, { sha256: receipt.pdfSha256, mediaType: 'application/pdf' }, () => showNoPapers(visit))
 }
 
 async function caseOf({ visit, counter }: CounterWork): Promise<LoadedCase | undefined> {

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ReadAudit } from '../../audit/reads.ts'
 import { parseCaseId } from '../../cases/case-id.ts'
 import type { Sql } from '../../database/connect.ts'
-import { type BlobStore, parseSha256 } from '../../documents/blobs.ts'
-import { sendBytes } from '../../documents/send-bytes.ts'
+import type { BlobStore } from '../../documents/blobs.ts'
+import { sendBlob } from '../../documents/send-blob.ts'
 import type { People } from '../../people/people.ts'
 import { type HiddenVisit, hiddenPages, PageHiddenError } from '../../provider/hidden-pages.ts'
 import { paramOf, postedOf, queryOf } from '../../provider/posted-texts.ts'
@@ -109,11 +109,15 @@ export function letterRoutes(app: FastifyInstance, deps: LettersDependencies): v
     onLetter(async (visit) => {
       const place = paramOf(visit.request, 'place')
       const file = (await filesOfLetter(sql, visit.letter.id)).find((one) => String(one.place) === place)
-      const sha256 = parseSha256(file?.kept?.sha256 ?? '')
-      const blob = sha256 && (await deps.blobs.get(sha256))
-      if (!file?.kept || !blob) throw new PageHiddenError()
+      const kept = file?.kept
       await recordLook(deps, visit)
-      return sendBytes(visit.reply, blob.bytes, { mediaType: contentTypeOf(file.kept.mediaType) })
+      return sendBlob(
+        { reply: visit.reply, deps },
+        kept && { sha256: kept.sha256, mediaType: contentTypeOf(kept.mediaType) },
+        () => {
+          throw new PageHiddenError()
+        },
+      )
     }),
   )
 

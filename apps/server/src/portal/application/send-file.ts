@@ -6,7 +6,7 @@ import type { OpenDraft } from './draft-access.tsx'
 /** A file of the draft as it was given. */
 export async function sendFile({ visit, draft }: OpenDraft, fileId: string): Promise<FastifyReply> {
   const file = draft.attachments.find(({ id }) => id === fileId)
-  if (file === undefined) return goTo(visit, `/applications/${draft.id}/documents`)
-  const sent = await sendBlob(visit, { ...file, saveAs: file.fileName })
-  return sent ?? goTo(visit, `/applications/${draft.id}/documents`)
+  return sendBlob(visit, file && { ...file, saveAs: file.fileName }, () =>
+    goTo(visit, `/applications/${draft.id}/documents`),
+  )
 }

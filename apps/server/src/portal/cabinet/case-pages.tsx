@@ -161,7 +161,7 @@ export async function sendReceipt({ visit, loaded }: OwnCase): Promise<FastifyRe
   if (loaded.state.number === undefined) return showNoCase(visit)
   const { pdfSha256, number } = await visit.deps.papers.receipt(loaded, HERE)
   const file = { sha256: pdfSha256, saveAs: `${number}.pdf`, mediaType: 'application/pdf' }
-  return (await sendBlob(visit, file)) ?? showNoCase(visit)
+  return sendBlob(visit, file, () => showNoCase(visit))
 }
 
 export async function sendDocument(own: OwnCase, documentId: string): Promise<FastifyReply> {
@@ -169,7 +169,7 @@ export async function sendDocument(own: OwnCase, documentId: string): Promise<Fa
   const found = issued.find(({ id }) => id === documentId)
   if (found === undefined) return showNoCase(own.visit)
   const file = { sha256: found.pdfSha256, saveAs: `${found.number}.pdf`, mediaType: 'application/pdf' }
-  return (await sendBlob(own.visit, file)) ?? showNoCase(own.visit)
+  return sendBlob(own.visit, file, () => showNoCase(own.visit))
 }
 
 /** The receipt with the time stamp that proves since when it is as it is; nobody signs a receipt. */
@@ -193,5 +193,5 @@ async function sendEvidence({ visit, loaded }: OwnCase, issued: IssuedDocument):
 
 export async function sendAttachment({ visit, loaded }: OwnCase, index: string): Promise<FastifyReply> {
   const file = /^\d{1,3}$/.test(index) ? loaded.state.attachments[Number(index)] : undefined
-  return (file && (await sendBlob(visit, { ...file, saveAs: file.fileName }))) ?? showNoCase(visit)
+  return sendBlob(visit, file && { ...file, saveAs: file.fileName }, () => showNoCase(visit))
 }
