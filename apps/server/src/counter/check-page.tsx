@@ -120,6 +120,14 @@ function CheckPage(props: {
       <Answers pages={props.pages} />
       <Heading level={2}>{portal.documents}</Heading>
       <Scans documents={parts.documents} base={base} />
+      {parts.unsorted.length === 0 ? null : (
+        <Alert tone="warning">
+          <p>
+            {counterMessages[locale].documents.unsortedAtCheck(parts.unsorted.length)}{' '}
+            <Link href={`${base}/documents`}>{t.back}</Link>
+          </p>
+        </Alert>
+      )}
       {parts.missing.length === 0 ? <Complete {...props} /> : <Incomplete {...props} />}
     </>
   )

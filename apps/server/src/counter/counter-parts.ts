@@ -6,6 +6,7 @@ import {
   partsOf,
   withDocuments,
 } from '../portal/application/application-parts.ts'
+import type { DraftAttachment } from '../portal/drafts/draft.ts'
 import { standInsOf } from '../portal/application/stand-ins.ts'
 import type { Edition } from '../regulations/editions.ts'
 import { type CounterDraft, isNamed } from './counter-draft.ts'
@@ -16,6 +17,8 @@ export interface CounterParts extends Parts {
   readonly isFilledIn: boolean
   /** What the standard asks for and was not brought. */
   readonly missing: readonly Text[]
+  /** Files that stand for no document of the list; they do not go along. */
+  readonly unsorted: readonly DraftAttachment[]
 }
 
 /**
@@ -39,8 +42,10 @@ export function counterParts(
     return [{ requirement: { ...document, required: true }, files }]
   })
   const parts = withDocuments(partsOf(draft, edition, now, channel), consents)
+  const listed = new Set(parts.documents.map(({ requirement }) => requirement.id))
   return {
     ...parts,
+    unsorted: draft.attachments.filter(({ documentId }) => !listed.has(documentId)),
     isFilledIn: isNamed(applicant) && parts.documentsStatus !== 'blocked',
     missing: [
       ...missingDocuments(parts.documents).map(({ title }) => title),

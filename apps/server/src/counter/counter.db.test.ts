@@ -169,6 +169,43 @@ describe('one application at the counter of a centre', () => {
     await scanAll(operator, papers)
   })
 
+  test('several scans are given at once: what their names do not tell is asked, and one that is bad keeps none out', async () => {
+    const operator = await scene.of('operator')
+    const before = linksOf((await operator.get(`${papers}/documents`)).body).filter((href) => href.includes('/files/'))
+    const none = await operator.upload(`${papers}/documents`, [])
+    assert.ok(none.statusCode === 422 && linksOf(none.body).includes('#files'))
+    const sent = await operator.upload(`${papers}/documents`, [
+      { ...A_PDF, name: 'identity original (2).pdf' },
+      { name: 'бағдарлама.exe', bytes: Buffer.from('MZ') },
+      { ...A_PDF, name: 'scan0007.pdf' },
+      { ...A_PDF, name: 'scan0008.pdf' },
+    ])
+    assert.equal(sent.statusCode, 422)
+    assert.match(textOf(sent.body), /бағдарлама\.exe: Файл PDF/)
+    const form =
+      formsOf(sent.body).find(({ action }) => action === `${papers}/documents/sort`) ?? assert.fail(sent.body)
+    const boxes = [...form.names].filter((name) => name.startsWith('document-of-'))
+    assert.equal(boxes.length, 2, 'the one that its name tells needs no question')
+    assert.ok(textOf((await operator.get(`${papers}/check`)).body).includes(counterKk.documents.unsortedAtCheck(2)))
+    const [first = '', second = ''] = boxes
+    const ids = formsOf(sent.body).flatMap(({ action }) => /documents\/([a-z-]+)$/.exec(action)?.[1] ?? [])
+    const other = ids.find((id) => !['identity-original', 'remove', 'sort', POWER].includes(id)) ?? assert.fail()
+    pathOf(await operator.post(`${papers}/documents/sort`, { [first]: other, [second]: 'no-such' }))
+    const after = await operator.get(`${papers}/documents`)
+    assert.equal(linksOf(after.body).filter((href) => href.includes('/files/')).length, before.length + 3)
+    assert.equal(
+      formsOf(after.body)
+        .find(({ action }) => action.endsWith('/sort'))
+        ?.names.has(first),
+      false,
+    )
+    assert.ok(textOf((await operator.get(`${papers}/check`)).body).includes(counterKk.documents.unsortedAtCheck(1)))
+    for (const [, file = ''] of after.body.matchAll(/name="file" value="([^"]+)"/g)) {
+      const isNew = !before.includes(`${papers}/files/${file}`)
+      if (isNew) pathOf(await operator.post(`${papers}/documents/remove`, { file }))
+    }
+  })
+
   test('taken in, also by a button pressed many times, it is one case that waits for the signature', async () => {
     const operator = await scene.of('operator')
     const shown = await operator.get(`${papers}/check`)

@@ -5,11 +5,11 @@ import { sendBlob } from '../documents/send-blob.ts'
 import type { DocumentPart } from '../portal/application/application-parts.ts'
 import { DocumentTag, FileItem, FromRegisters } from '../portal/application/documents-page.tsx'
 import { deleteAttachment } from '../portal/drafts/drafts.queries.ts'
-import { takeFile, type UploadFault } from '../portal/drafts/take-file.ts'
+import { takeFile } from '../portal/drafts/take-file.ts'
 import { applicationMessages } from '../portal/messages/application.ts'
 import { paramOf, postedOf } from '../provider/posted-texts.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
-import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { errorOf, ErrorSummary, type PageError } from '../ui/ErrorSummary.tsx'
 import { FileInput } from '../ui/FileInput.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Heading, Lead } from '../ui/Heading.tsx'
@@ -17,28 +17,23 @@ import { BackLink } from '../ui/Navigation.tsx'
 import { usePage } from '../ui/page-context.ts'
 import type { CounterParts } from './counter-parts.ts'
 import { counterMessages } from './messages/counter.ts'
+import { AT_ONCE, ScansAtOnce } from './scans-at-once.tsx'
 import { type CounterWork, showNoPapers } from './visit.tsx'
 
-/** A file that was not taken, and for which document it was meant. */
-interface Fault {
-  readonly documentId: string
-  readonly message: string
-}
-
 /** Every document that the standard asks the applicant for in this channel, each with its files and room for more. */
-export function showDocuments(work: CounterWork, fault?: Fault): FastifyReply {
+export function showDocuments(work: CounterWork, errors: readonly PageError[] = []): FastifyReply {
   const { visit, parts, base } = work
   const { locale } = visit
   if (!parts.isFilledIn) return visit.reply.redirect(base, 303)
   return visit.show(
     {
       title: counterMessages[locale].documents.title,
-      error: fault !== undefined,
+      error: errors.length > 0,
       before: <BackLink href={base}>{counterMessages[locale].documents.toForm}</BackLink>,
-      ...(fault && { path: `/work/counter/${work.counter.draft.id}/documents` }),
-      body: <DocumentsPage parts={parts} base={base} fault={fault} />,
+      ...(errors.length > 0 && { path: `/work/counter/${work.counter.draft.id}/documents` }),
+      body: <DocumentsPage parts={parts} base={base} errors={errors} />,
     },
-    fault === undefined ? 200 : 422,
+    errors.length === 0 ? 200 : 422,
   )
 }
 
@@ -53,11 +48,9 @@ export async function takeScan(work: CounterWork): Promise<FastifyReply> {
   const taken = await takeFile({ request, reply, now, sql: deps.sql, blobs: deps.blobs }, counter.draft, documentId)
   if (taken === 'taken') return reply.redirect(`${base}/documents#document-${documentId}`, 303)
   if (taken === 'sent') return reply.redirect(`${base}/done`, 303)
-  return showDocuments(work, { documentId, message: messageOf(taken, locale) })
-}
-
-function messageOf(fault: UploadFault, locale: CounterWork['visit']['locale']): string {
-  return applicationMessages[locale].documents.errors[fault]
+  return showDocuments(work, [
+    { field: inputOf(documentId), message: applicationMessages[locale].documents.errors[taken] },
+  ])
 }
 
 export async function removeScan({ visit, counter, base }: CounterWork): Promise<FastifyReply> {
@@ -76,33 +69,34 @@ export async function sendScan({ visit, counter }: CounterWork): Promise<Fastify
 function DocumentsPage(props: {
   readonly parts: CounterParts
   readonly base: string
-  readonly fault: Fault | undefined
+  readonly errors: readonly PageError[]
 }): JSX.Element {
   const { locale } = usePage()
   const t = counterMessages[locale].documents
-  const { fault } = props
-  const { documents, fromRegisters } = props.parts
+  const { errors, base } = props
+  const { documents, fromRegisters, unsorted } = props.parts
   return (
     <>
-      <ErrorSummary
-        errors={fault === undefined ? [] : [{ field: inputOf(fault.documentId), message: fault.message }]}
-      />
+      <ErrorSummary errors={errors} />
       <Heading level={1}>{t.title}</Heading>
       <Lead>{documents.length === 0 ? t.none : t.lead}</Lead>
+      {documents.length < 2 && unsorted.length === 0 ? null : (
+        <ScansAtOnce documents={documents} unsorted={unsorted} base={base} error={errorOf(errors, AT_ONCE)} />
+      )}
       {documents.length === 0 ? null : (
         <ul class="q-tasks">
           {documents.map((part) => (
             <DocumentItem
               key={part.requirement.id}
               part={part}
-              base={props.base}
-              error={fault?.documentId === part.requirement.id ? fault.message : undefined}
+              base={base}
+              error={errorOf(errors, inputOf(part.requirement.id))}
             />
           ))}
         </ul>
       )}
       <FromRegisters summary={t.fromRegisters} documents={fromRegisters} />
-      <ButtonLink href={`${props.base}/check`}>{t.toCheck}</ButtonLink>
+      <ButtonLink href={`${base}/check`}>{t.toCheck}</ButtonLink>
     </>
   )
 }

@@ -7,6 +7,7 @@ import { goOn, sendCopy, sendReceipt, showDone } from './done-page.tsx'
 import { removePapers, saveForm, showForm, showRemoval } from './form-page.tsx'
 import { beginPapers, showCounter } from './list-page.tsx'
 import { showRefusal } from './refusal-page.tsx'
+import { sortScans, takeScans } from './scans-at-once.tsx'
 import { refusePapers, takePapersIn } from './take-in.ts'
 import { type CounterOffer, takingIn } from './taking-in.ts'
 import { type CounterVisit, type CounterWork, withPapers, withTakenIn } from './visit.tsx'
@@ -59,6 +60,16 @@ export function counterRoutes(app: FastifyInstance, deps: CounterDependencies): 
     door,
     onPapers((work) => showDocuments(work)),
   )
+  app.post(
+    `${papers}/documents`,
+    { ...door, config: { csrf: 'in-handler' } },
+    onPapers(async (work) => {
+      const taken = await takeScans(work)
+      // What was kept of several files is to be seen beside what was not.
+      return 'faults' in taken ? withPapers(work.visit, (again) => showDocuments(again, taken.faults)) : taken
+    }),
+  )
+  app.post(`${papers}/documents/sort`, door, onPapers(sortScans))
   app.post(`${papers}/documents/remove`, door, onPapers(removeScan))
   app.post(`${papers}/documents/:document`, { ...door, config: { csrf: 'in-handler' } }, onPapers(takeScan))
   app.get(`${papers}/files/:file`, door, onPapers(sendScan))

@@ -46,9 +46,9 @@ for (const input of document.querySelectorAll<HTMLInputElement>('input.q-file'))
   warning.setAttribute('role', 'alert')
   warning.hidden = true
   const show = (): void => {
-    const file = input.files?.[0]
-    chosen.textContent = file?.name ?? none
-    const isTooLarge = file !== undefined && maxBytes !== undefined && file.size > Number(maxBytes)
+    const files = [...(input.files ?? [])]
+    chosen.textContent = files.map(({ name }) => name).join(', ') || none
+    const isTooLarge = maxBytes !== undefined && files.some(({ size }) => size > Number(maxBytes))
     warning.textContent = isTooLarge ? tooLarge : ''
     warning.hidden = !isTooLarge
   }

@@ -20,8 +20,12 @@ export interface Browser {
   post(url: string, fields?: Fields, headers?: Readonly<Record<string, string>>): Promise<Answer>
   /** Opens a page, fills in the form that goes to an address (default: the page's own) and sends it. */
   fillIn(page: string, fields?: Fields, action?: string): Promise<Answer>
-  /** Sends a file as a browser does: the token first. */
-  upload(url: string, file: UploadedFile, fields?: Readonly<Record<string, string>>): Promise<Answer>
+  /** Sends a file, or several of one box, as a browser does: the token first. */
+  upload(
+    url: string,
+    file: UploadedFile | readonly UploadedFile[],
+    fields?: Readonly<Record<string, string>>,
+  ): Promise<Answer>
   /** The token of the last page that had a form. */
   token(): string
   request(options: InjectOptions): Promise<Answer>
@@ -91,7 +95,8 @@ export function openBrowser(app: FastifyInstance, address: string): Browser {
     async upload(url, file, fields = {}) {
       const body = new FormData()
       for (const [name, value] of Object.entries({ [CSRF]: token, ...fields })) body.append(name, value)
-      body.append('file', new Blob([Buffer.from(file.bytes)], { type: file.type ?? '' }), file.name)
+      for (const { name, bytes, type = '' } of [file].flat())
+        body.append('file', new Blob([Buffer.from(bytes)], { type }), name)
       const encoded = new Response(body)
       const type = encoded.headers.get('content-type') ?? ''
       const payload = Buffer.from(await encoded.arrayBuffer())

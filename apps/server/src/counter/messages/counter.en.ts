@@ -44,6 +44,17 @@ export const counterEn: CounterMessages = {
     none: 'This application needs no documents.',
     fromRegisters: 'Registers give these, do not ask the applicant for them',
     add: 'Attach',
+    atOnce: 'Attach several files at once',
+    atOnceHint:
+      'Choose the files together. Where the name of a file does not tell which document it is, the next page asks. Each file may have 10 MB.',
+    tooMany: (most: number) => `No more than ${most} files can be attached at once`,
+    tooMuch: 'The chosen files are too large together. Choose fewer files',
+    unsorted: 'Files of no document yet',
+    unsortedLead:
+      'Choose for each file which document it is. A file without one does not go along with the application.',
+    unsortedAtCheck: (count: number) =>
+      `Files of no document yet: ${count}. They do not go along with the application.`,
+    sort: 'Save',
     toCheck: 'Go to the check',
     toForm: 'Back to the application',
   },

@@ -18,6 +18,7 @@ import {
   reopenDraft,
   reserveCase,
   savePage,
+  sortAttachments,
   saveRequest,
 } from './drafts.queries.ts'
 
@@ -127,10 +128,16 @@ describe('files of a draft', () => {
     assert.ok(await insertAttachment(sql, mine.id, second))
     assert.ok(await insertAttachment(sql, mine.id, first))
     assert.deepEqual((await findDraft(sql, mine.id, mine.accountId, now))?.attachments, [first, second])
+    const said = [{ id: first.id, documentId: 'identity' }]
+    assert.equal(await sortAttachments(sql, newId(), said), false)
+    assert.equal(await sortAttachments(sql, mine.id, [...said, { id: randomUUID(), documentId: 'nobody' }]), true)
+    const sorted = (await findDraft(sql, mine.id, mine.accountId, now))?.attachments.map(({ documentId }) => documentId)
+    assert.deepEqual(sorted, ['identity', 'income'])
     assert.equal(await deleteAttachment(sql, newId(), first.id), false)
     assert.equal(await deleteAttachment(sql, mine.id, first.id), true)
     await send(mine)
     assert.equal(await deleteAttachment(sql, mine.id, second.id), false)
+    assert.equal(await sortAttachments(sql, mine.id, [{ id: second.id, documentId: 'late' }]), false)
     assert.equal(await insertAttachment(sql, mine.id, { ...first, id: randomUUID() }), false)
   })
 })

@@ -127,6 +127,24 @@ export async function insertAttachment(sql: Sql, draftId: DraftId, attachment: D
   return rows.length === 1
 }
 
+/** Says for which documents files were given, by their ids; false when the draft was sent meanwhile. */
+export async function sortAttachments(
+  sql: Sql,
+  draftId: DraftId,
+  sorted: readonly { readonly id: string; readonly documentId: string }[],
+): Promise<boolean> {
+  const rows = await many(sql<{ id: string }[]>`
+    with draft as (select id from application_draft where id = ${draftId} and submitted_at is null for update),
+    sorted as (
+      update draft_attachment file set document_id = said.document_id
+      from draft, unnest(${sorted.map(({ id }) => id)}::uuid[], ${sorted.map(({ documentId }) => documentId)}::text[])
+        as said (id, document_id)
+      where file.id = said.id and file.draft_id = draft.id
+    )
+    select id from draft`)
+  return rows.length === 1
+}
+
 /** Takes a file away; false when it is not there or the draft was sent meanwhile. */
 export async function deleteAttachment(sql: Sql, draftId: DraftId, attachmentId: string): Promise<boolean> {
   const rows = await many(sql<{ id: string }[]>`

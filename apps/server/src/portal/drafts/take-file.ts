@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Sql } from '../../database/connect.ts'
 import type { BlobStore } from '../../documents/blobs.ts'
-import { isTooLongToRead, readPostedFile } from '../../documents/posted-file.ts'
+import { isTooLongToRead, type PostedFiles, readPostedFile } from '../../documents/posted-file.ts'
 import type { UploadRejection } from '../../documents/upload.ts'
 import type { Draft } from './draft.ts'
 import { insertAttachment } from './drafts.queries.ts'
@@ -15,6 +15,13 @@ const FIELDS = 4
 /** Why a file was not taken; each has a sentence of its own for the person. */
 export type UploadFault = UploadRejection | 'none-chosen' | 'too-many'
 
+/** Where the files of a draft are kept. */
+export interface FilePlaces {
+  readonly sql: Sql
+  readonly blobs: BlobStore
+  readonly now: Temporal.Instant
+}
+
 /**
  * Takes in one file for a document of a draft. What it is is told from its bytes; nothing is kept of a file that is not
  * taken.
@@ -22,32 +29,37 @@ export type UploadFault = UploadRejection | 'none-chosen' | 'too-many'
  * @returns `sent` when the draft was sent meanwhile
  */
 export async function takeFile(
-  visit: {
-    readonly request: FastifyRequest
-    readonly reply: FastifyReply
-    readonly sql: Sql
-    readonly blobs: BlobStore
-    readonly now: Temporal.Instant
-  },
+  visit: FilePlaces & { readonly request: FastifyRequest; readonly reply: FastifyReply },
   draft: Draft,
   documentId: string,
 ): Promise<'taken' | 'sent' | UploadFault> {
-  const { request, reply, sql, blobs, now } = visit
+  const { request, reply } = visit
   if (isTooLongToRead(request)) {
     reply.header('connection', 'close')
     return 'file-too-large'
   }
   const posted = await readPostedFile(request, FIELDS)
-  if (!posted.hasToken || posted.upload === undefined) return 'none-chosen'
-  if (!posted.upload.accepted) return posted.upload.rejection
+  const { hasToken, fileName, upload } = posted
+  if (!hasToken || upload === undefined) return 'none-chosen'
+  return keepFile(visit, draft, documentId, { fileName, upload })
+}
+
+/** Keeps a file that has come, unless it is none that may be. */
+export async function keepFile(
+  { sql, blobs, now }: FilePlaces,
+  draft: Draft,
+  documentId: string,
+  { fileName, upload }: PostedFiles['files'][number],
+): Promise<'taken' | 'sent' | Exclude<UploadFault, 'none-chosen'>> {
+  if (!upload.accepted) return upload.rejection
   if (draft.attachments.filter((file) => file.documentId === documentId).length >= MOST_FILES) return 'too-many'
-  const { bytes, mediaType } = posted.upload
+  const { bytes, mediaType } = upload
   const sha256 = await blobs.put(bytes, mediaType)
   const isSaved = await insertAttachment(sql, draft.id, {
     id: randomUUID(),
     documentId,
     sha256,
-    fileName: fileNameOf(posted.fileName),
+    fileName: fileNameOf(fileName),
     mediaType,
     size: bytes.length,
     addedAt: now,
