@@ -103,11 +103,14 @@ function addressOf(route: string, of: Belongings): string {
   return path.replaceAll(/:([a-zA-Z0-9]+)/g, (_, name: string) => values[name] ?? name)
 }
 
+/** Addresses that take the documents of an application or of papers. */
+const TAKES_FILES = /\/documents\/:document$|\/counter\/:id\/documents$/
+
 async function visit(browser: Browser, route: string, of: Belongings, token?: string): Promise<Answer> {
   const address = addressOf(route, of)
   if (route.startsWith('GET ')) return browser.get(address)
   const proof = token === undefined ? {} : { _csrf: token }
-  if (/\/(?:documents\/:document|verify\/file|enter)$/.test(route)) return browser.upload(address, A_PDF, proof)
+  if (TAKES_FILES.test(route) || /\/(?:verify\/file|enter)$/.test(route)) return browser.upload(address, A_PDF, proof)
   return browser.post(address, { step: 'register', outcome: 'registered', version: '1', ...proof })
 }
 
@@ -362,7 +365,7 @@ test('no form is taken with the token of another session, without one, or from a
     for (const token of [other.token(), anonymous.token(), '', 'A'.repeat(86), 'token']) {
       const answer = await visit(browser, route, hers, token)
       // A file is looked at only after its form was read, and then turned down as if none had come.
-      const expected = route.endsWith('/documents/:document') ? 422 : 403
+      const expected = TAKES_FILES.test(route) ? 422 : 403
       assert.equal(answer.statusCode, expected, `${route} with ${token.slice(0, 6)}`)
     }
     const address = addressOf(route, hers)
