@@ -77,12 +77,10 @@ export const counterEn: CounterMessages = {
     refuse: 'Refuse acceptance',
     changed: 'The application has changed since the page was opened. Check it and press the button again.',
     failed: 'The application could not be taken in now. What was filled in is saved; try again in a moment.',
-    reason: (documents, note) =>
-      [
-        `Documents that are missing or out of date:`,
-        ...documents.map((title) => `– ${title}`),
-        ...(note === '' ? [] : ['', note]),
-      ].join('\n'),
+    reason: (documents, note) => {
+      const list = ['Documents that are missing or out of date:', ...documents.map((title) => `– ${title}`)].join('\n')
+      return note.length === 0 ? list : `${list}\n\n${note}`
+    },
   },
   refusal: {
     title: 'Refusal to accept',

@@ -75,12 +75,10 @@ export const counterKk = {
     refuse: 'Қабылдаудан бас тарту',
     changed: 'Бетті ашқаныңыздан кейін өтініш өзгерді. Қазіргі күйін тексеріп, батырманы қайта басыңыз.',
     failed: 'Өтінішті қазір қабылдау мүмкін болмады. Толтырылғаны сақталды, сәлден кейін қайталап көріңіз.',
-    reason: (documents: readonly string[], note: string) =>
-      [
-        `Жоқ немесе мерзімі өткен құжаттар:`,
-        ...documents.map((title) => `– ${title}`),
-        ...(note === '' ? [] : ['', note]),
-      ].join('\n'),
+    reason: (documents: readonly string[], note: string) => {
+      const list = ['Жоқ немесе мерзімі өткен құжаттар:', ...documents.map((title) => `– ${title}`)].join('\n')
+      return note.length === 0 ? list : `${list}\n\n${note}`
+    },
   },
   refusal: {
     title: 'Қабылдаудан бас тарту',

@@ -75,12 +75,12 @@ export const counterRu: CounterMessages = {
     refuse: 'Отказать в приёме',
     changed: 'Пока страница была открыта, заявление изменилось. Проверьте его и нажмите кнопку ещё раз.',
     failed: 'Сейчас принять заявление не удалось. Заполненное сохранено, попробуйте чуть позже.',
-    reason: (documents, note) =>
-      [
-        `Документы, которых нет или срок которых истёк:`,
-        ...documents.map((title) => `– ${title}`),
-        ...(note === '' ? [] : ['', note]),
-      ].join('\n'),
+    reason: (documents, note) => {
+      const list = ['Документы, которых нет или срок которых истёк:', ...documents.map((title) => `– ${title}`)].join(
+        '\n',
+      )
+      return note.length === 0 ? list : `${list}\n\n${note}`
+    },
   },
   refusal: {
     title: 'Отказ в приёме',
