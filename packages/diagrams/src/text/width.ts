@@ -32,11 +32,11 @@ const UNKNOWN = 1120
 /** How much wider the bold cut is at most. */
 const BOLD = 1.28
 
-const widthOf = new Map<string, number>(
-  Object.entries(WIDTHS).flatMap(([width, glyphs]) =>
-    Array.from(glyphs).map((glyph) => [glyph, Number(width)] as const),
-  ),
-)
+/** By the code of the character; every glyph of the table has one code unit. */
+const widthOf: readonly (number | undefined)[] = Object.entries(WIDTHS).reduce<number[]>((widths, [width, glyphs]) => {
+  for (const glyph of glyphs) widths[glyph.charCodeAt(0)] = Number(width)
+  return widths
+}, [])
 
 export interface Font {
   /** Size in pixels. */
@@ -45,7 +45,22 @@ export interface Font {
 }
 
 /** How wide a line is at most, in pixels. */
-export function textWidth(text: string, { size, isBold = false }: Font): number {
-  const thousandths = Array.from(text).reduce((sum, glyph) => sum + (widthOf.get(glyph) ?? UNKNOWN), 0)
-  return (thousandths / 1000) * size * (isBold ? BOLD : 1)
+export function textWidth(text: string, font: Font): number {
+  return pixelsOf(emsOf(text), font)
+}
+
+/** How wide a line is at most, in thousandths of one em: a sum of its glyphs, so that lines can be added up. */
+export function emsOf(text: string): number {
+  let ems = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    // The second half of a character that needs two.
+    if (code < 0xdc00 || code > 0xdfff) ems += widthOf[code] ?? UNKNOWN
+  }
+  return ems
+}
+
+/** Thousandths of one em in pixels. */
+export function pixelsOf(ems: number, { size, isBold = false }: Font): number {
+  return (ems / 1000) * size * (isBold ? BOLD : 1)
 }

@@ -1,4 +1,6 @@
-import { type Font, textWidth } from './width.ts'
+import { emsOf, type Font, pixelsOf, textWidth } from './width.ts'
+
+const SPACE = emsOf(' ')
 
 /** A paragraph cut into lines, with the box it needs. */
 export interface Lines {
@@ -16,7 +18,8 @@ export function wrap(text: string, maxWidth: number, font: Font): Lines {
     .split(/\s+/)
     .filter((word) => word !== '')
     .flatMap((word) => cutWord(word, maxWidth, font))
-  const widest = Math.ceil(Math.max(0, ...words.map((word) => textWidth(word, font))))
+    .map((word) => ({ word, ems: emsOf(word) }))
+  const widest = Math.ceil(pixelsOf(Math.max(0, ...words.map(({ ems }) => ems)), font))
   const fewest = fill(words, Math.max(widest, Math.floor(maxWidth)), font).length
   // The narrowest measure that still needs no more lines gives even ones.
   let [tooNarrow, enough] = [widest - 1, Math.max(widest, Math.floor(maxWidth))]
@@ -26,15 +29,36 @@ export function wrap(text: string, maxWidth: number, font: Font): Lines {
     else enough = middle
   }
   const lines = fill(words, enough, font)
-  return { lines, width: Math.ceil(Math.max(0, ...lines.map((line) => textWidth(line, font)))) }
+  return {
+    lines: lines.map(({ from, until }) =>
+      words
+        .slice(from, until)
+        .map(({ word }) => word)
+        .join(' '),
+    ),
+    width: Math.ceil(pixelsOf(Math.max(0, ...lines.map(({ ems }) => ems)), font)),
+  }
 }
 
-function fill(words: readonly string[], maxWidth: number, font: Font): readonly string[] {
-  const lines: string[] = []
-  for (const word of words) {
-    const longer = `${lines.at(-1) ?? ''} ${word}`
-    if (lines.length > 0 && textWidth(longer, font) <= maxWidth) lines[lines.length - 1] = longer
-    else lines.push(word)
+interface Word {
+  readonly word: string
+  readonly ems: number
+}
+
+/** Words from one to before another, and how wide they are with the spaces between them. */
+interface Line {
+  readonly from: number
+  readonly until: number
+  readonly ems: number
+}
+
+function fill(words: readonly Word[], maxWidth: number, font: Font): readonly Line[] {
+  const lines: Line[] = []
+  for (const [index, { ems }] of words.entries()) {
+    const last = lines.at(-1)
+    const longer = last && { ...last, until: index + 1, ems: last.ems + SPACE + ems }
+    if (longer && pixelsOf(longer.ems, font) <= maxWidth) lines[lines.length - 1] = longer
+    else lines.push({ from: index, until: index + 1, ems })
   }
   return lines
 }
