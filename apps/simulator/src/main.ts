@@ -129,6 +129,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 }
 
+/** What to do when another program has a port; undefined for any other failure. */
+function portTaken(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error)) return undefined
+  const settings = 'QYZMET_SIMULATOR_PORT, QYZMET_NCALAYER_PORT and QYZMET_SMTP_PORT'
+  return `Another program listens at port ${String(error.port)}. End it, or choose other ports with ${settings}.`
+}
+
 if (import.meta.main) {
   const {
     QYZMET_PUBLIC_URL,
@@ -144,6 +151,9 @@ if (import.meta.main) {
     ncaLayerPort: Number(QYZMET_NCALAYER_PORT),
     smtpPort: Number(QYZMET_SMTP_PORT),
     ...(QYZMET_PUBLIC_URL !== undefined && { productUrl: QYZMET_PUBLIC_URL }),
+  }).catch((error: unknown) => {
+    console.error(portTaken(error) ?? error)
+    process.exit(1)
   })
   // The same setting tells the product that messages are brought to it.
   if (QYZMET_SHEP_DELIVERY === 'push') {
