@@ -8,12 +8,12 @@ import {
   writeEsedoState,
 } from '@qyzmet/gateway'
 import type { Authority } from '../authority/authority.ts'
-import { buildSignedData, buildSignerInfo } from '../authority/cms-builder.ts'
 import { fullName, type Resident } from '../population/residents.ts'
 import type { StateSystem } from './async-channel.ts'
 import { TRAINING_MARK } from './channel.ts'
 import { ESEDO_SERVICE, ESEDO_SYSTEM } from './esedo.ts'
 import type { Mailbox } from './mailbox.ts'
+import { signAsPerson } from './sign-as-person.ts'
 import type { Storage } from './storage.ts'
 import { TRAINING_PAGE } from './training-page.ts'
 
@@ -107,15 +107,6 @@ export function createLetters(ports: {
     return letter
   }
 
-  const sign = async (signer: Resident, document: Uint8Array, now: Temporal.Instant): Promise<string> => {
-    const holding = await authority.findOrIssue({ holder: signer, kind: 'individual' })
-    const cms = buildSignedData({
-      signerInfos: [buildSignerInfo({ signer: holding, digest: holding.key.digest(document), signingTime: now })],
-      certificates: [holding.der],
-    })
-    return Buffer.from(cms).toString('base64')
-  }
-
   return {
     sent: () => sent,
     system: ({ message, takenAt }) => {
@@ -158,7 +149,7 @@ export function createLetters(ports: {
         ...(dueOn ? { executeBy: dueOn } : {}),
         sheets: 1,
         appendices: Math.max(files.length - 1, 0),
-        ...(signer && signed ? { signature: await sign(signer, signed, now) } : {}),
+        ...(signer && signed ? { signature: await signAsPerson(authority, signer, signed, now) } : {}),
       }
       return post(document, routeId)
     },

@@ -9,10 +9,10 @@ import {
   writeReconciliationAnswer,
 } from '@qyzmet/gateway'
 import type { Authority } from '../authority/authority.ts'
-import { buildSignedData, buildSignerInfo } from '../authority/cms-builder.ts'
 import { fullName, type Resident } from '../population/residents.ts'
 import type { StateSystem } from './async-channel.ts'
 import type { Mailbox } from './mailbox.ts'
+import { signAsPerson } from './sign-as-person.ts'
 import type { Service } from './services.ts'
 import type { Storage } from './storage.ts'
 import { TRAINING_MARK } from './channel.ts'
@@ -113,12 +113,7 @@ export function createPortal({
         answers,
         attachments: attachments.map(({ documentId, sha256 }) => ({ documentId, sha256 })),
       })
-      const signer = await authority.findOrIssue({ holder: person, kind: 'individual' })
       const document = new TextEncoder().encode(content)
-      const signature = buildSignedData({
-        signerInfos: [buildSignerInfo({ signer, digest: signer.key.digest(document), signingTime: now })],
-        certificates: [signer.der],
-      })
       const request: PortalRequest = {
         ...asked,
         requestNumber: `00${now.epochMilliseconds}${String(applications.length).padStart(4, '0')}`,
@@ -126,7 +121,7 @@ export function createPortal({
         applicantIin: person.iin,
         application: {
           content: Buffer.from(document).toString('base64'),
-          signature: Buffer.from(signature).toString('base64'),
+          signature: await signAsPerson(authority, person, document, now),
         },
         attachments,
       }
