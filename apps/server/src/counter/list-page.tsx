@@ -190,7 +190,7 @@ function optionOf(
   const hasOther = services.some((one) => one.edition === edition && one.channel !== channel)
   const way = hasOther ? regulation.channels.get(channel)?.title[locale] : undefined
   return {
-    value: keyOfService(service),
+    value: keyOf(service),
     label: regulation.shortTitle[locale],
     hint: [provider.title[locale], way].filter((words) => words !== undefined).join('. '),
   }
@@ -200,13 +200,9 @@ function keyOf({ edition, channel, providerId }: CounterOffer): string {
   return [edition.regulation.id, channel, providerId].join('/')
 }
 
-function keyOfService({ provider, ...service }: CounterService): string {
-  return keyOf({ ...service, providerId: provider.id })
-}
-
 function onlyOf(services: readonly CounterService[]): string {
   const [only, ...others] = services
-  return only === undefined || others.length > 0 ? '' : keyOfService(only)
+  return only === undefined || others.length > 0 ? '' : keyOf(only)
 }
 
 function draftCard(counter: CounterDraft, { regulation }: Edition, locale: Locale): DraftCard {

@@ -1,4 +1,4 @@
-import { checkAnswers } from '@qyzmet/regulation'
+import { checkAnswers, type Text } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
 import { parsePostedForm } from '../portal/form/posted-answers.ts'
@@ -22,7 +22,7 @@ import { wayIn } from './way-in.ts'
 /** A document that may be found missing. */
 interface Lacking {
   readonly id: string
-  readonly title: { readonly kk: string; readonly ru: string; readonly en: string }
+  readonly title: Text
 }
 
 /**
@@ -40,7 +40,7 @@ export function refusable(work: CounterWork): CounterWork {
 }
 
 /** What the sent form says is missing; without a word of it, what a form that is filled in lacks. */
-export function foundMissing(work: CounterWork): readonly Lacking['title'][] {
+export function foundMissing(work: CounterWork): readonly Text[] {
   const posted = parsePostedForm(work.visit.request.body)[CHECK.missing] ?? []
   const chosen = new Set(typeof posted === 'string' ? [posted] : posted)
   const named = documentsOf(work).filter(({ id }) => chosen.has(id))

@@ -8,9 +8,14 @@ import { wayIn } from './way-in.ts'
 type Staff = Extract<Party, { kind: 'staff' }>
 
 /** A service whose papers somebody may take in, by a channel, for the body that gives it. */
-export interface CounterService {
+export interface CounterOffer {
   readonly edition: Edition
   readonly channel: string
+  readonly providerId: string
+}
+
+/** The same with all that is known of the body. */
+export interface CounterService extends CounterOffer {
   readonly provider: Provider
 }
 
@@ -20,9 +25,6 @@ export interface TakingInDependencies {
   readonly now: () => Temporal.Instant
   readonly site: { readonly training: boolean }
 }
-
-/** The same before the body is known by more than its id: enough to tell whether there is any. */
-export type CounterOffer = Omit<CounterService, 'provider'> & { readonly providerId: string }
 
 /**
  * What a person may take in: services with a channel whose first step beside the applicant's is that of their post.
@@ -51,9 +53,9 @@ export async function withProviders(
   offers: readonly CounterOffer[],
 ): Promise<readonly CounterService[]> {
   const services = await Promise.all(
-    offers.map(async ({ providerId, ...service }) => {
-      const provider = await people.findProvider(providerId)
-      return provider === undefined ? [] : [{ ...service, provider }]
+    offers.map(async (offer) => {
+      const provider = await people.findProvider(offer.providerId)
+      return provider === undefined ? [] : [{ ...offer, provider }]
     }),
   )
   return services.flat()
