@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
-import { MAX_BLOB_BYTES } from '../documents/blobs.ts'
+import { PaperInput } from '../documents/PaperInput.tsx'
 import { sendBlob } from '../documents/send-blob.ts'
 import type { DocumentPart } from '../portal/application/application-parts.ts'
 import { DocumentTag, FileItem, FromRegisters } from '../portal/application/documents-page.tsx'
@@ -10,7 +10,6 @@ import { applicationMessages } from '../portal/messages/application.ts'
 import { paramOf, postedOf } from '../provider/posted-texts.ts'
 import { Button, ButtonLink } from '../ui/Button.tsx'
 import { errorOf, ErrorSummary, type PageError } from '../ui/ErrorSummary.tsx'
-import { FileInput } from '../ui/FileInput.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Heading, Lead } from '../ui/Heading.tsx'
 import { BackLink } from '../ui/Navigation.tsx'
@@ -114,14 +113,13 @@ function DocumentItem(props: {
   return (
     <li class="q-document" id={`document-${requirement.id}`} tabIndex={-1}>
       <Form action={`${props.base}/documents/${requirement.id}`} multipart>
-        <FileInput
+        <PaperInput
           name="file"
           id={inputOf(requirement.id)}
           label={title}
           hint={[requirement.hint?.[locale], portal.hint].filter(Boolean).join('. ')}
           error={props.error}
-          accept=".pdf,.jpg,.jpeg,.png"
-          tooLarge={{ bytes: MAX_BLOB_BYTES, message: portal.errors['file-too-large'] }}
+          tooLarge={portal.errors['file-too-large']}
         />
         <Button variant="secondary" about={title}>
           {t.add}

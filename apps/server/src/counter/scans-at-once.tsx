@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { JSX } from 'preact'
-import { MAX_BLOB_BYTES } from '../documents/blobs.ts'
-import { isTooLongToRead, readPostedFiles } from '../documents/posted-file.ts'
+import { PaperInput } from '../documents/PaperInput.tsx'
+import { readPostedFiles, turnsAwayUnread } from '../documents/posted-file.ts'
 import type { DocumentPart } from '../portal/application/application-parts.ts'
 import { FileItem } from '../portal/application/documents-page.tsx'
 import type { DraftAttachment } from '../portal/drafts/draft.ts'
@@ -12,7 +12,6 @@ import { postedOf } from '../provider/posted-texts.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Choices.tsx'
 import type { PageError } from '../ui/ErrorSummary.tsx'
-import { FileInput } from '../ui/FileInput.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Heading } from '../ui/Heading.tsx'
 import { usePage } from '../ui/page-context.ts'
@@ -39,10 +38,7 @@ export async function takeScans(work: CounterWork): Promise<FastifyReply | { rea
   const { visit, counter, parts, base } = work
   const { request, reply, deps, now, locale } = visit
   const t = applicationMessages[locale].documents.errors
-  if (isTooLongToRead(request)) {
-    reply.header('connection', 'close')
-    return faulty(counterMessages[locale].documents.tooMuch)
-  }
+  if (turnsAwayUnread(request, reply)) return faulty(counterMessages[locale].documents.tooMuch)
   // One more is read than may come, so that there is something to say about it.
   const { hasToken, files } = await readPostedFiles(request, { fields: FIELDS, files: MOST_AT_ONCE + 1 })
   if (!hasToken || files.length === 0) return faulty(t['none-chosen'])
@@ -88,15 +84,14 @@ export function ScansAtOnce(props: {
   return (
     <>
       <Form action={`${base}/documents`} multipart>
-        <FileInput
+        <PaperInput
           name="file"
           id={AT_ONCE}
           label={t.atOnce}
           hint={t.atOnceHint}
           error={props.error}
-          accept=".pdf,.jpg,.jpeg,.png"
           multiple
-          tooLarge={{ bytes: MAX_BLOB_BYTES, message: portal.errors['file-too-large'] }}
+          tooLarge={portal.errors['file-too-large']}
         />
         <Button variant="secondary" about={t.atOnce}>
           {t.add}

@@ -1,5 +1,5 @@
 import type { Multipart } from '@fastify/multipart'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CSRF_FIELD } from '../ui/Form.tsx'
 import { MAX_BLOB_BYTES } from './blobs.ts'
 import { readUpload, type Upload } from './upload.ts'
@@ -26,9 +26,11 @@ const LONGEST_REQUEST_BYTES = 64 * 1024 * 1024
 /** Longest text of a field, in bytes; more is cut off. */
 const LONGEST_FIELD_BYTES = 16_000
 
-/** True for a request so long that it is not read at all; the answer closes the connection. */
-export function isTooLongToRead(request: FastifyRequest): boolean {
-  return Number(request.headers['content-length'] ?? 0) > LONGEST_REQUEST_BYTES
+/** @returns true for a request so long that it is not read at all; its answer closes the connection */
+export function turnsAwayUnread({ headers }: FastifyRequest, reply: FastifyReply): boolean {
+  const isTooLong = Number(headers['content-length'] ?? 0) > LONGEST_REQUEST_BYTES
+  if (isTooLong) reply.header('connection', 'close')
+  return isTooLong
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact'
-import { MAX_BLOB_BYTES } from '../documents/blobs.ts'
+import { PaperInput } from '../documents/PaperInput.tsx'
 import type { EnteredFact } from '../registers/by-hand.ts'
 import { Button } from '../ui/Button.tsx'
 import { Radios } from '../ui/Choices.tsx'
 import { errorOf, ErrorSummary, type PageError } from '../ui/ErrorSummary.tsx'
-import { FileInput } from '../ui/FileInput.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Heading } from '../ui/Heading.tsx'
 import { usePage } from '../ui/page-context.ts'
@@ -55,13 +54,12 @@ export function EnterAnswerPage({ view }: { readonly view: EnterAnswerView }): J
           return LONG.includes(fact) ? <Textarea key={fact} {...field} /> : <TextInput key={fact} {...field} />
         })}
         <Textarea name="reason" label={t.reason} error={errorOf(errors, 'reason')} value={values['reason']} />
-        <FileInput
+        <PaperInput
           name="file"
           label={t.scan}
           hint={t.scanHint}
           error={errorOf(errors, 'file')}
-          accept=".pdf,.jpg,.jpeg,.png"
-          tooLarge={{ bytes: MAX_BLOB_BYTES, message: t.scanFaults['file-too-large'] }}
+          tooLarge={t.scanFaults['file-too-large']}
         />
         <Button>{t.button}</Button>
       </Form>

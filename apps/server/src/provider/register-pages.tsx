@@ -2,7 +2,7 @@ import { answerKey, type PutQuestion } from '@qyzmet/casework'
 import type { QuestionKind } from '@qyzmet/gateway'
 import type { FastifyReply } from 'fastify'
 import { parseSha256 } from '../documents/blobs.ts'
-import { isTooLongToRead, type PostedFile, readPostedFile } from '../documents/posted-file.ts'
+import { type PostedFile, readPostedFile, turnsAwayUnread } from '../documents/posted-file.ts'
 import { sendBytes } from '../documents/send-bytes.ts'
 import { type EnteredFact, type EnteredFacts, FACTS_BY_HAND, LONGEST_FACT } from '../registers/by-hand.ts'
 import { questionAbout } from '../registers/question.ts'
@@ -62,8 +62,7 @@ export async function showEnterAnswer(of: CaseVisit): Promise<FastifyReply> {
 export async function takeEnteredAnswer(of: CaseVisit): Promise<FastifyReply> {
   const { deps, loaded, party, locale } = of
   const t = registerMessages[locale].form
-  if (isTooLongToRead(of.request)) {
-    of.reply.header('connection', 'close')
+  if (turnsAwayUnread(of.request, of.reply)) {
     return showCase(of, { problem: t.scanFaults['file-too-large'], status: 413 })
   }
   const posted = await readPostedFile(of.request, MOST_FACTS + OTHER_FIELDS)

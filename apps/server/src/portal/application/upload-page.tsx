@@ -1,9 +1,8 @@
 import type { DocumentRequirement } from '@qyzmet/regulation'
 import type { FastifyReply } from 'fastify'
-import { MAX_BLOB_BYTES } from '../../documents/blobs.ts'
+import { PaperInput } from '../../documents/PaperInput.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
-import { FileInput } from '../../ui/FileInput.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { BackLink } from '../../ui/Navigation.tsx'
 import { takeFile, type UploadFault } from '../drafts/take-file.ts'
@@ -31,14 +30,13 @@ export function showUpload(open: OpenDraft, documentId: string, fault?: UploadFa
         <>
           <ErrorSummary errors={message === undefined ? [] : [{ field: 'file', message }]} />
           <Form multipart>
-            <FileInput
+            <PaperInput
               name="file"
               label={title}
               heading
               hint={[requirement.hint?.[locale], t.hint].filter(Boolean).join('. ')}
               error={message}
-              accept=".pdf,.jpg,.jpeg,.png"
-              tooLarge={{ bytes: MAX_BLOB_BYTES, message: t.errors['file-too-large'] }}
+              tooLarge={t.errors['file-too-large']}
             />
             <Button>{t.upload}</Button>
           </Form>

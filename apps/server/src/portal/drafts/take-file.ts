@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Sql } from '../../database/connect.ts'
 import type { BlobStore } from '../../documents/blobs.ts'
-import { isTooLongToRead, type PostedFiles, readPostedFile } from '../../documents/posted-file.ts'
+import { type PostedFiles, readPostedFile, turnsAwayUnread } from '../../documents/posted-file.ts'
 import type { UploadRejection } from '../../documents/upload.ts'
 import type { Draft } from './draft.ts'
 import { insertAttachment } from './drafts.queries.ts'
@@ -34,12 +34,8 @@ export async function takeFile(
   documentId: string,
 ): Promise<'taken' | 'sent' | UploadFault> {
   const { request, reply } = visit
-  if (isTooLongToRead(request)) {
-    reply.header('connection', 'close')
-    return 'file-too-large'
-  }
-  const posted = await readPostedFile(request, FIELDS)
-  const { hasToken, fileName, upload } = posted
+  if (turnsAwayUnread(request, reply)) return 'file-too-large'
+  const { hasToken, fileName, upload } = await readPostedFile(request, FIELDS)
   if (!hasToken || upload === undefined) return 'none-chosen'
   return keepFile(visit, draft, documentId, { fileName, upload })
 }
