@@ -140,15 +140,7 @@ export async function insertVerdict(
       signature_id, attempt, verdict, reason, signer, evidence, ocsp_answer, time_stamp, certificates, training, judged_at
     )
     select
-      ${verdict.signatureId}, coalesce(max(attempt), 0) + 1, ${verdict.verdict}, ${verdict.reason ?? null},
-      ${verdict.signer ? sql.json({ ...verdict.signer }) : null}, ${sql.json(evidence.facts)},
-      ${evidence.ocspAnswer ? Buffer.from(evidence.ocspAnswer) : null},
-      ${evidence.timeStamp ? Buffer.from(evidence.timeStamp) : null},
-      array(
-        select decode(hex, 'hex')
-        from unnest(${hexOf(evidence.certificates)}::text[]) with ordinality as given (hex, place) order by place
-      ),
-      ${verdict.training}, ${verdict.judgedAt.toString()}
+      ${verdict.signatureId}, coalesce(max(attempt), 0) + 1, ${verdictValues(sql, verdict, evidence)}
     from signature_verdict where signature_id = ${verdict.signatureId}
     having bool_and(verdict = 'INDETERMINATE') is not false
     on conflict (signature_id, attempt) do nothing
@@ -156,8 +148,29 @@ export async function insertVerdict(
   return row?.attempt
 }
 
+/**
+ * What a verdict and its evidence are kept as, for the columns verdict, reason, signer, evidence, ocsp_answer, time_stamp,
+ * certificates, training and judged_at.
+ */
+export function verdictValues(
+  sql: Sql,
+  verdict: Omit<RecordedVerdict, 'signatureId' | 'attempt'>,
+  evidence: KeptEvidence,
+) {
+  return sql`
+    ${verdict.verdict}, ${verdict.reason ?? null},
+    ${verdict.signer ? sql.json({ ...verdict.signer }) : null}, ${sql.json(evidence.facts)},
+    ${evidence.ocspAnswer ? Buffer.from(evidence.ocspAnswer) : null},
+    ${evidence.timeStamp ? Buffer.from(evidence.timeStamp) : null},
+    array(
+      select decode(hex, 'hex')
+      from unnest(${hexOf(evidence.certificates)}::text[]) with ordinality as given (hex, place) order by place
+    ),
+    ${verdict.training}, ${verdict.judgedAt.toString()}::timestamptz`
+}
+
 /** A list of bytes as a list of texts: the driver knows no lists of bytes. */
-export function hexOf(values: readonly Uint8Array[]): string[] {
+function hexOf(values: readonly Uint8Array[]): string[] {
   return values.map((bytes) => Buffer.from(bytes).toString('hex'))
 }
 

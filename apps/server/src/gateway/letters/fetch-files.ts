@@ -1,6 +1,5 @@
 import type { Sql } from '../../database/connect.ts'
-import type { BlobStore } from '../../documents/blobs.ts'
-import { parseSha256 } from '../../documents/blobs.ts'
+import { type BlobStore, parseSha256 } from '../../documents/blobs.ts'
 import { readUpload } from '../../documents/upload.ts'
 import { growingPause } from '../../jobs/growing-pause.ts'
 import type { Signatures } from '../../signatures/signatures.ts'

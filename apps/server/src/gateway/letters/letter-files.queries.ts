@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from '../../database/connect.ts'
 import { instantOf } from '../../database/instants.ts'
 import { many, maybeOne } from '../../database/query.ts'
 import type { Judged } from '../../signatures/signatures.ts'
-import { hexOf, type RecordedVerdict, type SignerFacts } from '../../signatures/signatures.queries.ts'
+import { type RecordedVerdict, type SignerFacts, verdictValues } from '../../signatures/signatures.queries.ts'
 
 /** `gone`: the storage does not have it; `unfit`: of no kind or size that is kept. */
 export type LetterFileState = 'waiting' | 'kept' | 'gone' | 'unfit'
@@ -132,16 +132,7 @@ export async function recordLetterVerdict(sql: Sql, letterId: string, { verdict,
     insert into letter_verdict (
       letter_id, verdict, reason, signer, evidence, ocsp_answer, time_stamp, certificates, training, judged_at
     )
-    select
-      ${letterId}, ${verdict.verdict}, ${verdict.reason ?? null},
-      ${verdict.signer ? sql.json({ ...verdict.signer }) : null}, ${sql.json(evidence.facts)},
-      ${evidence.ocspAnswer ? Buffer.from(evidence.ocspAnswer) : null},
-      ${evidence.timeStamp ? Buffer.from(evidence.timeStamp) : null},
-      array(
-        select decode(hex, 'hex')
-        from unnest(${hexOf(evidence.certificates)}::text[]) with ordinality as given (hex, place) order by place
-      ),
-      ${verdict.training}, ${verdict.judgedAt.toString()}::timestamptz
+    values (${letterId}, ${verdictValues(sql, verdict, evidence)})
     on conflict (letter_id) do update set verdict = excluded.verdict, reason = excluded.reason,
       signer = excluded.signer, evidence = excluded.evidence, ocsp_answer = excluded.ocsp_answer,
       time_stamp = excluded.time_stamp, certificates = excluded.certificates, training = excluded.training,
