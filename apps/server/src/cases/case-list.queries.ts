@@ -1,4 +1,5 @@
 import type { Sql } from '../database/connect.ts'
+import { likeText } from '../database/like.ts'
 import { many, one } from '../database/query.ts'
 import type { CaseId } from './case-id.ts'
 
@@ -59,7 +60,7 @@ export async function casesOfApplicant(sql: Sql, accountId: string, paging: Pagi
 export async function findCasesByNumber(sql: Sql, providerId: string, text: string): Promise<readonly CaseLine[]> {
   const prefix = text.replaceAll(/\s/g, '')
   if (prefix === '') return []
-  const pattern = `${prefix.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const pattern = `${likeText(prefix)}%`
   const rows = await many(sql<LineRow[]>`
     select ${columns(sql)} from case_head head join regulation_edition edition on edition.number = head.edition_number
     where head.number like ${pattern} and provider_id = ${providerId} order by head.number limit 50`)

@@ -1,7 +1,8 @@
 import type { EsedoDocument } from '@qyzmet/gateway'
 import type { Sql } from '../../database/connect.ts'
+import { likeText } from '../../database/like.ts'
 import { many, maybeOne, one } from '../../database/query.ts'
-import type { LetterState } from './letters.queries.ts'
+import { chainOfLetter, type LetterState } from './letters.queries.ts'
 
 /** Whose letters somebody sees: all of a provider, or those that were given to them. */
 export interface LetterScope {
@@ -40,9 +41,8 @@ export async function letterLines(
   { today, limit }: { readonly today: Temporal.PlainDate; readonly limit: number },
 ): Promise<readonly LetterLine[]> {
   const { state, text } = filter
-  const escaped = text?.replaceAll(/[\\%_]/g, String.raw`\$&`)
-  const begins = escaped === undefined ? null : `${escaped}%`
-  const holds = escaped === undefined ? null : `%${escaped}%`
+  const begins = text === undefined ? null : `${likeText(text)}%`
+  const holds = text === undefined ? null : `%${likeText(text)}%`
   const overdue = sql`coalesce(due_on < ${today.toString()}::date and state in ('arrived', 'registered', 'executing'), false)`
   const rows = await many(sql<LineRow[]>`
     select id, kind, sender, number, dated_on::text, due_on::text, state, ${overdue} as is_overdue
@@ -94,7 +94,7 @@ export async function waitingLetters(sql: Sql, { providerId, executorId }: Lette
 /** Why a message to the sender of a letter waits for a person; undefined when none does. */
 export async function untoldFailure(sql: Sql, letterId: string): Promise<string | undefined> {
   const row = await maybeOne(sql<{ failure: string | null }[]>`
-    select failure from message_out where chain = ${`letter ${letterId}`} and state = 'set-aside'
+    select failure from message_out where chain = ${chainOfLetter(letterId)} and state = 'set-aside'
     order by position limit 1`)
   return row?.failure ?? undefined
 }

@@ -42,10 +42,12 @@ export interface ArrivedLetter extends LetterExchange {
   readonly receivedAt: Temporal.Instant
 }
 
+/** Chain of the outbox in which the sender of a letter is told of it. */
+export const chainOfLetter = (id: string): string => `letter ${id}`
+
 /** A letter as it stands. */
-export interface Letter extends Omit<ArrivedLetter, 'contentSha256' | 'cms'> {
+export interface Letter extends Omit<ArrivedLetter, 'senderSystem' | 'contentSha256' | 'cms'> {
   readonly state: LetterState
-  readonly isSigned: boolean
   readonly registered?: { readonly number: string; readonly on: Temporal.PlainDate }
   readonly caseId?: string
   readonly executorId?: string
@@ -235,7 +237,6 @@ interface LetterRow {
   readonly provider_id: string
   readonly correlation_id: string
   readonly activity_id: string
-  readonly sender_system: string
   readonly href: string
   readonly kind: EsedoDocument['kind']
   readonly sender: string
@@ -251,7 +252,6 @@ interface LetterRow {
   readonly due_on: string | null
   readonly sheets: number | null
   readonly appendices: number | null
-  readonly is_signed: boolean
   readonly received_at: Date
   readonly state: LetterState
   readonly registered_number: string | null
@@ -262,9 +262,8 @@ interface LetterRow {
 
 function columns(sql: Sql | TransactionSql) {
   return sql`
-    id, provider_id, correlation_id, activity_id, sender_system, href, kind, sender, number, dated_on::text,
-    document_kind, language, description, author, signer, contact, phone, due_on::text, sheets, appendices,
-    cms is not null as is_signed, received_at, state, registered_number, registered_on::text, case_id, executor_id`
+    id, provider_id, correlation_id, activity_id, href, kind, sender, number, dated_on::text,
+    document_kind, language, description, author, signer, contact, phone, due_on::text, sheets, appendices, received_at, state, registered_number, registered_on::text, case_id, executor_id`
 }
 
 function letterOf(row: LetterRow | undefined): Letter | undefined {
@@ -274,7 +273,6 @@ function letterOf(row: LetterRow | undefined): Letter | undefined {
     providerId: row.provider_id,
     correlationId: row.correlation_id,
     activityId: row.activity_id,
-    senderSystem: row.sender_system,
     href: row.href,
     kind: row.kind,
     sender: row.sender,
@@ -290,7 +288,6 @@ function letterOf(row: LetterRow | undefined): Letter | undefined {
     ...(row.due_on === null ? {} : { dueOn: Temporal.PlainDate.from(row.due_on) }),
     ...(row.sheets === null ? {} : { sheets: row.sheets }),
     ...(row.appendices === null ? {} : { appendices: row.appendices }),
-    isSigned: row.is_signed,
     receivedAt: instantOf(row.received_at),
     state: row.state,
     ...(row.registered_number === null || row.registered_on === null

@@ -4,7 +4,7 @@ import { UnreadableMessageError } from '../content.ts'
 import type { OutgoingKind } from '../outbox.ts'
 import { insertOutgoing } from '../outgoing.queries.ts'
 import { ESEDO_DOCUMENTS } from '../services.ts'
-import { findLetter, findLetterStep, type Letter, type LetterStep } from './letters.queries.ts'
+import { chainOfLetter, findLetter, findLetterStep, type Letter, type LetterStep } from './letters.queries.ts'
 
 /** Kind of the messages in which the sender of a letter hears what becomes of it. */
 export const LETTER_STATE = 'letter-state'
@@ -25,7 +25,7 @@ export async function tellSender(
   const { id, activityId, correlationId, providerId, caseId } = letter
   await insertOutgoing(sql, {
     key: `letter ${id} ${state} ${activityId}`,
-    chain: `letter ${id}`,
+    chain: chainOfLetter(id),
     kind: LETTER_STATE,
     way: { road: 'async', messageType: 'NOTIFICATION', correlationId },
     serviceId: ESEDO_DOCUMENTS,

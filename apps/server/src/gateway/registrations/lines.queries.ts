@@ -1,6 +1,7 @@
 import type { DeliveryState, PortalState } from '@qyzmet/gateway'
 import { instantOf, instantOrNone } from '../../database/instants.ts'
 import type { Sql } from '../../database/connect.ts'
+import { likeText } from '../../database/like.ts'
 import { many } from '../../database/query.ts'
 
 /** What the portal can be told of an application. */
@@ -60,7 +61,7 @@ export async function registrationLines(
 ): Promise<readonly RegistrationLine[]> {
   const state = filter.state ?? null
   const told = TOLD_STATES.find((one) => one === state) ?? null
-  const pattern = filter.number === undefined ? null : `${filter.number.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const pattern = filter.number === undefined ? null : `${likeText(filter.number)}%`
   const rows = await many(sql<LineRow[]>`
     select registration.case_id, number, registered_at, regulation, request_number, told_state, told_at, believed_state,
       compared_at, compared_at > told_at and believed_state is distinct from told_state as is_different,
