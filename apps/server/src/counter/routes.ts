@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type HiddenVisit, hiddenPages } from '../provider/hidden-pages.ts'
+import { hiddenPages } from '../provider/hidden-pages.ts'
 import { showCheck } from './check-page.tsx'
 import type { CounterDependencies } from './dependencies.ts'
 import { removeScan, sendScan, showDocuments, takeScan } from './documents-page.tsx'
@@ -9,7 +9,7 @@ import { beginPapers, showCounter } from './list-page.tsx'
 import { showRefusal } from './refusal-page.tsx'
 import { sortScans, takeScans } from './scans-at-once.tsx'
 import { refusePapers, takePapersIn } from './take-in.ts'
-import { type CounterOffer, takingIn } from './taking-in.ts'
+import { takingIn } from './taking-in.ts'
 import { type CounterVisit, type CounterWork, withPapers, withTakenIn } from './visit.tsx'
 
 /**
@@ -18,23 +18,21 @@ import { type CounterVisit, type CounterWork, withPapers, withTakenIn } from './
  */
 export function counterRoutes(app: FastifyInstance, deps: CounterDependencies): void {
   // What opens the door is what the list behind it shows.
-  const offered = new WeakMap<FastifyRequest, readonly CounterOffer[]>()
-  const pages = hiddenPages(app, deps, async (party, request) => {
+  const pages = hiddenPages(app, deps, async (party) => {
     const offers = await takingIn(deps, party)
-    offered.set(request, offers)
-    return offers.length > 0
+    return offers.length > 0 && offers
   })
   const { door } = pages
   type Answer<Of> = (of: Of) => FastifyReply | Promise<FastifyReply>
   const on = (
     answer: Answer<CounterVisit>,
   ): ((request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>) =>
-    pages.on(async (visit: HiddenVisit) =>
+    pages.on(async ({ found: offers, ...visit }) =>
       answer({
         ...visit,
         deps,
         now: deps.now(),
-        offers: offered.get(visit.request) ?? [],
+        offers,
         show: (page, status) => pages.show(visit, page, status),
       }),
     )

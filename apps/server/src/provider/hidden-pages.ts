@@ -25,30 +25,37 @@ export class PageHiddenError extends Error {
   readonly statusCode = 404
 }
 
+type MaybeFound<Found> = Found | undefined | false
+
 /**
  * Pages that are there for some of the staff only; for everybody else they are not there.
  *
- * @param maySee asked before anything of a route runs
+ * @param find asked before anything of a route runs: what opens the pages to somebody, which they get as `found`; undefined
+ *   or false for those to whom they are hidden
  */
-export function hiddenPages(
+export function hiddenPages<Found>(
   app: FastifyInstance,
   { site, people }: { readonly site: Site; readonly people: Pick<People, 'findProvider'> },
-  maySee: (party: Staff, request: FastifyRequest) => boolean | Promise<boolean>,
+  find: (party: Staff) => MaybeFound<Found> | Promise<MaybeFound<Found>>,
 ) {
+  const foundBy = new WeakMap<FastifyRequest, { readonly found: Found }>()
   // An error and no answer of its own: nothing of the route runs after it.
   const letIn = async (request: FastifyRequest): Promise<void> => {
     const { party } = request
-    if (party?.kind !== 'staff' || !(await maySee(party, request))) throw new PageHiddenError()
+    const found = party?.kind === 'staff' && (await find(party))
+    if (found === undefined || found === false) throw new PageHiddenError()
+    foundBy.set(request, { found })
   }
   return {
     door: { preHandler: [app.requireStaff, letIn] },
     on:
-      (answer: (visit: HiddenVisit) => Promise<FastifyReply>) =>
+      (answer: (visit: HiddenVisit & { readonly found: Found }) => Promise<FastifyReply>) =>
       async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
         const { party } = request
-        if (party?.kind !== 'staff') throw new TypeError('the route has no requireStaff')
+        const opened = foundBy.get(request)
+        if (party?.kind !== 'staff' || !opened) throw new TypeError('the route does not have the door of these pages')
         const timeZone = (await people.findProvider(party.providerId))?.timeZone ?? COUNTRY_ZONE
-        return answer({ request, reply, locale: localeOf(request), party, timeZone })
+        return answer({ request, reply, locale: localeOf(request), party, timeZone, ...opened })
       },
     /** @param page with a `path` of its own where the address that was sent to is no page */
     show: (

@@ -46,10 +46,11 @@ export async function loadInbox(
   const list = tab === 'mine' ? 'mine' : 'pool'
   const page = await inboxPage(sql, { person, list, ...moment, ...(after ? { after } : {}) })
   const tasks = await taskViews(dependencies, party, page.tasks, 'list', locale)
+  const keeping = keepsRegistrations(dependencies, party)
   const [roles, isKeeper, letters, offers] = await Promise.all([
     roleTitles(dependencies, party, locale),
-    keepsRegistrations(dependencies, party),
-    lettersOf(dependencies, party),
+    keeping,
+    keeping.then((isKeeper) => lettersOf(dependencies, party, isKeeper)),
     takingIn(dependencies, party),
   ])
   return {
@@ -71,8 +72,12 @@ export async function loadInbox(
   }
 }
 
-async function lettersOf(dependencies: InboxDependencies, party: Staff): Promise<number | undefined> {
-  const scope = await letterScopeOf(dependencies, party)
+async function lettersOf(
+  dependencies: InboxDependencies,
+  party: Staff,
+  isKeeper: boolean,
+): Promise<number | undefined> {
+  const scope = await letterScopeOf(dependencies, party, isKeeper)
   return scope && waitingLetters(dependencies.sql, scope)
 }
 

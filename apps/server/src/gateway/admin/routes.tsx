@@ -4,6 +4,7 @@ import { parseCaseId } from '../../cases/case-id.ts'
 import type { Sql } from '../../database/connect.ts'
 import { isAdministrator } from '../../people/administrator.ts'
 import type { People } from '../../people/people.ts'
+import { workHref } from '../../provider/work-href.ts'
 import { paramOf, postedOf, queryOf } from '../../provider/posted-texts.ts'
 import type { Registers } from '../../registers/registers.ts'
 import type { Site } from '../../ui/render-page.tsx'
@@ -176,13 +177,11 @@ function pageStart(query: Query): MessageFilter['after'] {
 }
 
 function pageHref(locale: Locale, query: Query, after?: MessageLine): string {
-  const parts = Object.entries(askedFor(query)).filter(([, value]) => value !== '')
   const start = after
-    ? [
+    ? ([
         ['at', String(after.at.epochMilliseconds)],
         ['after', after.id],
-      ]
+      ] as const)
     : []
-  const search = new URLSearchParams([...parts, ...start]).toString()
-  return `/${locale}/work/gateway${search === '' ? '' : `?${search}`}`
+  return workHref(locale, 'gateway', [...Object.entries(askedFor(query)), ...start])
 }

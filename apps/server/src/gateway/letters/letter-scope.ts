@@ -9,16 +9,18 @@ import type { Letter } from './letters.queries.ts'
  * Whose letters a person may read: whoever keeps the journal of a provider that has its documents in E-akimat, all of
  * that provider; whoever was given letters, those.
  *
+ * @param isKeeper whether they keep the journal, for askers who know already
  * @returns undefined for everybody else
  */
 export async function letterScopeOf(
   deps: KeepersDependencies & { readonly sql: Sql },
   party: Extract<Party, { kind: 'staff' }>,
+  isKeeper?: boolean,
 ): Promise<LetterScope | undefined> {
   const { accountId, providerId, roles } = party
   if (roles.length === 0) return undefined
   const routeId = await findEsedoRoute(deps.sql, providerId)
-  if (routeId !== undefined && (await keepsRegistrations(deps, party))) return { providerId }
+  if (routeId !== undefined && (isKeeper ?? (await keepsRegistrations(deps, party)))) return { providerId }
   const own = { providerId, executorId: accountId }
   return (await hasLetters(deps.sql, own)) ? own : undefined
 }

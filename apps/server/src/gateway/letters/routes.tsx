@@ -7,6 +7,7 @@ import type { BlobStore } from '../../documents/blobs.ts'
 import { sendBlob } from '../../documents/send-blob.ts'
 import type { People } from '../../people/people.ts'
 import { type HiddenVisit, hiddenPages, PageHiddenError } from '../../provider/hidden-pages.ts'
+import { workHref } from '../../provider/work-href.ts'
 import { paramOf, postedOf, queryOf } from '../../provider/posted-texts.ts'
 import type { Site } from '../../ui/render-page.tsx'
 import { lettersMessages } from '../messages/letters.ts'
@@ -54,14 +55,14 @@ interface LetterVisit extends HiddenVisit {
 export function letterRoutes(app: FastifyInstance, deps: LettersDependencies): void {
   const { sql, now } = deps
   const base = '/:locale/work/letters'
-  const pages = hiddenPages(app, deps, async (party) => (await letterScopeOf(deps, party)) !== undefined)
+  const pages = hiddenPages(app, deps, (party) => letterScopeOf(deps, party))
   const { door, on } = pages
 
   const onLetter = (answer: (visit: LetterVisit) => Promise<FastifyReply>) =>
-    on(async (visit) => {
+    on(async ({ found: scope, ...visit }) => {
       const id = parseCaseId(paramOf(visit.request, 'id'))
-      const [scope, letter] = await Promise.all([letterScopeOf(deps, visit.party), id && findLetter(sql, id)])
-      if (!scope || !letter || !isWithin(scope, letter)) throw new PageHiddenError()
+      const letter = id && (await findLetter(sql, id))
+      if (!letter || !isWithin(scope, letter)) throw new PageHiddenError()
       return answer({ ...visit, scope, letter })
     })
 
@@ -89,9 +90,7 @@ export function letterRoutes(app: FastifyInstance, deps: LettersDependencies): v
   app.get(
     base,
     door,
-    on(async (visit) => {
-      const scope = await letterScopeOf(deps, visit.party)
-      if (!scope) throw new PageHiddenError()
+    on(async ({ found: scope, ...visit }) => {
       const view = await loadLetters(deps, visit, scope)
       return pages.show(visit, { title: lettersMessages[visit.locale].title, body: <LettersPage view={view} /> })
     }),
@@ -235,6 +234,5 @@ async function loadLetters(deps: LettersDependencies, visit: HiddenVisit, scope:
 }
 
 function pageHref(locale: Locale, query: Readonly<Record<string, string>>): string {
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()
-  return `/${locale}/work/letters${search === '' ? '' : `?${search}`}`
+  return workHref(locale, 'letters', Object.entries(query))
 }

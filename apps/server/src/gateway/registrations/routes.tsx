@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { parseCaseId } from '../../cases/case-id.ts'
 import type { Sql } from '../../database/connect.ts'
 import type { People } from '../../people/people.ts'
+import { workHref } from '../../provider/work-href.ts'
 import { paramOf, queryOf } from '../../provider/posted-texts.ts'
 import type { Site } from '../../ui/render-page.tsx'
 import { esedoDocumentsOf } from '../esedo/esedo.queries.ts'
@@ -152,6 +153,5 @@ async function serviceTitles(
 }
 
 function pageHref(locale: Locale, query: Readonly<Record<string, string>>): string {
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()
-  return `/${locale}/work/registrations${search === '' ? '' : `?${search}`}`
+  return workHref(locale, 'registrations', Object.entries(query))
 }
